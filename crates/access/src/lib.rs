@@ -1,0 +1,1 @@
+//! Pure: how permissions merge, what a plan would change, and its guards.

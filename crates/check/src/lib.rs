@@ -1,0 +1,1 @@
+//! The connection tester: levels, checks, findings.

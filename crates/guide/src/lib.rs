@@ -1,0 +1,1 @@
+//! The guide's steps as data, and a verifier for each.

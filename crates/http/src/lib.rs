@@ -1,0 +1,1 @@
+//! One policy for every request: TLS, time limits, redirects, retries, rate limits, redaction, timings.

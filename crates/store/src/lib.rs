@@ -1,0 +1,1 @@
+//! SQLite for everything that may be read, the keychain for secrets.
