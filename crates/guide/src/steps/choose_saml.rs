@@ -1,0 +1,39 @@
+//! 1.2 Sign-in method SAML 2.0.
+
+use super::draw::{act, buttons, caution, choice, page, radios};
+use crate::model::{Connection, Drawing, Page, Place, Step};
+
+pub(super) fn step() -> Step {
+    Step {
+        id: "choose-saml",
+        number: "1.2",
+        title: "Choose SAML 2.0",
+        why: "ConfigCat signs people in from Okta by SAML, and Okta offers SCIM provisioning for such an application afterwards.",
+        place: Place::Okta,
+        page: page(Page::OktaApplications, "Open Applications in Okta"),
+        instructions: vec![act("As `Sign-in method` choose `SAML 2.0`."), act("Choose `Next`.")],
+        cautions: vec![caution(
+            "It can't be changed later.",
+            "An application made with another method has to be made again, with all its assignments.",
+        )],
+        drawing: Some(Drawing {
+            title: "Create a new app integration",
+            product: "Okta",
+            rows: vec![
+                radios(
+                    "Sign-in method",
+                    vec![
+                        choice("oidc", "OIDC - OpenID Connect", false, false),
+                        choice("saml-2-0", "SAML 2.0", true, true),
+                        choice("swa", "SWA - Secure Web Authentication", false, false),
+                        choice("api-services", "API Services", false, false),
+                    ],
+                ),
+                buttons(&[("Cancel", false), ("Next", true)]),
+            ],
+        }),
+        proven_by: vec![Connection::Okta],
+        proof_note: "Okta tells the application's sign-on mode.",
+        optional: false,
+    }
+}

@@ -1,0 +1,37 @@
+//! 5.5 Future users.
+
+use super::draw::{act, act_note, boxes, caution, choice, page};
+use crate::model::{Connection, Drawing, Page, Place, Step};
+
+pub(super) fn step() -> Step {
+    Step {
+        id: "future-users",
+        number: "5.5",
+        title: "Provision future users automatically",
+        why: "Whoever Okta sends from now on comes in stopped, and waits for somebody to start them. This switch takes the waiting away.",
+        place: Place::ConfigCat,
+        page: page(Page::ConfigCatUsers, "Open users in ConfigCat"),
+        instructions: vec![
+            act("When you trust what the groups give, switch on `Provision future users automatically`."),
+            act_note(
+                "Leave it off if somebody should look at every new person first.",
+                "Then start each of them in the section above.",
+            ),
+        ],
+        cautions: vec![caution(
+            "From then on, Okta alone opens the door.",
+            "Whoever is put into an assigned group is in ConfigCat minutes later, with whatever their groups give.",
+        )],
+        drawing: Some(Drawing {
+            title: "Future users",
+            product: "ConfigCat",
+            rows: vec![boxes(
+                "",
+                vec![choice("provision-future-users", "Provision future users automatically", true, true)],
+            )],
+        }),
+        proven_by: vec![Connection::ConfigCat],
+        proof_note: "The audit log shows that the provisioning settings were changed, when and by whom; whether the switch is on now, no API tells: look, then tick it.",
+        optional: true,
+    }
+}

@@ -1,0 +1,49 @@
+//! 3.2 SCIM URL and token.
+
+use super::draw::{act, act_note, buttons, caution, field, page};
+use crate::model::{Connection, Drawing, DrawnRow, Page, Place, Step, ValueKind};
+
+pub(super) fn step() -> Step {
+    Step {
+        id: "scim-url-token",
+        number: "3.2",
+        title: "SCIM URL and token",
+        why: "The URL is where ConfigCat listens for Okta, the token is what lets Okta in. Catflap uses the same two to see what arrived.",
+        place: Place::ConfigCat,
+        page: page(Page::ConfigCatScim, "Open SCIM in ConfigCat"),
+        instructions: vec![
+            act("On the page `Authentication & Provisioning`, section `User provisioning (SCIM)`, copy the SCIM URL."),
+            act_note(
+                "Choose `+ GENERATE` and copy the token.",
+                "It is shown this once. Whoever holds it can change who is synced.",
+            ),
+            act_note(
+                "Enter both in Catflap, under `Connection`.",
+                "The token goes to the keychain of your system. The next step copies it from there.",
+            ),
+        ],
+        cautions: vec![caution(
+            "REGENERATE stops the old token at once.",
+            "Okta goes on with the old one and fails, until the new one stands in the connector settings too. Jobs that failed in between stay failed until they are retried in Okta.",
+        )],
+        drawing: Some(Drawing {
+            title: "User provisioning (SCIM)",
+            product: "ConfigCat",
+            rows: vec![
+                field("scim-url", "SCIM URL", ValueKind::ScimUrl, true),
+                DrawnRow::Field {
+                    id: "scim-token",
+                    label: "Token",
+                    prefix: "",
+                    value: Some(ValueKind::ScimToken),
+                    text: "",
+                    mark: true,
+                },
+                buttons(&[("+ GENERATE", true), ("REGENERATE", false)]),
+            ],
+        }),
+        proven_by: vec![Connection::Scim],
+        proof_note: "The endpoint is asked with this URL and token, and answers with users and groups.",
+        optional: false,
+    }
+}
