@@ -1,0 +1,107 @@
+//! Properties of the merge that hold for every plan and every person.
+
+use std::collections::BTreeMap;
+
+use catflap_access::{Person, Plan, PlanGroup, Planner};
+use proptest::prelude::*;
+
+fn group() -> impl Strategy<Value = PlanGroup> {
+    let permissions = prop::collection::btree_map("[A-D]", "[a-c]", 0..4);
+    (prop::bool::weighted(0.15), any::<bool>(), permissions).prop_map(
+        |(organization_admin, billing_manager, permissions)| PlanGroup {
+            name: String::new(),
+            organization_admin,
+            billing_manager,
+            permissions,
+        },
+    )
+}
+
+prop_compose! {
+    fn plan()(mut groups in prop::collection::vec(group(), 0..8)) -> Plan {
+        for (at, group) in groups.iter_mut().enumerate() {
+            group.name = format!("G{at}");
+        }
+        Plan { groups }
+    }
+}
+
+/// G8 and above are groups that no plan has.
+fn memberships() -> impl Strategy<Value = Vec<String>> {
+    prop::collection::vec((0..10u8).prop_map(|at| format!("G{at}")), 0..7)
+}
+
+fn person(groups: Vec<String>) -> Person {
+    Person { user_name: "ana@whisker.co".into(), active: true, groups }
+}
+
+fn gets(plan: &Plan, groups: &[String]) -> (bool, bool, BTreeMap<String, String>) {
+    let access = Planner::new(plan.clone()).unwrap().compute(&person(groups.to_vec()));
+    let permissions = access.permissions.into_iter().map(|grant| (grant.product, grant.permission_group)).collect();
+    (access.organization_admin, access.billing_manager, permissions)
+}
+
+proptest! {
+    #[test]
+    fn the_merge_does_not_depend_on_the_order_of_memberships(plan in plan(), groups in memberships().prop_shuffle(), seed in any::<usize>()) {
+        let planner = Planner::new(plan).unwrap();
+        let mut turned = groups.clone();
+        if !turned.is_empty() {
+            let by = seed % turned.len();
+            turned.rotate_left(by);
+            turned.reverse();
+        }
+        prop_assert_eq!(planner.compute(&person(groups)), planner.compute(&person(turned)));
+    }
+
+    #[test]
+    fn adding_a_lower_priority_group_never_takes_a_permission_away(plan in plan(), groups in memberships(), mut added in group()) {
+        added.organization_admin = false;
+        added.name = "added".into();
+        let before = gets(&plan, &groups);
+        let mut wider = plan;
+        wider.groups.push(added);
+        let mut more = groups;
+        more.push("added".into());
+        let after = gets(&wider, &more);
+        prop_assert!(after.0 == before.0 && (after.1 || !before.1));
+        for (product, permission_group) in before.2 {
+            prop_assert_eq!(after.2.get(&product), Some(&permission_group));
+        }
+    }
+
+    #[test]
+    fn organization_admin_hides_product_permissions(plan in plan(), groups in memberships()) {
+        let (admin, _, permissions) = gets(&plan, &groups);
+        let carried = plan.groups.iter().any(|group| group.organization_admin && groups.contains(&group.name));
+        prop_assert_eq!(admin, carried);
+        if admin {
+            prop_assert!(permissions.is_empty());
+        }
+    }
+
+    #[test]
+    fn the_first_listed_group_that_names_a_product_wins(plan in plan(), groups in memberships()) {
+        let (admin, billing, permissions) = gets(&plan, &groups);
+        let mine: Vec<&PlanGroup> = plan.groups.iter().filter(|group| groups.contains(&group.name)).collect();
+        prop_assert_eq!(billing, mine.iter().any(|group| group.billing_manager));
+        if !admin {
+            for product in plan.products() {
+                let first = mine.iter().find_map(|group| group.permissions.get(product));
+                prop_assert_eq!(permissions.get(product), first);
+            }
+        }
+    }
+
+    #[test]
+    fn computing_everybody_is_computing_each(plan in plan(), everybody in prop::collection::vec(memberships(), 0..6)) {
+        let planner = Planner::new(plan).unwrap();
+        let people: Vec<Person> = everybody.into_iter().map(person).collect();
+        let table = planner.compute_all(&people);
+        for (at, someone) in people.iter().enumerate() {
+            let access = planner.compute(someone);
+            prop_assert_eq!(table.is_nothing(at), access.is_nothing());
+            prop_assert_eq!(table.access(&planner, at, someone), access);
+        }
+    }
+}
