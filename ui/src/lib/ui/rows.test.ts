@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { Rows } from './rows';
+
+describe('rows of a long table', () => {
+  it('draws less than a hundred rows however long the list is', () => {
+    const rows = new Rows(100_000, 20);
+    for (const scroll of [0, 1234, 999_999, 1_999_000]) {
+      const [first, end] = rows.window(scroll, 5000);
+      expect(end - first).toBeLessThan(100);
+      expect(first).toBeLessThanOrEqual(Math.floor(scroll / 20));
+    }
+  });
+
+  it('covers the whole view', () => {
+    const rows = new Rows(1000, 52);
+    const [first, end] = rows.window(5000, 600);
+    expect(rows.top(first)).toBeLessThanOrEqual(5000);
+    expect(rows.top(end)).toBeGreaterThanOrEqual(5600);
+  });
+
+  it('moves those below when a row is taller than thought', () => {
+    const rows = new Rows(10, 50);
+    expect(rows.measure(2, 80)).toBe(true);
+    expect(rows.top(2)).toBe(100);
+    expect(rows.top(3)).toBe(180);
+    expect(rows.total).toBe(530);
+    expect(rows.at(179)).toBe(2);
+    expect(rows.at(180)).toBe(3);
+  });
+
+  it('reports no movement for the height it knew', () => {
+    expect(new Rows(3, 50).measure(1, 50.2)).toBe(false);
+  });
+
+  it('draws nothing of an empty list', () => {
+    expect(new Rows(0, 50).window(0, 600)).toEqual([0, 0]);
+  });
+});

@@ -1,0 +1,18 @@
+/** What a state icon can show. */
+export type ShownState = 'proven' | 'ticked' | 'failing' | 'open' | 'warn' | 'note' | 'running';
+
+/** A tone of colour; never the only bearer of a meaning. */
+export type Tone = 'plain' | 'ok' | 'bad' | 'warn' | 'hand' | 'accent';
+
+/** The verdict of a check, in the shape that stands for it. */
+export function verdictState(verdict: 'pass' | 'warn' | 'fail' | 'skip' | 'running' | 'open'): ShownState {
+  const shapes = {
+    pass: 'proven',
+    warn: 'warn',
+    fail: 'failing',
+    skip: 'note',
+    running: 'running',
+    open: 'open',
+  } as const;
+  return shapes[verdict];
+}
