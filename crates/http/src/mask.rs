@@ -1,0 +1,239 @@
+//! What must not be seen is taken out of evidence before anyone holds it.
+
+use std::fmt::Write as _;
+
+use crate::Secret;
+
+/// Shown in place of a masked value of which nothing may be told.
+pub(crate) const DOTS: &str = "••••";
+
+/// Fields whose value is secret by name, in JSON bodies of both directions and in forms. Compared without case.
+const SECRET_FIELDS: [&str; 10] = [
+    "password",
+    "access_token",
+    "refresh_token",
+    "id_token",
+    "client_secret",
+    "client_assertion",
+    "token",
+    "secret",
+    "private_key",
+    "privateKey",
+];
+
+/// Headers whose value is secret by name, in both directions.
+const SECRET_HEADERS: [&str; 6] = ["authorization", "proxy-authorization", "cookie", "set-cookie", "dpop", "x-api-key"];
+
+/// A secret shorter than this would blank out half of every text; nobody has a token of three characters.
+const SHORTEST: usize = 4;
+
+/// The secrets of one request, and how to take them out of a text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Mask {
+    /// The text to look for and what to put in its place, longest first.
+    needles: Vec<(Secret, String)>,
+}
+
+impl Mask {
+    pub(crate) fn new(secrets: impl IntoIterator<Item = Secret>) -> Self {
+        let mut needles: Vec<(Secret, String)> = Vec::new();
+        for secret in secrets {
+            let shown = secret.masked();
+            for form in forms(secret.expose()) {
+                if form.chars().count() >= SHORTEST && !needles.iter().any(|(known, _)| known.expose() == form) {
+                    needles.push((Secret::new(form), shown.clone()));
+                }
+            }
+        }
+        needles.sort_by_key(|(needle, _)| std::cmp::Reverse(needle.expose().len()));
+        Self { needles }
+    }
+
+    /// The text without any of the secrets.
+    pub(crate) fn text(&self, text: &str) -> String {
+        let mut out = text.to_owned();
+        for (needle, shown) in &self.needles {
+            if out.contains(needle.expose()) {
+                out = out.replace(needle.expose(), shown);
+            }
+        }
+        out
+    }
+
+    /// A body without the secrets and without the values of fields that are secret by name.
+    pub(crate) fn body(&self, text: &str) -> String {
+        self.text(&mask_fields(text))
+    }
+
+    /// A header's value: gone when the name says so, else without the secrets.
+    pub(crate) fn header(&self, name: &str, value: &str) -> String {
+        if SECRET_HEADERS.iter().any(|secret| name.eq_ignore_ascii_case(secret)) {
+            DOTS.to_owned()
+        } else {
+            self.text(value)
+        }
+    }
+}
+
+/// Whether a form or JSON field is secret by its name.
+pub(crate) fn is_secret_field(name: &str) -> bool {
+    SECRET_FIELDS.iter().any(|secret| name.eq_ignore_ascii_case(secret))
+}
+
+/// The ways in which a server may give a secret back: as it is, inside a JSON string, percent-encoded.
+fn forms(secret: &str) -> Vec<String> {
+    let mut all = vec![secret.to_owned()];
+    if let Ok(quoted) = serde_json::to_string(secret) {
+        all.push(quoted[1..quoted.len() - 1].to_owned());
+    }
+    let mut encoded = String::new();
+    for byte in secret.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+    }
+    all.push(encoded);
+    all
+}
+
+/// Replaces the value of every `"password": …` and its like. A scan instead of a parse: it also works on bodies that
+/// were cut off, and leaves everything else as the server wrote it.
+fn mask_fields(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = String::with_capacity(text.len());
+    let mut copied = 0;
+    let mut at = 0;
+    while at < bytes.len() {
+        if bytes[at] != b'"' {
+            at += 1;
+            continue;
+        }
+        let end = string_end(bytes, at);
+        let name = &text[at + 1..end.saturating_sub(1).max(at + 1)];
+        let mut value = skip_blanks(bytes, end);
+        if value < bytes.len() && bytes[value] == b':' && is_secret_field(name) {
+            value = skip_blanks(bytes, value + 1);
+            let stop = value_end(bytes, value);
+            if stop > value && !text[value..stop].eq("null") {
+                out.push_str(&text[copied..value]);
+                out.push('"');
+                out.push_str(DOTS);
+                out.push('"');
+                copied = stop;
+            }
+            at = stop.max(end);
+        } else {
+            at = end;
+        }
+    }
+    out.push_str(&text[copied..]);
+    out
+}
+
+/// One past the closing quote of the string that opens at `start`, or the end of a text that was cut off.
+fn string_end(bytes: &[u8], start: usize) -> usize {
+    let mut at = start + 1;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'\\' => at += 2,
+            b'"' => return at + 1,
+            _ => at += 1,
+        }
+    }
+    bytes.len()
+}
+
+fn skip_blanks(bytes: &[u8], mut at: usize) -> usize {
+    while at < bytes.len() && bytes[at].is_ascii_whitespace() {
+        at += 1;
+    }
+    at
+}
+
+/// One past the JSON value that begins at `start`; objects and arrays are taken whole.
+fn value_end(bytes: &[u8], start: usize) -> usize {
+    let mut at = start;
+    let mut depth = 0usize;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'"' => {
+                at = string_end(bytes, at);
+                if depth == 0 {
+                    return at;
+                }
+                continue;
+            }
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' if depth == 0 => break,
+            b'}' | b']' => {
+                depth -= 1;
+                if depth == 0 {
+                    return at + 1;
+                }
+            }
+            b',' if depth == 0 => break,
+            byte if depth == 0 && byte.is_ascii_whitespace() => break,
+            _ => {}
+        }
+        at += 1;
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_password_in_json_is_masked_and_the_rest_stays() {
+        assert_eq!(
+            mask_fields(r#"{"userName":"a","password" : "x\"y","active":true}"#),
+            r#"{"userName":"a","password" : "••••","active":true}"#
+        );
+        assert_eq!(mask_fields(r#"{"password":"cut off he"#), r#"{"password":"••••""#);
+        assert_eq!(
+            mask_fields(r#"{"credentials":{"Password":{"value":"x"}},"a":1}"#),
+            r#"{"credentials":{"Password":"••••"},"a":1}"#
+        );
+        assert_eq!(mask_fields(r#"{"password":null,"password":1234}"#), r#"{"password":null,"password":"••••"}"#);
+        assert_eq!(mask_fields(r#"["password","kept"]"#), r#"["password","kept"]"#, "a value is not a name");
+    }
+
+    #[test]
+    fn a_secret_is_found_in_each_form_it_may_come_back_in() {
+        let mask = Mask::new([Secret::new("to/ken\"with+all=3f9a".into())]);
+        for echo in ["x to/ken\"with+all=3f9a y", r#"{"d":"to/ken\"with+all=3f9a"}"#, "?t=to%2Fken%22with%2Ball%3D3f9a"]
+        {
+            let masked = mask.text(echo);
+            assert!(masked.contains("••••3f9a"), "{masked}");
+            assert!(!masked.contains("with"), "{masked}");
+        }
+    }
+
+    #[test]
+    fn secret_headers_are_masked_by_name() {
+        let mask = Mask::default();
+        assert_eq!(mask.header("Set-Cookie", "session=1"), DOTS);
+        assert_eq!(mask.header("content-type", "text/html"), "text/html");
+    }
+
+    proptest! {
+        #[test]
+        fn no_body_whatever_its_shape_breaks_the_scan(text in "(password|[\"\\\\{}\\[\\],: ä1]){0,40}") {
+            let _ = mask_fields(&text);
+        }
+
+        #[test]
+        fn a_password_never_survives(password in "[a-z\"\\\\äß]{8,20}", before in "[a-z0-9 ]{0,8}") {
+            let body = serde_json::json!({"a": before, "nested": [{"password": password}]}).to_string();
+            let masked = mask_fields(&body);
+            let read: serde_json::Value = serde_json::from_str(&masked).unwrap();
+            prop_assert_eq!(&read["nested"][0]["password"], DOTS);
+            prop_assert_eq!(&read["a"], &before);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! The one TLS set-up: ring, the system's trust store, and the authorities of the policy.
+
+use std::sync::{Arc, Mutex};
+
+use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
+use rustls::crypto::CryptoProvider;
+use rustls::{ClientConfig, DigitallySignedStruct, Error, SignatureScheme};
+use rustls_pki_types::{CertificateDer, ServerName, UnixTime};
+use rustls_platform_verifier::Verifier;
+
+use crate::{Policy, PolicyError};
+
+/// The verifier that every connection of this policy is held to.
+pub(crate) fn verifier(policy: &Policy) -> Result<Arc<dyn ServerCertVerifier>, PolicyError> {
+    let roots = policy.extra_roots().to_vec();
+    let trust = |error: &Error| PolicyError::Trust { detail: error.to_string() };
+    let verifier = if roots.is_empty() {
+        match Verifier::new(provider()) {
+            Ok(verifier) => verifier,
+            // A computer without a trust store can still speak to itself: then nobody is trusted.
+            Err(Error::General(_)) => return Ok(Arc::new(TrustNobody)),
+            Err(error) => return Err(trust(&error)),
+        }
+    } else {
+        Verifier::new_with_extra_roots(roots, provider()).map_err(|error| trust(&error))?
+    };
+    Ok(Arc::new(verifier))
+}
+
+/// A client configuration around a verifier.
+pub(crate) fn config(verifier: Arc<dyn ServerCertVerifier>) -> Result<ClientConfig, PolicyError> {
+    let builder = ClientConfig::builder_with_provider(provider())
+        .with_safe_default_protocol_versions()
+        .map_err(|error| PolicyError::Trust { detail: error.to_string() })?;
+    Ok(builder.dangerous().with_custom_certificate_verifier(verifier).with_no_client_auth())
+}
+
+fn provider() -> Arc<CryptoProvider> {
+    Arc::new(rustls::crypto::ring::default_provider())
+}
+
+/// Remembers the chain as it was served, then lets the true verifier decide.
+#[derive(Debug)]
+pub(crate) struct Recorder {
+    inner: Arc<dyn ServerCertVerifier>,
+    served: Mutex<Vec<CertificateDer<'static>>>,
+}
+
+impl Recorder {
+    pub(crate) fn new(inner: Arc<dyn ServerCertVerifier>) -> Self {
+        Self { inner, served: Mutex::new(Vec::new()) }
+    }
+
+    /// The certificates in the order in which they came; empty when the handshake did not get that far.
+    pub(crate) fn served(&self) -> Vec<CertificateDer<'static>> {
+        self.served.lock().map(|chain| chain.clone()).unwrap_or_default()
+    }
+}
+
+impl ServerCertVerifier for Recorder {
+    fn verify_server_cert(
+        &self,
+        end_entity: &CertificateDer<'_>,
+        intermediates: &[CertificateDer<'_>],
+        server_name: &ServerName<'_>,
+        ocsp_response: &[u8],
+        now: UnixTime,
+    ) -> Result<ServerCertVerified, Error> {
+        if let Ok(mut served) = self.served.lock() {
+            *served = std::iter::once(end_entity).chain(intermediates).map(|cert| cert.clone().into_owned()).collect();
+        }
+        self.inner.verify_server_cert(end_entity, intermediates, server_name, ocsp_response, now)
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        message: &[u8],
+        cert: &CertificateDer<'_>,
+        dss: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        self.inner.verify_tls12_signature(message, cert, dss)
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        message: &[u8],
+        cert: &CertificateDer<'_>,
+        dss: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        self.inner.verify_tls13_signature(message, cert, dss)
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        self.inner.supported_verify_schemes()
+    }
+}
+
+/// Stands in where the system has no trust store: every certificate has an unknown issuer.
+#[derive(Debug)]
+struct TrustNobody;
+
+impl ServerCertVerifier for TrustNobody {
+    fn verify_server_cert(
+        &self,
+        _: &CertificateDer<'_>,
+        _: &[CertificateDer<'_>],
+        _: &ServerName<'_>,
+        _: &[u8],
+        _: UnixTime,
+    ) -> Result<ServerCertVerified, Error> {
+        Err(Error::InvalidCertificate(rustls::CertificateError::UnknownIssuer))
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        _: &[u8],
+        _: &CertificateDer<'_>,
+        _: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        Err(Error::InvalidCertificate(rustls::CertificateError::UnknownIssuer))
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        _: &[u8],
+        _: &CertificateDer<'_>,
+        _: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        Err(Error::InvalidCertificate(rustls::CertificateError::UnknownIssuer))
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        provider().signature_verification_algorithms.supported_schemes()
+    }
+}
