@@ -1,1 +1,26 @@
-//! Pure: who is synced, reconciled between Okta, SCIM and ConfigCat; search, snapshots, differences.
+//! Pure: who is synced, reconciled between Okta, SCIM and ConfigCat; search, filter, sort.
+//!
+//! An [`Inventory`] is who is synced, as read at one time. [`reconcile`] links it with what Okta and ConfigCat's members
+//! say, and gives each person and each group a state; with a source missing, what it would show is `unseen`, never fine.
+//! [`PeopleIndex`] and [`GroupIndex`] answer a window's table: matching rows, a page at a time.
+//!
+//! No I/O, no clock, no network. Times come and go as RFC 3339 text.
+
+mod fold;
+mod index;
+mod link;
+mod model;
+mod query;
+mod reconcile;
+mod reconcile_groups;
+mod source;
+mod state;
+mod verdict;
+
+pub use model::{Group, Inventory, Oddity, User};
+pub use query::{Counts, Filter, GroupIndex, GroupQuery, GroupSort, Page, PeopleIndex, Query, Sort, StateCount};
+pub use reconcile::reconcile;
+pub use reconcile_groups::reconcile_groups;
+pub use source::{LogFailure, Member, OktaPerson, OktaSide, PushGroup, Sources};
+pub use state::{GroupState, PersonState, Sight, State};
+pub use verdict::{Verdict, verdict};

@@ -1,0 +1,95 @@
+//! Which Okta person is which synced user, and which member.
+//!
+//! By the id that Okta holds for the synced user, then by the id that the synced user holds for Okta's, then by userName,
+//! then by e-mail address. Each entry is linked at most once; of doubles the first is linked.
+
+use std::collections::HashMap;
+
+use crate::fold::identifier;
+use crate::model::User;
+use crate::source::{Member, OktaPerson};
+
+/// One person: places in the three sources.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Linked {
+    pub user: Option<usize>,
+    pub okta: Option<usize>,
+    pub member: Option<usize>,
+}
+
+/// Everybody: synced users in their order, then those in Okta only, then those in ConfigCat only.
+pub(crate) fn link(users: &[User], okta: &[OktaPerson], members: &[Member]) -> Vec<Linked> {
+    let mut okta_of: Vec<Option<usize>> = vec![None; users.len()];
+    let mut okta_is_linked = vec![false; okta.len()];
+
+    type UserKey = fn(&User) -> Option<&str>;
+    type OktaKey = fn(&OktaPerson) -> Option<&str>;
+    let exact: [(UserKey, OktaKey); 2] = [
+        (|user| Some(&user.id), |person| person.external_id.as_deref()),
+        (|user| user.external_id.as_deref(), |person| Some(&person.id)),
+    ];
+    let folded: [(UserKey, OktaKey); 4] = [
+        (|user| Some(&user.user_name), |person| person.user_name.as_deref()),
+        (|user| Some(&user.user_name), |person| Some(&person.login)),
+        (User::address, |person| person.email.as_deref()),
+        (|user| Some(&user.user_name), |person| person.email.as_deref()),
+    ];
+    let passes = exact
+        .into_iter()
+        .map(|(user, person)| (user, person, false))
+        .chain(folded.into_iter().map(|(user, person)| (user, person, true)));
+    for (user_key, okta_key, fold) in passes {
+        let key = |text: &str| if fold { identifier(text) } else { text.to_owned() };
+        let mut free: HashMap<String, usize> = HashMap::new();
+        for (at, user) in users.iter().enumerate().filter(|&(at, _)| okta_of[at].is_none()) {
+            if let Some(text) = user_key(user).filter(|text| !text.trim().is_empty()) {
+                free.entry(key(text)).or_insert(at);
+            }
+        }
+        if free.is_empty() {
+            continue;
+        }
+        for (at, person) in okta.iter().enumerate() {
+            if okta_is_linked[at] {
+                continue;
+            }
+            if let Some(user) = okta_key(person).and_then(|text| free.remove(&key(text))) {
+                okta_of[user] = Some(at);
+                okta_is_linked[at] = true;
+            }
+        }
+    }
+
+    let mut everybody: Vec<Linked> =
+        okta_of.into_iter().enumerate().map(|(at, okta)| Linked { user: Some(at), okta, member: None }).collect();
+    everybody.extend(
+        (0..okta.len()).filter(|&at| !okta_is_linked[at]).map(|at| Linked { okta: Some(at), ..Linked::default() }),
+    );
+
+    let mut free: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, member) in members.iter().enumerate().rev() {
+        free.entry(identifier(&member.email)).or_default().push(at);
+    }
+    let mut member_is_linked = vec![false; members.len()];
+    for linked in &mut everybody {
+        let user = linked.user.map(|at| &users[at]);
+        let person = linked.okta.map(|at| &okta[at]);
+        let addresses = [
+            user.map(|user| user.user_name.as_str()),
+            user.and_then(|user| user.email.as_deref()),
+            person.and_then(|person| person.email.as_deref()),
+            person.and_then(|person| person.user_name.as_deref()),
+        ];
+        linked.member =
+            addresses.into_iter().flatten().find_map(|address| free.get_mut(&identifier(address)).and_then(Vec::pop));
+        if let Some(member) = linked.member {
+            member_is_linked[member] = true;
+        }
+    }
+    everybody.extend(
+        (0..members.len())
+            .filter(|&at| !member_is_linked[at])
+            .map(|at| Linked { member: Some(at), ..Linked::default() }),
+    );
+    everybody
+}

@@ -1,0 +1,288 @@
+//! A table's question and its answer: matching rows, a page at a time.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::index::{Index, Rows, Texts};
+use crate::model::Inventory;
+use crate::state::{PersonState, State};
+
+/// Which people to list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Filter {
+    /// Everybody.
+    #[default]
+    All,
+    /// Those an administrator should look at.
+    NeedsLook,
+    /// Those in one state.
+    State {
+        /// The state.
+        state: State,
+    },
+}
+
+/// What people are sorted by; ties by name, then by the order of reading.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Sort {
+    /// What needs a look first.
+    #[default]
+    State,
+    /// By name.
+    Name,
+    /// By e-mail address.
+    Email,
+    /// By number of groups.
+    Groups,
+}
+
+/// A question of the table of people.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Query {
+    /// Words that must all stand in name, e-mail address, user name, an id or a group's name; capitals do not count.
+    pub search: String,
+    /// Which of the found people.
+    pub filter: Filter,
+    /// Only members of the group with this display name.
+    pub group: Option<String>,
+    /// By what.
+    pub sort: Sort,
+    /// Backwards.
+    pub descending: bool,
+    /// How many rows to skip.
+    pub offset: usize,
+    /// How many rows to give at most.
+    pub limit: usize,
+}
+
+/// How many of the found people each filter would show.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Counts {
+    /// Everybody.
+    pub all: usize,
+    /// Those an administrator should look at.
+    pub needs_look: usize,
+    /// The states that occur, in their order.
+    pub states: Vec<StateCount>,
+}
+
+/// How many people are in one state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct StateCount {
+    /// The state.
+    pub state: State,
+    /// How many.
+    pub count: usize,
+}
+
+impl Counts {
+    pub(crate) fn of(states: impl Iterator<Item = State>) -> Self {
+        let mut count = [0usize; State::ALL.len()];
+        for state in states {
+            count[state as usize] += 1;
+        }
+        Self {
+            all: count.iter().sum(),
+            needs_look: State::ALL.iter().filter(|state| state.needs_a_look()).map(|&state| count[state as usize]).sum(),
+            states: State::ALL
+                .iter()
+                .map(|&state| StateCount { state, count: count[state as usize] })
+                .filter(|entry| entry.count > 0)
+                .collect(),
+        }
+    }
+
+    /// How many are in `state`.
+    pub fn of_state(&self, state: State) -> usize {
+        self.states.iter().find(|entry| entry.state == state).map_or(0, |entry| entry.count)
+    }
+}
+
+/// The rows of one page.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Page {
+    /// Places in the list that was indexed.
+    pub rows: Vec<u32>,
+    /// How many rows match, over all pages.
+    pub total: usize,
+    /// How many of those that match the search each filter would show (people only).
+    pub counts: Counts,
+}
+
+/// People, ready to be searched, filtered, sorted. Built once a reading; each order is made when first asked for.
+#[derive(Debug)]
+pub struct PeopleIndex {
+    index: Index,
+    states: Vec<State>,
+    names: Vec<String>,
+    emails: Vec<String>,
+    group_counts: Vec<u32>,
+    members_of: HashMap<String, Vec<u32>>,
+    orders: [OnceLock<Vec<u32>>; 4],
+}
+
+impl PeopleIndex {
+    /// Indexes people; rows are places in `people`.
+    pub fn new(people: &[PersonState]) -> Self {
+        let mut rows = Texts::default();
+        let mut members_of: HashMap<String, Vec<u32>> = HashMap::new();
+        for (at, person) in (0u32..).zip(people) {
+            let ids = [&person.user_name, &person.user_id, &person.okta_id, &person.member_id];
+            rows.push(
+                [person.name.as_str(), person.email.as_str()].into_iter().chain(ids.into_iter().filter_map(Option::as_deref)),
+            );
+            for group in &person.groups {
+                match members_of.get_mut(group) {
+                    Some(members) => members.push(at),
+                    None => drop(members_of.insert(group.clone(), vec![at])),
+                }
+            }
+        }
+        let mut groups = Texts::default();
+        let mut rows_of_group = Vec::with_capacity(members_of.len());
+        for (name, members) in &members_of {
+            groups.push([name.as_str()]);
+            rows_of_group.push(members.clone());
+        }
+        Self {
+            index: Index::new(rows, groups, rows_of_group),
+            states: people.iter().map(|person| person.state).collect(),
+            names: people.iter().map(|person| person.name.to_lowercase()).collect(),
+            emails: people.iter().map(|person| person.email.to_lowercase()).collect(),
+            group_counts: people.iter().map(|person| u32::try_from(person.groups.len()).unwrap_or(u32::MAX)).collect(),
+            members_of,
+            orders: Default::default(),
+        }
+    }
+
+    /// Answers a question.
+    pub fn page(&self, query: &Query) -> Page {
+        let found = self.index.search(&query.search);
+        let in_group: Option<Vec<bool>> = query.group.as_ref().map(|group| {
+            let mut is_member = vec![false; self.states.len()];
+            for &row in self.members_of.get(group).map_or(&[][..], Vec::as_slice) {
+                is_member[row as usize] = true;
+            }
+            is_member
+        });
+        let matches = |row: usize| {
+            found.as_ref().is_none_or(|rows| rows.has(row)) && in_group.as_ref().is_none_or(|members| members[row])
+        };
+        let counts = Counts::of((0..self.states.len()).filter(|&row| matches(row)).map(|row| self.states[row]));
+        let keeps = |row: usize| match query.filter {
+            Filter::All => true,
+            Filter::NeedsLook => self.states[row].needs_a_look(),
+            Filter::State { state } => self.states[row] == state,
+        };
+        let total = match query.filter {
+            Filter::All => counts.all,
+            Filter::NeedsLook => counts.needs_look,
+            Filter::State { state } => counts.of_state(state),
+        };
+        let rows = window(self.order(query.sort), query.descending, query.offset, query.limit, |row| {
+            matches(row) && keeps(row)
+        });
+        Page { rows, total, counts }
+    }
+
+    fn order(&self, sort: Sort) -> &[u32] {
+        self.orders[sort as usize].get_or_init(|| {
+            if matches!(sort, Sort::Name) {
+                return sorted(self.states.len(), |a, b| self.names[a].cmp(&self.names[b]));
+            }
+            // the order by name first, so that a stable sort keeps it within equal keys
+            let mut order = self.order(Sort::Name).to_vec();
+            match sort {
+                Sort::Name => {}
+                Sort::State => order.sort_by_key(|&row| self.states[row as usize]),
+                Sort::Email => order.sort_by(|&a, &b| self.emails[a as usize].cmp(&self.emails[b as usize])),
+                Sort::Groups => order.sort_by_key(|&row| self.group_counts[row as usize]),
+            }
+            order
+        })
+    }
+}
+
+fn sorted(len: usize, compare: impl Fn(usize, usize) -> std::cmp::Ordering) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..u32::try_from(len).unwrap_or(u32::MAX)).collect();
+    order.sort_by(|&a, &b| compare(a as usize, b as usize));
+    order
+}
+
+fn window(order: &[u32], descending: bool, offset: usize, limit: usize, keeps: impl Fn(usize) -> bool) -> Vec<u32> {
+    let mut forwards = order.iter();
+    let mut backwards = order.iter().rev();
+    let rows: &mut dyn Iterator<Item = &u32> = if descending { &mut backwards } else { &mut forwards };
+    rows.copied().filter(|&row| keeps(row as usize)).skip(offset).take(limit).collect()
+}
+
+/// What groups are sorted by; ties by the order of reading.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum GroupSort {
+    /// By display name.
+    #[default]
+    Name,
+    /// By number of members.
+    Members,
+}
+
+/// A question of the table of groups.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct GroupQuery {
+    /// Words that must all stand in the group's name or id; capitals do not count.
+    pub search: String,
+    /// By what.
+    pub sort: GroupSort,
+    /// Backwards.
+    pub descending: bool,
+    /// How many rows to skip.
+    pub offset: usize,
+    /// How many rows to give at most.
+    pub limit: usize,
+}
+
+/// Groups, ready to be searched and sorted.
+#[derive(Debug)]
+pub struct GroupIndex {
+    index: Index,
+    by_name: Vec<u32>,
+    by_members: Vec<u32>,
+}
+
+impl GroupIndex {
+    /// Indexes the groups; rows are places in [`Inventory::groups`].
+    pub fn new(inventory: &Inventory) -> Self {
+        let groups = &inventory.groups;
+        let mut texts = Texts::default();
+        for group in groups {
+            texts.push([group.display_name.as_str(), group.id.as_str()]);
+        }
+        let names: Vec<String> = groups.iter().map(|group| group.display_name.to_lowercase()).collect();
+        Self {
+            index: Index::new(texts, Texts::default(), Vec::new()),
+            by_name: sorted(groups.len(), |a, b| names[a].cmp(&names[b])),
+            by_members: sorted(groups.len(), |a, b| groups[a].members.len().cmp(&groups[b].members.len())),
+        }
+    }
+
+    /// Answers a question; the counts stay empty.
+    pub fn page(&self, query: &GroupQuery) -> Page {
+        let found: Option<Rows> = self.index.search(&query.search);
+        let keeps = |row: usize| found.as_ref().is_none_or(|rows| rows.has(row));
+        let order = match query.sort {
+            GroupSort::Name => &self.by_name,
+            GroupSort::Members => &self.by_members,
+        };
+        let total = (0..order.len()).filter(|&row| keeps(row)).count();
+        let rows = window(order, query.descending, query.offset, query.limit, keeps);
+        Page { rows, total, counts: Counts::default() }
+    }
+}

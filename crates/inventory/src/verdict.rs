@@ -1,0 +1,68 @@
+//! The one sentence above the table of people.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::query::Counts;
+use crate::source::Sources;
+use crate::state::{PersonState, State};
+
+/// How the sync stands, in a sentence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Verdict {
+    /// The sentence to print in bold.
+    pub sentence: String,
+    /// What follows it; empty where there is nothing to add.
+    pub detail: String,
+    /// How many people have each state.
+    pub counts: Counts,
+}
+
+/// Sums up what [`crate::reconcile`] found.
+pub fn verdict(people: &[PersonState], sources: &Sources<'_>) -> Verdict {
+    let counts = Counts::of(people.iter().map(|person| person.state));
+    let all = counts.all;
+    let (sentence, detail) = if all == 0 {
+        ("Nobody is synced yet.".to_owned(), "People appear here once Okta has pushed them.".to_owned())
+    } else if sources.okta.is_none() {
+        let synced = people.iter().filter(|person| person.user_id.is_some()).count();
+        let sentence = match synced {
+            0 => "Nobody is synced yet.".to_owned(),
+            1 => "1 person is synced.".to_owned(),
+            _ => format!("{synced} people are synced."),
+        };
+        (sentence, join(look(counts.needs_look), "Connect Okta to see whether they should be."))
+    } else {
+        let in_sync = counts.of_state(State::InSync);
+        let sentence = if in_sync == all {
+            match all {
+                1 => "The one person is in sync.".to_owned(),
+                _ => format!("All {all} are in sync."),
+            }
+        } else {
+            format!("{in_sync} of {all} {} in sync.", if in_sync == 1 { "is" } else { "are" })
+        };
+        let inactive = match counts.of_state(State::Inactive) {
+            0 => String::new(),
+            n => format!("{n} inactive."),
+        };
+        (sentence, join(look(counts.needs_look), &inactive))
+    };
+    Verdict { sentence, detail, counts }
+}
+
+fn look(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        1 => "1 needs a look.".to_owned(),
+        _ => format!("{count} need a look."),
+    }
+}
+
+fn join(first: String, second: &str) -> String {
+    match (first.is_empty(), second.is_empty()) {
+        (true, _) => second.to_owned(),
+        (_, true) => first,
+        _ => format!("{first} {second}"),
+    }
+}

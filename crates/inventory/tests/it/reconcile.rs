@@ -1,0 +1,216 @@
+use std::collections::BTreeSet;
+
+use catflap_inventory::{
+    Inventory, LogFailure, Member, OktaPerson, OktaSide, PersonState, Sight, Sources, State, User, reconcile, verdict,
+};
+use proptest::prelude::*;
+
+fn user(id: &str, user_name: &str) -> User {
+    User {
+        id: id.into(),
+        user_name: user_name.into(),
+        display_name: None,
+        email: None,
+        active: true,
+        external_id: None,
+        groups: vec![],
+    }
+}
+
+fn person(id: &str, login: &str) -> OktaPerson {
+    OktaPerson { id: id.into(), login: login.into(), email: Some(login.into()), ..OktaPerson::default() }
+}
+
+fn member(id: &str, email: &str) -> Member {
+    Member { id: id.into(), email: email.into(), ..Member::default() }
+}
+
+fn sources<'a>(synced: &'a Inventory, okta: Option<&'a OktaSide>, members: Option<&'a [Member]>) -> Sources<'a> {
+    Sources { synced, okta, members, verified_domains: None, without_permission: None }
+}
+
+fn one(user: Option<User>, person: Option<OktaPerson>) -> PersonState {
+    let (synced, _) = Inventory::link(user.into_iter().collect(), vec![]);
+    let side = OktaSide { people: person.into_iter().collect(), ..OktaSide::default() };
+    let mut states = reconcile(&sources(&synced, Some(&side), None));
+    assert_eq!(states.len(), 1, "{states:?}");
+    states.remove(0)
+}
+
+#[test]
+fn a_person_on_both_sides_is_in_sync_whatever_the_capitals() {
+    let state = one(Some(user("1", "Ana@Whisker.co")), Some(person("00a", " ana@whisker.co ")));
+    assert_eq!(state.state, State::InSync);
+    assert_eq!((state.okta, state.synced, state.configcat), (Sight::There, Sight::There, Sight::Unseen));
+}
+
+#[test]
+fn the_id_that_okta_holds_links_before_names_do_and_the_names_then_differ() {
+    let mut okta = person("00a", "o.said@whisker.co");
+    okta.external_id = Some("1".into());
+    let state = one(Some(user("1", "omar.said@whisker.co")), Some(okta));
+    assert_eq!((state.state, state.synced), (State::Differs, Sight::Differs));
+    assert_eq!(state.reason, "Okta has the e-mail address o.said@whisker.co; here it is omar.said@whisker.co.");
+}
+
+#[test]
+fn an_assigned_person_waits_until_pushed_and_is_missing_when_okta_holds_an_id() {
+    let mut okta = person("00a", "mina@whisker.co");
+    assert_eq!(one(None, Some(okta.clone())).state, State::Waiting);
+    okta.external_id = Some("gone".into());
+    let state = one(None, Some(okta));
+    assert_eq!((state.state, state.synced), (State::Missing, Sight::NotThere));
+}
+
+#[test]
+fn a_failure_of_the_log_is_quoted_and_the_newest_counts() {
+    let (synced, _) = Inventory::link(vec![user("1", "ana@whisker.co")], vec![]);
+    let failure = |reason: &str, at: &str| LogFailure {
+        user_id: None,
+        user_name: Some("ANA@whisker.co".into()),
+        reason: reason.into(),
+        at: at.into(),
+    };
+    let side = OktaSide {
+        people: vec![person("00a", "ana@whisker.co")],
+        log_failures: vec![
+            failure("Matching user not found", "2026-11-03T13:58:00Z"),
+            failure("older", "2026-11-02T13:58:00Z"),
+        ],
+        ..OktaSide::default()
+    };
+    let states = reconcile(&sources(&synced, Some(&side), None));
+    assert_eq!((states[0].state, states[0].okta), (State::Failed, Sight::Failed));
+    assert_eq!(states[0].reason, "Okta: “Matching user not found”");
+}
+
+#[test]
+fn who_left_okta_and_is_active_here_is_a_ghost_with_its_cause() {
+    assert_eq!(one(Some(user("1", "ana@whisker.co")), None).state, State::Ghost);
+    let mut suspended = person("00a", "ana@whisker.co");
+    suspended.status = Some("SUSPENDED".into());
+    let state = one(Some(user("1", "ana@whisker.co")), Some(suspended.clone()));
+    assert_eq!(state.state, State::Ghost);
+    assert!(state.reason.starts_with("Suspended in Okta"), "{}", state.reason);
+    let mut gone = user("1", "ana@whisker.co");
+    gone.active = false;
+    assert_eq!(one(Some(gone.clone()), Some(suspended)).state, State::Inactive);
+    assert_eq!(one(Some(gone), None).state, State::Inactive);
+}
+
+#[test]
+fn an_unverified_domain_and_an_empty_plan_are_told_even_without_okta() {
+    let (synced, _) =
+        Inventory::link(vec![user("1", "tess@catnip.dev"), user("2", "ana@whisker.co"), user("3", "b@whisker.co")], vec![]);
+    let domains = ["Whisker.co".to_owned()];
+    let nothing = BTreeSet::from(["2".to_owned()]);
+    let sources = Sources {
+        synced: &synced,
+        okta: None,
+        members: None,
+        verified_domains: Some(&domains),
+        without_permission: Some(&nothing),
+    };
+    let states: Vec<State> = reconcile(&sources).iter().map(|person| person.state).collect();
+    assert_eq!(states, [State::DomainUnverified, State::NoPermission, State::Unknown]);
+}
+
+#[test]
+fn a_member_without_a_synced_user_is_not_managed() {
+    let (synced, _) = Inventory::link(vec![user("1", "ana@whisker.co")], vec![]);
+    let members = [member("m1", "ANA@whisker.co"), member("m2", "ivo@whisker.co")];
+    let states = reconcile(&sources(&synced, None, Some(&members)));
+    assert_eq!(states[0].member_id.as_deref(), Some("m1"));
+    assert_eq!((states[1].state, states[1].configcat), (State::NotManaged, Sight::There));
+}
+
+#[test]
+fn the_verdict_counts_what_is_in_sync_and_what_needs_a_look() {
+    let (synced, _) = Inventory::link(vec![user("1", "ana@whisker.co"), user("2", "ben@whisker.co")], vec![]);
+    let side = OktaSide { people: vec![person("00a", "ana@whisker.co")], ..OktaSide::default() };
+    let with_okta = sources(&synced, Some(&side), None);
+    let found = verdict(&reconcile(&with_okta), &with_okta);
+    assert_eq!((found.sentence.as_str(), found.detail.as_str()), ("1 of 2 is in sync.", "1 needs a look."));
+    let without = sources(&synced, None, None);
+    assert_eq!(verdict(&reconcile(&without), &without).sentence, "2 people are synced.");
+}
+
+fn name() -> impl Strategy<Value = String> {
+    (0..6u8, any::<bool>()).prop_map(|(at, capitals)| {
+        let name = format!("p{at}@whisker.co");
+        if capitals { name.to_uppercase() } else { name }
+    })
+}
+
+fn small_id(prefix: &'static str) -> impl Strategy<Value = Option<String>> {
+    prop::option::of((0..8usize).prop_map(move |at| format!("{prefix}{at}")))
+}
+
+prop_compose! {
+    fn users()(rows in prop::collection::vec((name(), prop::option::of(name()), any::<bool>(), small_id("o")), 0..8)) -> Vec<User> {
+        rows.into_iter().enumerate().map(|(at, (user_name, email, active, external_id))| User {
+            id: format!("u{at}"), user_name, display_name: None, email, active, external_id, groups: vec![],
+        }).collect()
+    }
+}
+
+prop_compose! {
+    fn people()(rows in prop::collection::vec((name(), prop::option::of(name()), small_id("u"), any::<bool>()), 0..8)) -> Vec<OktaPerson> {
+        rows.into_iter().enumerate().map(|(at, (login, email, external_id, failed))| OktaPerson {
+            id: format!("o{at}"), login, email, external_id, error: failed.then(|| "no".into()), ..OktaPerson::default()
+        }).collect()
+    }
+}
+
+prop_compose! {
+    fn members()(emails in prop::collection::vec(name(), 0..8)) -> Vec<Member> {
+        emails.into_iter().enumerate().map(|(at, email)| member(&format!("m{at}"), &email)).collect()
+    }
+}
+
+proptest! {
+    #[test]
+    fn everybody_in_any_source_appears_exactly_once(users in users(), people in people(), members in members()) {
+        let (synced, _) = Inventory::link(users, vec![]);
+        let side = OktaSide { people, ..OktaSide::default() };
+        let states = reconcile(&sources(&synced, Some(&side), Some(&members)));
+        let ids = |of: fn(&PersonState) -> &Option<String>| {
+            let mut ids: Vec<&str> = states.iter().filter_map(|state| of(state).as_deref()).collect();
+            ids.sort_unstable();
+            ids
+        };
+        prop_assert_eq!(ids(|state| &state.user_id), synced.users.iter().map(|user| user.id.as_str()).collect::<Vec<_>>());
+        prop_assert_eq!(ids(|state| &state.okta_id), side.people.iter().map(|person| person.id.as_str()).collect::<Vec<_>>());
+        prop_assert_eq!(ids(|state| &state.member_id), members.iter().map(|member| member.id.as_str()).collect::<Vec<_>>());
+        let keys: BTreeSet<&str> = states.iter().map(|state| state.key.as_str()).collect();
+        prop_assert_eq!(keys.len(), states.len(), "keys are unique");
+    }
+
+    #[test]
+    fn without_a_source_nothing_is_claimed_about_it(users in users(), people in people(), members in members()) {
+        let (synced, _) = Inventory::link(users, vec![]);
+        let side = OktaSide { people, ..OktaSide::default() };
+        for state in reconcile(&sources(&synced, None, Some(&members))) {
+            prop_assert_eq!(state.okta, Sight::Unseen);
+            prop_assert!(!matches!(state.state, State::InSync | State::Ghost | State::Waiting | State::Missing | State::Failed));
+        }
+        for state in reconcile(&sources(&synced, Some(&side), None)) {
+            prop_assert_eq!(state.configcat, Sight::Unseen);
+            prop_assert!(state.state != State::NotManaged);
+        }
+    }
+
+    #[test]
+    fn linking_does_not_depend_on_the_order_in_okta_when_ids_are_held(count in 0..8usize, turn in 0..8usize) {
+        let users: Vec<User> = (0..count).map(|at| user(&format!("u{at}"), &format!("old{at}@whisker.co"))).collect();
+        let mut people: Vec<OktaPerson> = (0..count).map(|at| OktaPerson {
+            external_id: Some(format!("u{at}")), ..person(&format!("o{at}"), &format!("old{}@whisker.co", count - 1 - at))
+        }).collect();
+        if count > 0 { people.rotate_left(turn % count); }
+        let (synced, _) = Inventory::link(users, vec![]);
+        let side = OktaSide { people, ..OktaSide::default() };
+        for state in reconcile(&sources(&synced, Some(&side), None)) {
+            prop_assert_eq!(state.user_id.unwrap()[1..].to_owned(), state.okta_id.unwrap()[1..].to_owned());
+        }
+    }
+}
