@@ -1,7 +1,27 @@
 //! Okta management API client.
+//!
+//! [`Okta`] speaks to one org, whose address [`OrgUrl::parse`] takes as an administrator pastes it:
+//!
+//! - [`Okta::org`]: is there an org, does the token work;
+//! - [`Okta::apps`]: applications, SAML metadata, provisioning features and connection, assignments, push groups;
+//! - [`Okta::groups`], [`Okta::users`]: groups with their members, people;
+//! - [`Okta::logs`]: the System Log.
+//!
+//! Lists come as [`Pages`], read page by page or whole. An [`OktaError`] tells a wrong token from a missing right and
+//! from an address that is not Okta's, and carries the exchange as evidence. The shapes follow Okta's management API
+//! description 5.1.0; there is deliberately no call that replaces an application.
 
+mod api;
+mod client;
+mod error;
 mod org_url;
+mod page;
 
 pub mod model;
 
+pub use api::{AppQuery, Apps, GroupQuery, Groups, LogQuery, Logs, Org, Users};
+pub use client::Okta;
+pub use error::{OktaError, Refusal};
+pub use model::{AppId, GroupId, MappingId, UserId};
 pub use org_url::{AppTab, OrgUrl, OrgUrlError};
+pub use page::{Page, Pages};

@@ -91,7 +91,8 @@ impl OrgUrl {
     /// # Errors
     /// [`OrgUrlError`] when no org can be meant.
     pub fn parse(pasted: &str) -> Result<Self, OrgUrlError> {
-        let text = pasted.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '<' | '>' | '`' | '“' | '”'));
+        let text =
+            pasted.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '<' | '>' | '`' | '“' | '”'));
         if text.is_empty() {
             return Err(OrgUrlError::Empty);
         }

@@ -71,7 +71,9 @@ impl SamlMetadata {
         loop {
             let event = reader.read_event().map_err(|_| SamlMetadataError::NotXml { at: reader.error_position() })?;
             match event {
-                Event::Start(element) | Event::Empty(element) if element.local_name().as_ref() == "EntityDescriptor" => {
+                Event::Start(element) | Event::Empty(element)
+                    if element.local_name().as_ref() == "EntityDescriptor" =>
+                {
                     entity_id = entity_id.or(attribute(&element, "entityID"));
                 }
                 Event::Start(element) | Event::Empty(element)

@@ -1,0 +1,16 @@
+//! Calls, by area of the API.
+
+mod apps;
+mod assignments;
+mod groups;
+mod logs;
+mod org;
+mod provisioning;
+mod push;
+mod users;
+
+pub use apps::{AppQuery, Apps};
+pub use groups::{GroupQuery, Groups};
+pub use logs::{LogQuery, Logs};
+pub use org::Org;
+pub use users::Users;

@@ -1,0 +1,104 @@
+//! One org and who speaks to it.
+
+use catflap_http::{Client, Credential, Method, Reply, Request};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use url::Url;
+
+use crate::api::{Apps, Groups, Logs, Org, Users};
+use crate::error::OktaError;
+use crate::org_url::OrgUrl;
+use crate::page::Pages;
+
+/// A client for one org. Cloning is cheap. Dropping the future of a call cancels it.
+#[derive(Debug, Clone)]
+pub struct Okta {
+    http: Client,
+    org: OrgUrl,
+    credential: Credential,
+}
+
+impl Okta {
+    /// A client that shows `credential` to `org` and to nobody else. `Credential::Ssws` for an API token,
+    /// `Credential::Bearer` for an access token of a service app.
+    pub fn new(http: Client, org: OrgUrl, credential: Credential) -> Self {
+        Self { http, org, credential }
+    }
+
+    /// The org's address.
+    pub fn url(&self) -> &OrgUrl {
+        &self.org
+    }
+
+    /// The org itself.
+    pub fn org(&self) -> Org<'_> {
+        Org { okta: self }
+    }
+
+    /// Applications, with their features, connection, assignments and push groups.
+    pub fn apps(&self) -> Apps<'_> {
+        Apps { okta: self }
+    }
+
+    /// Groups and their members.
+    pub fn groups(&self) -> Groups<'_> {
+        Groups { okta: self }
+    }
+
+    /// People.
+    pub fn users(&self) -> Users<'_> {
+        Users { okta: self }
+    }
+
+    /// The System Log.
+    pub fn logs(&self) -> Logs<'_> {
+        Logs { okta: self }
+    }
+
+    /// An address of this org.
+    pub(crate) fn at<'a>(&self, segments: impl IntoIterator<Item = &'a str>) -> Url {
+        self.org.api(segments)
+    }
+
+    pub(crate) fn pages<T: DeserializeOwned>(&self, first: Url) -> Pages<'_, T> {
+        Pages::new(self, first)
+    }
+
+    pub(crate) async fn read<T: DeserializeOwned>(&self, url: Url) -> Result<T, OktaError> {
+        decode(&self.fetch(url).await?)
+    }
+
+    pub(crate) async fn fetch(&self, url: Url) -> Result<Reply, OktaError> {
+        self.exchange(Request::get(url).with_header("accept", "application/json")).await
+    }
+
+    pub(crate) async fn write<T: DeserializeOwned>(
+        &self,
+        method: Method,
+        url: Url,
+        body: Value,
+    ) -> Result<T, OktaError> {
+        let request = Request::new(method, url).with_header("accept", "application/json").with_json(body);
+        decode(&self.exchange(request).await?)
+    }
+
+    /// A call that Okta answers with 204.
+    pub(crate) async fn call(&self, method: Method, url: Url) -> Result<(), OktaError> {
+        self.exchange(Request::new(method, url).with_header("accept", "application/json")).await.map(|_| ())
+    }
+
+    /// Sends with the credential, and tells a refusal from an answer.
+    pub(crate) async fn exchange(&self, request: Request) -> Result<Reply, OktaError> {
+        self.send(request.with_credential(self.credential.clone())).await
+    }
+
+    /// Sends as it is.
+    pub(crate) async fn send(&self, request: Request) -> Result<Reply, OktaError> {
+        let reply = self.http.send(request).await?;
+        if reply.is_success() { Ok(reply) } else { Err(OktaError::from_reply(&reply)) }
+    }
+}
+
+pub(crate) fn decode<T: DeserializeOwned>(reply: &Reply) -> Result<T, OktaError> {
+    reply.json().map_err(|error| OktaError::from_decode(error, reply.exchange.clone()))
+}
