@@ -122,11 +122,9 @@ impl Guard {
             Self::TooManyGroupsWithPermissions { with_permissions, limit } => {
                 format!("{with_permissions} groups carry permissions; your ConfigCat plan allows {limit}.")
             }
-            Self::PlanGroupNotSynced { group, near: Some(near) } => format!(
-                "{} is not synced; {} is, and differs in capitals or spaces only.",
-                quoted(group),
-                quoted(near)
-            ),
+            Self::PlanGroupNotSynced { group, near: Some(near) } => {
+                format!("{} is not synced; {} is, and differs in capitals or spaces only.", quoted(group), quoted(near))
+            }
             Self::PlanGroupNotSynced { group, near: None } => {
                 format!("{} stands in the plan but is not synced, so it gives nobody anything.", quoted(group))
             }

@@ -214,10 +214,8 @@ impl Planner {
         if !access.active {
             access.notes.push(Note::Inactive);
         }
-        let named_products: BTreeSet<u32> = groups
-            .iter()
-            .flat_map(|&group| self.permissions_of(group).iter().map(|&(product, _)| product))
-            .collect();
+        let named_products: BTreeSet<u32> =
+            groups.iter().flat_map(|&group| self.permissions_of(group).iter().map(|&(product, _)| product)).collect();
         if access.organization_admin {
             if !named_products.is_empty() {
                 let products = named_products.iter().map(|&at| self.products[at as usize].clone()).collect();
@@ -423,7 +421,8 @@ mod tests {
     #[test]
     fn the_table_says_the_same_as_one_by_one() {
         let planner = example();
-        let people = [person("a", &["Readers", "Owners"]), person("b", &["Product owners", "Readers"]), person("c", &[])];
+        let people =
+            [person("a", &["Readers", "Owners"]), person("b", &["Product owners", "Readers"]), person("c", &[])];
         let table = planner.compute_all(&people);
         for (at, someone) in people.iter().enumerate() {
             let access = planner.compute(someone);

@@ -219,7 +219,9 @@ impl Note {
             ),
             Self::NoPermission { in_no_group: true } => "No permission: in no synced group.".to_owned(),
             Self::NoPermission { in_no_group: false } => "No permission: none of the groups gives one.".to_owned(),
-            Self::GroupNotInPlan { group } => format!("Group {} is not in the plan, so it gives nothing.", quoted(group)),
+            Self::GroupNotInPlan { group } => {
+                format!("Group {} is not in the plan, so it gives nothing.", quoted(group))
+            }
             Self::NearMiss { group, plan_group } => format!(
                 "Group {} gives nothing: the plan has {}, which differs in capitals or spaces.",
                 quoted(group),
@@ -333,7 +335,8 @@ mod tests {
 
     #[test]
     fn a_plan_survives_being_written_and_read() {
-        let text = r#"{"groups":[{"name":"A","organization_admin":true,"billing_manager":false,"permissions":{"P":"x"}}]}"#;
+        let text =
+            r#"{"groups":[{"name":"A","organization_admin":true,"billing_manager":false,"permissions":{"P":"x"}}]}"#;
         assert_eq!(serde_json::to_string(&Plan::from_json(text).unwrap()).unwrap(), text);
     }
 }

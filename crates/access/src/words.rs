@@ -54,6 +54,9 @@ mod tests {
         assert_eq!(access_phrase(false, false, []), "nothing");
         assert_eq!(access_phrase(true, true, [("A", "Readers")]), "Organization Admin and Billing Manager");
         assert_eq!(access_phrase(false, false, [("A", "Readers"), ("B", "Readers")]), "Readers in 2 products");
-        assert_eq!(access_phrase(false, true, [("A", "Admins"), ("B", "Readers")]), "Billing Manager, A / Admins and B / Readers");
+        assert_eq!(
+            access_phrase(false, true, [("A", "Admins"), ("B", "Readers")]),
+            "Billing Manager, A / Admins and B / Readers"
+        );
     }
 }

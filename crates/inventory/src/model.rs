@@ -141,10 +141,12 @@ impl Inventory {
     pub fn link(users: Vec<User>, groups: Vec<Group>) -> (Self, Vec<Oddity>) {
         let mut oddities = Vec::new();
         let users = first_of_each(users, |user| &user.id, |id| oddities.push(Oddity::UserTwice { user_id: id }));
-        let mut groups = first_of_each(groups, |group| &group.id, |id| oddities.push(Oddity::GroupTwice { group_id: id }));
+        let mut groups =
+            first_of_each(groups, |group| &group.id, |id| oddities.push(Oddity::GroupTwice { group_id: id }));
         let mut users = users;
 
-        let user_at: HashMap<String, usize> = users.iter().enumerate().map(|(at, user)| (user.id.clone(), at)).collect();
+        let user_at: HashMap<String, usize> =
+            users.iter().enumerate().map(|(at, user)| (user.id.clone(), at)).collect();
         let group_at: HashMap<String, usize> =
             groups.iter().enumerate().map(|(at, group)| (group.id.clone(), at)).collect();
         let users_speak = users.iter().any(|user| !user.groups.is_empty());
@@ -287,7 +289,9 @@ pub(crate) mod tests {
             group: "Readers".into(),
             member_id: "9".into()
         }));
-        assert!(oddities.iter().any(|oddity| matches!(oddity, Oddity::UnknownGroup { group_id, .. } if group_id == "gone")));
+        assert!(
+            oddities.iter().any(|oddity| matches!(oddity, Oddity::UnknownGroup { group_id, .. } if group_id == "gone"))
+        );
         assert!(oddities.iter().any(|oddity| matches!(oddity, Oddity::OneSided { said_by_group: true, .. })));
     }
 

@@ -89,7 +89,11 @@ impl Counts {
         }
         Self {
             all: count.iter().sum(),
-            needs_look: State::ALL.iter().filter(|state| state.needs_a_look()).map(|&state| count[state as usize]).sum(),
+            needs_look: State::ALL
+                .iter()
+                .filter(|state| state.needs_a_look())
+                .map(|&state| count[state as usize])
+                .sum(),
             states: State::ALL
                 .iter()
                 .map(|&state| StateCount { state, count: count[state as usize] })
@@ -135,7 +139,9 @@ impl PeopleIndex {
         for (at, person) in (0u32..).zip(people) {
             let ids = [&person.user_name, &person.user_id, &person.okta_id, &person.member_id];
             rows.push(
-                [person.name.as_str(), person.email.as_str()].into_iter().chain(ids.into_iter().filter_map(Option::as_deref)),
+                [person.name.as_str(), person.email.as_str()]
+                    .into_iter()
+                    .chain(ids.into_iter().filter_map(Option::as_deref)),
             );
             for group in &person.groups {
                 match members_of.get_mut(group) {

@@ -25,8 +25,7 @@ pub fn reconcile(sources: &Sources<'_>) -> Vec<PersonState> {
             let user = user.map(|at| &users[at]);
             let person = person.map(|at| &okta[at]);
             let member = member.map(|at| &members[at]);
-            Seen { sources, user, person, member, failures: &failures, verified: verified.as_ref() }
-                .judge(&group_names)
+            Seen { sources, user, person, member, failures: &failures, verified: verified.as_ref() }.judge(&group_names)
         })
         .collect()
 }
@@ -52,9 +51,10 @@ impl<'a> Failures<'a> {
 
     fn find(&self, person: &OktaPerson) -> Option<&'a LogFailure> {
         let names = [Some(person.login.as_str()), person.user_name.as_deref(), person.email.as_deref()];
-        self.by_id.get(person.id.as_str()).copied().or_else(|| {
-            names.into_iter().flatten().find_map(|name| self.by_name.get(&identifier(name)).copied())
-        })
+        self.by_id
+            .get(person.id.as_str())
+            .copied()
+            .or_else(|| names.into_iter().flatten().find_map(|name| self.by_name.get(&identifier(name)).copied()))
     }
 }
 
@@ -114,7 +114,8 @@ impl Seen<'_> {
     fn identity(&self) -> (String, String, String) {
         if let Some(user) = self.user {
             let email = user.address().or(self.person.and_then(|person| person.email.as_deref())).unwrap_or_default();
-            let named = Some(user.name()).filter(|called| *called != user.user_name && Some(*called) != user.email.as_deref());
+            let named =
+                Some(user.name()).filter(|called| *called != user.user_name && Some(*called) != user.email.as_deref());
             let called = named
                 .or_else(|| self.person.and_then(|person| person.name.as_deref()))
                 .or_else(|| self.member.and_then(|member| member.name.as_deref()))
@@ -169,7 +170,8 @@ impl Seen<'_> {
         if let Some(sent) = sent.filter(|sent| identifier(sent) != identifier(&user.user_name)) {
             return (State::Differs, format!("Okta sends the user name {sent}; here it is {}.", user.user_name));
         }
-        if let (Some(theirs), Some(ours)) = (person.email.as_deref().filter(|mail| !mail.trim().is_empty()), user.address())
+        if let (Some(theirs), Some(ours)) =
+            (person.email.as_deref().filter(|mail| !mail.trim().is_empty()), user.address())
             && identifier(theirs) != identifier(ours)
         {
             return (State::Differs, format!("Okta has the e-mail address {theirs}; here it is {ours}."));
@@ -215,7 +217,9 @@ impl Seen<'_> {
             return (State::Inactive, "Inactive in Okta and not synced.".into());
         }
         match person.external_id.as_deref().filter(|id| !id.trim().is_empty()) {
-            Some(id) => (State::Missing, format!("Okta holds the id {id} for it, which is not among the synced users.")),
+            Some(id) => {
+                (State::Missing, format!("Okta holds the id {id} for it, which is not among the synced users."))
+            }
             None if person.app_status.as_deref().is_some_and(|status| status.eq_ignore_ascii_case("PROVISIONED")) => {
                 (State::Missing, "Okta says it is provisioned, but it is not among the synced users.".into())
             }
@@ -229,7 +233,10 @@ impl Seen<'_> {
             && let Some(domain) = domain(&user.user_name).or_else(|| user.address().and_then(domain))
             && !verified.contains(&domain)
         {
-            return Some((State::DomainUnverified, format!("{domain} is not verified, so provisioning can’t be started.")));
+            return Some((
+                State::DomainUnverified,
+                format!("{domain} is not verified, so provisioning can’t be started."),
+            ));
         }
         if self.sources.without_permission.is_some_and(|nothing| nothing.contains(&user.id)) {
             return Some((State::NoPermission, "The plan gives this person nothing.".into()));
@@ -240,7 +247,8 @@ impl Seen<'_> {
 
 /// Why a person should not be active in the application any more, by Okta's own statuses.
 fn leaving(person: &OktaPerson) -> Option<&'static str> {
-    let is = |status: &Option<String>, word: &str| status.as_deref().is_some_and(|status| status.eq_ignore_ascii_case(word));
+    let is =
+        |status: &Option<String>, word: &str| status.as_deref().is_some_and(|status| status.eq_ignore_ascii_case(word));
     if is(&person.status, "SUSPENDED") || is(&person.app_status, "SUSPENDED") {
         Some("Suspended in Okta, still active here: Okta sends nothing when a person is suspended.")
     } else if is(&person.status, "DEPROVISIONED") || is(&person.app_status, "DEPROVISIONED") {

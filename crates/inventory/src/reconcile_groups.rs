@@ -186,7 +186,11 @@ mod tests {
             vec![group("g", "Readers", &["1", "2"]), group("h", "Cooks", &[])],
         );
         let side = OktaSide {
-            people: vec![person("00a", "ana@whisker.co"), person("00b", "ben@whisker.co"), person("00c", "cleo@whisker.co")],
+            people: vec![
+                person("00a", "ana@whisker.co"),
+                person("00b", "ben@whisker.co"),
+                person("00c", "cleo@whisker.co"),
+            ],
             push_groups,
             log_failures: vec![],
         };
@@ -211,7 +215,10 @@ mod tests {
     #[test]
     fn the_same_members_are_in_sync_and_an_unpushed_group_is_told() {
         let states = look(vec![push("Readers", "ACTIVE", Some(&["00b", "00a"])), push("New", "ACTIVE", None)], true);
-        assert_eq!(states.iter().map(|group| group.state).collect::<Vec<_>>(), [State::InSync, State::Ghost, State::Waiting]);
+        assert_eq!(
+            states.iter().map(|group| group.state).collect::<Vec<_>>(),
+            [State::InSync, State::Ghost, State::Waiting]
+        );
     }
 
     #[test]

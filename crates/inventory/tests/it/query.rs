@@ -67,7 +67,12 @@ fn filters_sorting_and_the_group_narrow_and_order() {
 
 #[test]
 fn counts_are_of_the_search_and_not_of_the_filter() {
-    let query = Query { search: "whisker".into(), filter: Filter::State { state: State::Failed }, limit: 10, ..Query::default() };
+    let query = Query {
+        search: "whisker".into(),
+        filter: Filter::State { state: State::Failed },
+        limit: 10,
+        ..Query::default()
+    };
     let page = PeopleIndex::new(&some()).page(&query);
     assert_eq!(page.total, 1);
     assert_eq!((page.counts.all, page.counts.needs_look, page.counts.of_state(State::InSync)), (3, 1, 2));
@@ -80,7 +85,8 @@ fn groups_are_found_and_sorted_by_members() {
         display_name: name.into(),
         members: members.iter().map(ToString::to_string).collect(),
     };
-    let inventory = Inventory { users: vec![], groups: vec![group("1", "Readers", &["a", "b"]), group("2", "Cooks", &["a"])] };
+    let inventory =
+        Inventory { users: vec![], groups: vec![group("1", "Readers", &["a", "b"]), group("2", "Cooks", &["a"])] };
     let index = GroupIndex::new(&inventory);
     let query = GroupQuery { limit: 10, ..GroupQuery::default() };
     assert_eq!(index.page(&query).rows, [1, 0]);

@@ -100,8 +100,10 @@ fn who_left_okta_and_is_active_here_is_a_ghost_with_its_cause() {
 
 #[test]
 fn an_unverified_domain_and_an_empty_plan_are_told_even_without_okta() {
-    let (synced, _) =
-        Inventory::link(vec![user("1", "tess@catnip.dev"), user("2", "ana@whisker.co"), user("3", "b@whisker.co")], vec![]);
+    let (synced, _) = Inventory::link(
+        vec![user("1", "tess@catnip.dev"), user("2", "ana@whisker.co"), user("3", "b@whisker.co")],
+        vec![],
+    );
     let domains = ["Whisker.co".to_owned()];
     let nothing = BTreeSet::from(["2".to_owned()]);
     let sources = Sources {

@@ -1,0 +1,56 @@
+//! The open database.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use rusqlite::Connection;
+
+use crate::error::StoreError;
+use crate::{migration, place};
+
+/// How long to wait for another process (the shell beside the window) that is writing.
+const BUSY: Duration = Duration::from_secs(5);
+
+/// The database of one installation. Its methods stand in `table/`, a file a table.
+pub struct Store {
+    connection: Mutex<Connection>,
+    file: PathBuf,
+}
+
+impl fmt::Debug for Store {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Store").field("file", &self.file).finish_non_exhaustive()
+    }
+}
+
+impl Store {
+    /// Opens the database in `folder`, making both where they are not there, and brings it up to date.
+    ///
+    /// # Errors
+    /// [`StoreError::Folder`], [`StoreError::Open`], [`StoreError::Newer`], [`StoreError::Migration`].
+    pub fn open(folder: &Path) -> Result<Self, StoreError> {
+        let file = place::prepare(folder)?;
+        let opened = Connection::open(&file).and_then(|connection| {
+            connection.busy_timeout(BUSY)?;
+            connection.pragma_update(None, "journal_mode", "WAL")?;
+            connection.pragma_update(None, "synchronous", "NORMAL")?;
+            connection.pragma_update(None, "foreign_keys", true)?;
+            Ok(connection)
+        });
+        let mut connection = opened.map_err(|source| StoreError::Open { path: file.clone(), source })?;
+        migration::migrate(&mut connection, &migration::all())?;
+        Ok(Self { connection: Mutex::new(connection), file })
+    }
+
+    /// The database's file.
+    pub fn file(&self) -> &Path {
+        &self.file
+    }
+
+    /// The connection, for one call. A panic elsewhere leaves no half-done work: SQLite rolls an open transaction back.
+    pub(crate) fn lock(&self) -> MutexGuard<'_, Connection> {
+        self.connection.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
