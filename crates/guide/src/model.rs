@@ -12,6 +12,7 @@ pub enum Connection {
     /// Okta's management API.
     Okta,
     /// ConfigCat's Public Management API.
+    #[serde(rename = "configcat")]
     ConfigCat,
 }
 
@@ -64,6 +65,7 @@ pub enum Place {
     /// Okta's admin console.
     Okta,
     /// ConfigCat's dashboard.
+    #[serde(rename = "configcat")]
     ConfigCat,
     /// First one, then the other.
     Both,
@@ -100,16 +102,22 @@ pub enum Page {
     /// Okta: Directory → Groups.
     OktaGroups,
     /// ConfigCat: Authentication & Provisioning, domain verification.
+    #[serde(rename = "configcat_domains")]
     ConfigCatDomains,
     /// ConfigCat: Authentication & Provisioning, SAML identity provider.
+    #[serde(rename = "configcat_saml")]
     ConfigCatSaml,
     /// ConfigCat: Authentication & Provisioning, section 1 (SCIM URL and token).
+    #[serde(rename = "configcat_scim")]
     ConfigCatScim,
     /// ConfigCat: Authentication & Provisioning, section 2 (groups and permissions).
+    #[serde(rename = "configcat_groups")]
     ConfigCatGroups,
     /// ConfigCat: Authentication & Provisioning, sections 3 and 4 (users, start and stop).
+    #[serde(rename = "configcat_users")]
     ConfigCatUsers,
     /// ConfigCat: Members & Roles.
+    #[serde(rename = "configcat_members")]
     ConfigCatMembers,
 }
 

@@ -1,0 +1,133 @@
+//! The one table of commands. Window and shell know the core by it alone.
+//!
+//! A row is a name, the request it takes, the reply it gives and the body that serves it. From the table come the
+//! router of [`App::call`](crate::App::call) and the TypeScript of the window.
+
+use serde_json::Value;
+
+use crate::{App, act, typescript::Commands, wire::*};
+use catflap_sandbox::panel::PracticeView;
+
+macro_rules! commands {
+    ($($(#[doc = $doc:literal])* $name:ident ($request:ty) -> $reply:ty = $body:path;)*) => {
+        /// Names of all commands, in the order of the table.
+        pub const NAMES: &[&str] = &[$(stringify!($name)),*];
+
+        pub(crate) async fn dispatch(app: &App, name: &str, request: Value) -> Result<Value, Problem> {
+            match name {
+                $(stringify!($name) => {
+                    let request: $request = serde_json::from_value(request)
+                        .map_err(|error| Problem::bad_request(name, &error))?;
+                    let reply: $reply = $body(app, request).await?;
+                    serde_json::to_value(reply).map_err(|error| Problem::bad_request(name, &error))
+                })*
+                _ => Err(Problem::unknown_command(name)),
+            }
+        }
+
+        pub(crate) fn describe(out: &mut Commands) {
+            $(out.command::<$request, $reply>(stringify!($name), &[$($doc),*]);)*
+        }
+    };
+}
+
+commands! {
+    /// What a window needs to draw its first screen.
+    boot(Nothing) -> Boot = act::session::boot;
+    /// Makes a real profile and opens it.
+    profile_create(NewProfile) -> ProfileView = act::session::create;
+    /// Opens a profile.
+    profile_open(ProfileRef) -> ProfileView = act::session::open;
+    /// Closes the open profile: the first screen again.
+    profile_close(Nothing) -> Boot = act::session::close;
+    /// Gives a profile another name.
+    profile_rename(RenameProfile) -> Boot = act::session::rename;
+    /// Deletes a profile with all that was kept for it, its secrets included.
+    profile_delete(ProfileRef) -> Boot = act::session::delete;
+    /// Saves the settings of this installation.
+    settings_save(Settings) -> Settings = act::session::save_settings;
+    /// The latest activity of the open profile.
+    activity(Nothing) -> Activity = act::session::activity;
+    /// Finds steps, checks, people and groups.
+    find(Find) -> Found = act::session::find;
+    /// Puts a text on the clipboard.
+    text_copy(CopyText) -> Copied = act::session::copy_text;
+
+    /// Cleans what is being typed or pasted, and says what was cleaned. Keeps nothing.
+    scim_clean(ScimEntry) -> CleanedEntry = act::connections::clean;
+    /// Saves SCIM URL and token.
+    scim_save(ScimEntry) -> ConnectionSaved = act::connections::save_scim;
+    /// Saves org URL and API token, after asking Okta once.
+    okta_save(OktaEntry) -> ConnectionSaved = act::connections::save_okta;
+    /// Saves user name and password, after asking ConfigCat once.
+    configcat_save(ConfigCatEntry) -> ConnectionSaved = act::connections::save_configcat;
+    /// Forgets a connection and its secret.
+    connection_forget(Which) -> Connections = act::connections::forget;
+    /// Puts a secret on the clipboard, for a minute.
+    secret_copy(Which) -> Copied = act::connections::copy_secret;
+    /// The SAML applications of the Okta org, those that look like ConfigCat first.
+    okta_apps(Nothing) -> OktaApps = act::connections::okta_apps;
+    /// Chooses the application.
+    okta_choose(ChooseOktaApp) -> Connections = act::connections::choose_okta_app;
+
+    /// The guide, with the values of the open profile.
+    guide(Nothing) -> GuideView = act::guide::guide;
+    /// How the steps stand, from what is kept.
+    guide_progress(Nothing) -> Progress = act::guide::progress;
+    /// Ticks a step by hand, or takes the tick away.
+    guide_tick(Tick) -> Progress = act::guide::tick;
+    /// Looks at every connection and proves what it can.
+    guide_verify(Nothing) -> Progress = act::guide::verify;
+    /// Opens a page of Okta or ConfigCat.
+    guide_open(OpenPage) -> Opened = act::guide::open;
+
+    /// Every check of the connection tester.
+    check_list(Nothing) -> CheckList = act::check::list;
+    /// Starts the connection tester.
+    check_start(Nothing) -> JobRef = act::check::start;
+    /// The last run of the connection tester.
+    check_last(Nothing) -> LastCheck = act::check::last;
+    /// The last run as Markdown, for a support case. Secrets are masked.
+    check_support(Nothing) -> Text = act::check::support;
+    /// Cancels a job; a job that ended already stays as it is.
+    job_cancel(JobRef) -> Nothing = act::check::cancel;
+
+    /// Starts reading users and groups, and what Okta and ConfigCat say of them.
+    pull_start(Nothing) -> JobRef = act::people::start;
+    /// A window of the list of people.
+    people(PeopleRequest) -> PeoplePage = act::people::people;
+    /// Everything about one person.
+    person(PersonRef) -> PersonCard = act::people::person;
+    /// A window of the list of groups.
+    groups(GroupsRequest) -> GroupsPage = act::people::groups;
+    /// Everything about one group.
+    group(GroupRef) -> GroupCard = act::people::group;
+
+    /// The permission plan with all that follows from it.
+    plan(Nothing) -> AccessView = act::access::plan;
+    /// Changes the plan.
+    plan_save(SavePlan) -> AccessView = act::access::save;
+    /// Brings the plan before the last change back.
+    plan_undo(Nothing) -> AccessView = act::access::undo;
+    /// Keeps products that are typed in, where ConfigCat's API is not connected.
+    products_save(Products) -> AccessView = act::access::save_products;
+    /// A window of the list of what people would be allowed.
+    access_people(AccessRequest) -> AccessPage = act::access::people;
+    /// The plan as a check-list to carry out on ConfigCat's page, in Markdown.
+    plan_checklist(Nothing) -> Text = act::access::checklist;
+    /// Access for an inventory and a plan that come from outside.
+    access_compute(ComputeAccess) -> ComputedAccess = act::access::compute;
+
+    /// Starts the practice servers and opens the practice profile.
+    practice_open(Nothing) -> ProfileView = act::practice::open;
+    /// Practice from the beginning.
+    practice_restart(Nothing) -> ProfileView = act::practice::restart;
+    /// Both practice products, as an administrator sees them.
+    practice_view(Nothing) -> PracticeView = act::practice::view;
+    /// An act in the practice Okta.
+    practice_okta(PracticeOkta) -> PracticeDone = act::practice::okta;
+    /// An act in the practice ConfigCat.
+    practice_configcat(PracticeConfigCat) -> PracticeDone = act::practice::configcat;
+    /// Puts the SCIM token of the practice ConfigCat on the clipboard, as its own page would.
+    practice_copy_token(Nothing) -> Copied = act::practice::copy_token;
+}

@@ -1,0 +1,256 @@
+//! The application without its window.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::Duration;
+
+use catflap_http::{Client, Policy, Secret};
+use catflap_sandbox::Sandbox;
+use catflap_store::{Keychain, KeychainError, NewActivity, SessionKeychain, Store, StoreError, Which, open_keychain};
+use jiff::Timestamp;
+use serde_json::Value;
+use tokio::sync::broadcast;
+use uuid::Uuid;
+
+use crate::host::{Clock, Desktop};
+use crate::jobs::Jobs;
+use crate::profile::Profile;
+use crate::wire::{Event, KeychainState, Problem, ProblemCode, ProfileKind, Settings};
+use crate::{commands, problems};
+
+/// Where the database is.
+#[derive(Debug, Clone)]
+pub enum Place {
+    /// In the platform's data folder, or where `CATFLAP_DATA_DIR` points.
+    Default,
+    /// In this folder.
+    Folder(PathBuf),
+    /// In a folder that is gone afterwards; secrets are kept for this run only. For the shell.
+    Throwaway,
+}
+
+/// How the practice servers are filled when practice begins.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct PracticeSize {
+    /// People in the practice Okta; none takes about 40.
+    pub users: Option<usize>,
+    /// Groups in the practice Okta; none takes 8.
+    pub groups: Option<usize>,
+    /// With the whole guide done and everyone synced.
+    pub ready: bool,
+}
+
+/// What an application is opened with.
+pub struct Options {
+    /// Where the database is.
+    pub place: Place,
+    /// The desktop around it.
+    pub desktop: Arc<dyn Desktop>,
+    /// Tells the time.
+    pub clock: Clock,
+    /// How the practice servers are filled when practice begins.
+    pub practice: PracticeSize,
+}
+
+/// The application: commands in, events out. Cheap to clone.
+#[derive(Clone)]
+pub struct App(pub(crate) Arc<Inner>);
+
+pub(crate) struct Inner {
+    pub store: Store,
+    pub data_folder: PathBuf,
+    pub keychain: Arc<dyn Keychain>,
+    pub keychain_state: KeychainState,
+    /// Practice secrets are worth nothing outside of the run that made them.
+    pub practice_secrets: Arc<dyn Keychain>,
+    pub desktop: Arc<dyn Desktop>,
+    pub clock: Clock,
+    pub jobs: Jobs,
+    pub practice_size: PracticeSize,
+    pub practice: tokio::sync::Mutex<Option<Arc<Sandbox>>>,
+    /// One look at all connections at a time: focus, practice and a click can ask for it at once.
+    pub looking: tokio::sync::Mutex<()>,
+    events: broadcast::Sender<Event>,
+    open: RwLock<Option<Arc<Profile>>>,
+    client: Mutex<Option<(Settings, Client)>>,
+    _throwaway: Option<tempfile::TempDir>,
+}
+
+impl App {
+    /// Opens the database and finds the keychain. May wait some seconds for a keychain that does not answer: not for an
+    /// async thread.
+    ///
+    /// # Errors
+    /// When the database can't be opened or was written by a newer Catflap.
+    pub fn open(options: Options) -> Result<Self, Problem> {
+        let (data_folder, throwaway) = match options.place {
+            Place::Default => {
+                let moved = std::env::var_os("CATFLAP_DATA_DIR");
+                (catflap_store::data_dir(moved.as_deref()).map_err(|error| problems::store(&error))?, None)
+            }
+            Place::Folder(folder) => (folder, None),
+            Place::Throwaway => {
+                let folder = tempfile::tempdir().map_err(|error| {
+                    Problem::new(
+                        ProblemCode::FileFailed,
+                        "No temporary folder can be made.",
+                        "Look at the disk’s free space and at TMPDIR.",
+                    )
+                    .evidence(error.kind().to_string())
+                })?;
+                (folder.path().to_path_buf(), Some(folder))
+            }
+        };
+        let store = Store::open(&data_folder).map_err(|error| problems::store(&error))?;
+        let keychain: Arc<dyn Keychain> =
+            if throwaway.is_some() { Arc::new(SessionKeychain::default()) } else { open_keychain() };
+        let state = keychain.state();
+        Ok(Self(Arc::new(Inner {
+            store,
+            data_folder,
+            keychain_state: KeychainState { lasting: state.lasting(), message: state.message().to_owned() },
+            keychain,
+            practice_secrets: Arc::new(SessionKeychain::default()),
+            desktop: options.desktop,
+            clock: options.clock,
+            jobs: Jobs::default(),
+            practice_size: options.practice,
+            practice: tokio::sync::Mutex::new(None),
+            looking: tokio::sync::Mutex::new(()),
+            events: broadcast::channel(4096).0,
+            open: RwLock::new(None),
+            client: Mutex::new(None),
+            _throwaway: throwaway,
+        })))
+    }
+
+    /// Carries out a command of the [table](crate::commands): its request and its reply as JSON.
+    ///
+    /// # Errors
+    /// A [`Problem`], for a person.
+    pub async fn call(&self, name: &str, request: Value) -> Result<Value, Problem> {
+        commands::dispatch(self, name, request).await
+    }
+
+    /// What happens from now on. A slow listener loses the oldest events.
+    pub fn events(&self) -> broadcast::Receiver<Event> {
+        self.0.events.subscribe()
+    }
+
+    /// Tells every listener. Hosts tell of their own events too, e.g. [`Event::WindowFocused`].
+    pub fn tell(&self, event: Event) {
+        // Nobody listening is no failure.
+        let _ = self.0.events.send(event);
+    }
+
+    /// Ends what runs: jobs are cancelled, the practice servers stop and their world is kept.
+    pub async fn close(&self) {
+        self.0.jobs.cancel_all();
+        crate::act::practice::stop(self).await;
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        (self.0.clock)()
+    }
+
+    pub(crate) fn now_text(&self) -> String {
+        text_of(self.now())
+    }
+
+    pub(crate) fn profile(&self) -> Result<Arc<Profile>, Problem> {
+        self.opened().ok_or_else(Problem::no_profile)
+    }
+
+    pub(crate) fn opened(&self) -> Option<Arc<Profile>> {
+        self.0.open.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(crate) fn set_open(&self, profile: Option<Arc<Profile>>) {
+        self.0.jobs.cancel_all();
+        *self.0.open.write().unwrap_or_else(PoisonError::into_inner) = profile;
+    }
+
+    /// Whether `profile` is still the one that is open: a job that ends late must not speak for another.
+    pub(crate) fn is_open(&self, profile: &Profile) -> bool {
+        self.opened().is_some_and(|open| open.id == profile.id)
+    }
+
+    pub(crate) fn store<T>(&self, act: impl FnOnce(&Store) -> Result<T, StoreError>) -> Result<T, Problem> {
+        act(&self.0.store).map_err(|error| problems::store(&error))
+    }
+
+    /// A line for the activity list. Losing one is no reason to fail what it tells of.
+    pub(crate) fn note(&self, profile: &Profile, kind: &str, text: &str) {
+        let _ = self.0.store.add_activity(profile.id, NewActivity { at: self.now(), kind, text });
+    }
+
+    pub(crate) fn settings(&self) -> Result<Settings, Problem> {
+        Ok(self.store(|store| store.setting(None, "settings"))?.unwrap_or_default())
+    }
+
+    /// The HTTP client that the settings ask for.
+    pub(crate) fn client(&self) -> Result<Client, Problem> {
+        let settings = self.settings()?;
+        let mut kept = self.0.client.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((of, client)) = &*kept
+            && *of == settings
+        {
+            return Ok(client.clone());
+        }
+        let client = Client::new(policy(&settings)?).map_err(|error| problems::policy(&error))?;
+        *kept = Some((settings, client.clone()));
+        Ok(client)
+    }
+
+    fn keychain_of(&self, profile: &Profile) -> Arc<dyn Keychain> {
+        match profile.kind {
+            ProfileKind::Real => Arc::clone(&self.0.keychain),
+            ProfileKind::Practice => Arc::clone(&self.0.practice_secrets),
+        }
+    }
+
+    pub(crate) async fn secret(&self, profile: &Profile, which: Which) -> Result<Option<Secret>, Problem> {
+        let (keychain, id) = (self.keychain_of(profile), profile.id);
+        on_keychain(move || keychain.get(id, which)).await
+    }
+
+    pub(crate) async fn keep_secret(&self, profile: &Profile, which: Which, secret: Secret) -> Result<(), Problem> {
+        let (keychain, id) = (self.keychain_of(profile), profile.id);
+        on_keychain(move || keychain.set(id, which, &secret)).await
+    }
+
+    pub(crate) async fn forget_secret(&self, kind: ProfileKind, id: Uuid, which: Which) -> Result<(), Problem> {
+        let keychain = match kind {
+            ProfileKind::Real => Arc::clone(&self.0.keychain),
+            ProfileKind::Practice => Arc::clone(&self.0.practice_secrets),
+        };
+        on_keychain(move || keychain.delete(id, which)).await
+    }
+
+    pub(crate) fn keeps_secrets(&self, profile: &Profile) -> bool {
+        profile.kind == ProfileKind::Real && self.0.keychain_state.lasting
+    }
+}
+
+/// RFC 3339 to the second: what people read and what is kept.
+pub(crate) fn text_of(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+pub(crate) fn policy(settings: &Settings) -> Result<Policy, Problem> {
+    let policy = Policy::default().with_timeout(Duration::from_secs(u64::from(settings.timeout_seconds.clamp(1, 300))));
+    match settings.ca_file.trim() {
+        "" => Ok(policy),
+        file => policy.with_ca_file(std::path::Path::new(file)).map_err(|error| problems::policy(&error)),
+    }
+}
+
+/// A keychain may ask its owner to unlock it: never on an async thread.
+async fn on_keychain<T: Send + 'static>(
+    act: impl FnOnce() -> Result<T, KeychainError> + Send + 'static,
+) -> Result<T, Problem> {
+    match tokio::task::spawn_blocking(act).await {
+        Ok(done) => done.map_err(|error| problems::keychain(&error)),
+        Err(_) => Err(problems::keychain(&KeychainError::Unavailable { detail: "its library failed".to_owned() })),
+    }
+}

@@ -1,0 +1,63 @@
+//! The profile that is open, and what this run knows of it.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use catflap_store::Which;
+use uuid::Uuid;
+
+use crate::people::People;
+use crate::wire::{ConnectionStatus, OktaAppChoice, Problem, ProfileKind};
+
+pub(crate) struct Profile {
+    pub id: Uuid,
+    pub kind: ProfileKind,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+pub(crate) struct State {
+    health: BTreeMap<Which, Result<(), Problem>>,
+    /// The application that the last look found.
+    pub okta_app: Option<OktaAppChoice>,
+    /// What was read last, with the plan that is in force.
+    pub people: Option<Arc<People>>,
+    /// RFC 3339, when the connections were last looked at in this run.
+    pub looked_at: Option<String>,
+}
+
+impl Profile {
+    pub(crate) fn new(id: Uuid, kind: ProfileKind) -> Arc<Self> {
+        Arc::new(Self { id, kind, state: Mutex::default() })
+    }
+
+    pub(crate) fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    /// How a connection that is set stands, with its problem.
+    pub(crate) fn health(&self, which: Which) -> (ConnectionStatus, Option<Problem>) {
+        match self.health.get(&which) {
+            None => (ConnectionStatus::Unknown, None),
+            Some(Ok(())) => (ConnectionStatus::Live, None),
+            Some(Err(problem)) => (ConnectionStatus::Failing, Some(problem.clone())),
+        }
+    }
+
+    /// Notes how a connection answered. Tells whether that is news.
+    pub(crate) fn answered(&mut self, which: Which, answer: Result<(), Problem>) -> bool {
+        let news = self.health.get(&which) != Some(&answer);
+        self.health.insert(which, answer);
+        news
+    }
+
+    /// A connection was changed: what was known of it is void.
+    pub(crate) fn forget(&mut self, which: Which) {
+        self.health.remove(&which);
+        if which == Which::Okta {
+            self.okta_app = None;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! What crosses between the core and its hosts: requests, replies, events and problems.
+//!
+//! Everything here is plain data. The TypeScript of the window is generated from it.
+
+mod access;
+mod connections;
+mod event;
+mod guide;
+mod jobs;
+mod people;
+mod practice;
+mod problem;
+mod session;
+
+pub use access::*;
+pub use connections::*;
+pub use event::*;
+pub use guide::*;
+pub use jobs::*;
+pub use people::*;
+pub use practice::*;
+pub use problem::*;
+pub use session::*;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A request that asks for nothing more than its name, and a reply that says nothing more than “done”.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Nothing {}
