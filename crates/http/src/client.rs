@@ -109,7 +109,7 @@ impl Client {
         evidence.first_byte_ms = None;
         evidence.total_ms = 0;
 
-        let prepared = self.prepare(request)?;
+        let prepared = prepare(request)?;
         let started = Instant::now();
         let client = if is_loopback(&request.url) { &self.shared.direct } else { &self.shared.proxied };
         let mut answer = match client.execute(prepared).await {
@@ -164,34 +164,34 @@ impl Client {
             mask: mask.clone(),
         })
     }
+}
 
-    fn prepare(&self, request: &Request) -> Result<reqwest::Request, Fault> {
-        let mut prepared = reqwest::Request::new(request.method.clone(), request.url.clone());
-        let headers = prepared.headers_mut();
-        for (name, value) in &request.headers {
-            let unsendable = || Fault::Unsendable { what: name.clone() };
-            let value = HeaderValue::from_str(value).map_err(|_| unsendable())?;
-            headers.append(HeaderName::from_bytes(name.as_bytes()).map_err(|_| unsendable())?, value);
-        }
-        if let Some(value) = request.credential.header() {
-            let mut value = HeaderValue::from_str(value.expose())
-                .map_err(|_| Fault::Unsendable { what: "authorization".into() })?;
-            value.set_sensitive(true);
-            headers.insert(AUTHORIZATION, value);
-        }
-        match &request.body {
-            Body::None => {}
-            Body::Json { content_type, value } => {
-                headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
-                *prepared.body_mut() = Some(value.to_string().into());
-            }
-            Body::Form(pairs) => {
-                headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
-                *prepared.body_mut() = Some(form(pairs.iter().map(|(n, v)| (n.as_str(), v.as_str()))).into());
-            }
-        }
-        Ok(prepared)
+fn prepare(request: &Request) -> Result<reqwest::Request, Fault> {
+    let mut prepared = reqwest::Request::new(request.method.clone(), request.url.clone());
+    let headers = prepared.headers_mut();
+    for (name, value) in &request.headers {
+        let unsendable = || Fault::Unsendable { what: name.clone() };
+        let value = HeaderValue::from_str(value).map_err(|_| unsendable())?;
+        headers.append(HeaderName::from_bytes(name.as_bytes()).map_err(|_| unsendable())?, value);
     }
+    if let Some(value) = request.credential.header() {
+        let mut value =
+            HeaderValue::from_str(value.expose()).map_err(|_| Fault::Unsendable { what: "authorization".into() })?;
+        value.set_sensitive(true);
+        headers.insert(AUTHORIZATION, value);
+    }
+    match &request.body {
+        Body::None => {}
+        Body::Json { content_type, value } => {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+            *prepared.body_mut() = Some(value.to_string().into());
+        }
+        Body::Form(pairs) => {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
+            *prepared.body_mut() = Some(form(pairs.iter().map(|(n, v)| (n.as_str(), v.as_str()))).into());
+        }
+    }
+    Ok(prepared)
 }
 
 fn builder(policy: &Policy, verifier: &Arc<dyn ServerCertVerifier>) -> Result<reqwest::ClientBuilder, PolicyError> {

@@ -17,7 +17,7 @@ pub enum Credential {
     Ssws(Secret),
     /// `DPoP …` (RFC 9449): an access token bound to a key; the proof is a header of its own.
     Dpop(Secret),
-    /// `Basic …` (RFC 7617): ConfigCat's Public API credentials.
+    /// `Basic …` (RFC 7617): `ConfigCat`’s Public API credentials.
     Basic {
         /// The user name.
         user: String,

@@ -111,7 +111,7 @@ fn mask_fields(text: &str) -> String {
             continue;
         }
         let end = string_end(bytes, at);
-        let name = &text[at + 1..end.saturating_sub(1).max(at + 1)];
+        let name = text[at + 1..end].strip_suffix('"').unwrap_or(&text[at + 1..end]);
         let mut value = skip_blanks(bytes, end);
         if value < bytes.len() && bytes[value] == b':' && is_secret_field(name) {
             value = skip_blanks(bytes, value + 1);
@@ -166,14 +166,13 @@ fn value_end(bytes: &[u8], start: usize) -> usize {
                 continue;
             }
             b'{' | b'[' => depth += 1,
-            b'}' | b']' if depth == 0 => break,
+            b'}' | b']' | b',' if depth == 0 => break,
             b'}' | b']' => {
                 depth -= 1;
                 if depth == 0 {
                     return at + 1;
                 }
             }
-            b',' if depth == 0 => break,
             byte if depth == 0 && byte.is_ascii_whitespace() => break,
             _ => {}
         }

@@ -26,7 +26,7 @@ pub struct Policy {
     /// Whether the system's proxy settings and `HTTPS_PROXY` are used (never for loopback).
     pub system_proxy: bool,
     /// Certificate authorities trusted beside the system's, as read by [`Policy::with_ca_pem`].
-    extra_roots: Vec<CertificateDer<'static>>,
+    pub extra_roots: Vec<CertificateDer<'static>>,
 }
 
 impl Default for Policy {
@@ -72,10 +72,6 @@ impl Policy {
         let pem =
             std::fs::read(path).map_err(|error| PolicyError::CaFile { path: path.to_owned(), kind: error.kind() })?;
         self.with_ca_pem(&pem)
-    }
-
-    pub(crate) fn extra_roots(&self) -> &[CertificateDer<'static>] {
-        &self.extra_roots
     }
 }
 

@@ -7,14 +7,14 @@ use ts_rs::TS;
 
 use crate::Header;
 
-/// What a server says about its limit: ConfigCat sends `X-Rate-Limit-Remaining` and `-Reset`, Okta all three.
+/// What a server says about its limit: `ConfigCat` sends `X-Rate-Limit-Remaining` and `-Reset`, Okta all three.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct RateLimit {
     /// Requests allowed in a window.
     pub limit: Option<u64>,
     /// Requests left in this window.
     pub remaining: Option<u64>,
-    /// When the window ends, as it was sent. Okta: seconds since 1970. ConfigCat does not say which unit.
+    /// When the window ends, as it was sent. Okta: seconds since 1970. `ConfigCat` does not say which unit.
     pub reset: Option<u64>,
 }
 

@@ -12,7 +12,7 @@ use crate::{Policy, PolicyError};
 
 /// The verifier that every connection of this policy is held to.
 pub(crate) fn verifier(policy: &Policy) -> Result<Arc<dyn ServerCertVerifier>, PolicyError> {
-    let roots = policy.extra_roots().to_vec();
+    let roots = policy.extra_roots.clone();
     let trust = |error: &Error| PolicyError::Trust { detail: error.to_string() };
     let verifier = if roots.is_empty() {
         match Verifier::new(provider()) {

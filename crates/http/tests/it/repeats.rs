@@ -1,0 +1,80 @@
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use catflap_http::{Fault, Method, Request, Url};
+use serde_json::json;
+
+use crate::server::{Answer, Server};
+use crate::{client, get};
+
+/// Answers with each of these in turn, then with the last for ever.
+async fn in_turn(answers: Vec<Answer>) -> Server {
+    let next = AtomicUsize::new(0);
+    Server::start(move |_| answers[next.fetch_add(1, Ordering::SeqCst).min(answers.len() - 1)].clone()).await
+}
+
+fn busy(retry_after: &str) -> Answer {
+    Answer::new(429, "text/plain", "slow down").with("Retry-After", retry_after)
+}
+
+fn well() -> Answer {
+    Answer::scim(200, &json!({"ok": true}))
+}
+
+#[tokio::test]
+async fn a_get_is_repeated_when_the_server_asks_for_a_short_wait() {
+    let server = in_turn(vec![busy("0"), well()]).await;
+    let reply = client().send(get(&server.base)).await.unwrap();
+    assert_eq!((reply.status, reply.exchange.attempts, server.asked().len()), (200, 2, 2));
+}
+
+#[tokio::test]
+async fn a_wait_longer_than_the_policy_is_reported_at_once() {
+    let server = in_turn(vec![busy("3600")]).await;
+    let error = client().send(get(&server.base)).await.unwrap_err();
+    assert_eq!(error.fault, Fault::RateLimited { retry_after: Some(3600) });
+    assert_eq!((error.exchange.status, server.asked().len()), (Some(429), 1));
+}
+
+#[tokio::test]
+async fn a_server_that_is_always_busy_is_asked_three_times() {
+    let server = in_turn(vec![busy("0")]).await;
+    let error = client().send(get(&server.base)).await.unwrap_err();
+    assert!(matches!(error.fault, Fault::RateLimited { .. }));
+    assert_eq!((error.exchange.attempts, server.asked().len()), (3, 3));
+}
+
+#[tokio::test]
+async fn a_get_is_repeated_after_a_closed_connection() {
+    let server = in_turn(vec![Answer::Close, well()]).await;
+    let reply = client().send(get(&server.base)).await.unwrap();
+    assert_eq!(reply.exchange.attempts, 2);
+}
+
+#[tokio::test]
+async fn a_post_and_a_patch_are_never_repeated() {
+    for method in [Method::POST, Method::PATCH] {
+        for answer in [Answer::Close, busy("0")] {
+            let server = in_turn(vec![answer, well()]).await;
+            let request = Request::new(method.clone(), Url::parse(&server.base).unwrap()).with_json(json!({}));
+            let error = client().send(request).await.unwrap_err();
+            assert_eq!((error.exchange.attempts, server.asked().len()), (1, 1), "{method}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_failing_server_is_not_asked_again() {
+    let server = in_turn(vec![Answer::new(503, "text/plain", ""), well()]).await;
+    assert_eq!(client().send(get(&server.base)).await.unwrap().status, 503);
+    assert_eq!(server.asked().len(), 1);
+}
+
+#[tokio::test]
+async fn dropping_the_future_ends_the_wait() {
+    let server = in_turn(vec![busy("30"), well()]).await;
+    let client = client();
+    let send = client.send(get(&server.base));
+    let cut_short = tokio::time::timeout(std::time::Duration::from_millis(300), send).await;
+    assert!(cut_short.is_err(), "it was still waiting");
+    assert!(server.asked().len() <= 1, "and never asked again");
+}
