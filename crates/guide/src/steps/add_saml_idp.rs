@@ -1,6 +1,9 @@
 //! 2.1 The SAML identity provider in ConfigCat.
 
 use super::draw::{act, act_note, buttons, caution, fixed, page};
+use crate::facts::Facts;
+use crate::look::Look;
+use crate::look::act::Act;
 use crate::model::{Connection, Drawing, Page, Place, Step};
 
 pub(super) fn step() -> Step {
@@ -35,4 +38,16 @@ pub(super) fn step() -> Step {
         proof_note: "The audit log shows when it was added and by whom, as far back as your plan keeps it; it does not show that it is still there.",
         optional: false,
     }
+}
+
+/// Proven by the audit log. Saving an identity provider proves as well that there was one.
+pub(super) fn look(facts: &Facts) -> Look {
+    Act {
+        point: ("saml-idp", "Identity provider in ConfigCat"),
+        kinds: &["samlIdpConfigurationAdded", "samlIdpConfigurationUpdated"],
+        undone: &["samlIdpConfigurationRemoved"],
+        done_words: "The identity provider was added or saved",
+        undone_words: "An identity provider was removed",
+    }
+    .look(facts)
 }

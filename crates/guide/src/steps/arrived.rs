@@ -1,6 +1,13 @@
 //! 4.5 Users and groups have arrived.
 
+use std::collections::{HashMap, HashSet};
+
+use catflap_inventory::{Inventory, User};
+
 use super::draw::{act, act_note, buttons, caution, page};
+use crate::facts::{AppPerson, Facts};
+use crate::look::words::{self, address};
+use crate::look::{Draft, Look, reach};
 use crate::model::{Connection, Drawing, DrawnRow, Page, Place, Step};
 
 pub(super) fn step() -> Step {
@@ -42,5 +49,114 @@ pub(super) fn step() -> Step {
         proven_by: vec![Connection::Scim],
         proof_note: "The SCIM endpoint lists what arrived; with Okta beside it, everyone who is assigned is looked for in that list.",
         optional: false,
+    }
+}
+
+/// Statuses of people who were taken off the application: ConfigCat need not have them.
+const GONE: [&str; 5] = ["DEPROVISIONED", "INACTIVE", "UNASSIGNED", "REVOKED", "REJECTED"];
+
+/// Proven by the listing; beside Okta, person by person.
+pub(super) fn look(facts: &Facts) -> Look {
+    let inventory = reach::inventory(facts)?;
+    let mut draft = Draft::new(facts).saw(Connection::Scim);
+    let (users, groups) = (inventory.users.len(), inventory.groups.len());
+    let user_words = words::count(users, "person", "people");
+    let group_words = words::count(groups, "group", "groups");
+    if users == 0 {
+        draft.missing("users", "People in ConfigCat", "none");
+        return Ok(draft.not_yet(
+            "Nobody has arrived yet",
+            "Okta sends people as soon as their group is assigned. If that is done, look at Okta's `Dashboard`, then `Tasks`.",
+        ));
+    }
+    draft.ok("users", "People in ConfigCat", user_words.clone());
+    if groups == 0 {
+        draft.missing("groups", "Groups in ConfigCat", "none");
+    } else {
+        draft.ok("groups", "Groups in ConfigCat", group_words.clone());
+    }
+    match facts.app().map(|app| &app.people) {
+        Some(Ok(people)) => {
+            draft.add_sight(Connection::Okta);
+            people_on_both_sides(&mut draft, people, inventory);
+        }
+        Some(Err(no)) => draft.blind("everyone-assigned", "Everyone who is assigned", no.why.as_str()),
+        None => draft.blind("everyone-assigned", "Everyone who is assigned", "only Okta tells who is assigned"),
+    }
+    if !draft.is_wrong() && groups == 0 {
+        return Ok(
+            draft.not_yet(format!("{user_words} arrived, no group yet"), "Groups come once they are pushed: step 4.3.")
+        );
+    }
+    Ok(draft.settle(format!("{user_words} and {group_words} have arrived")))
+}
+
+fn people_on_both_sides(draft: &mut Draft<'_>, people: &[AppPerson], inventory: &Inventory) {
+    let by_id: HashMap<&str, &User> = inventory.users.iter().map(|user| (user.id.as_str(), user)).collect();
+    let by_name: HashMap<String, &User> = inventory.users.iter().map(|user| (address(&user.user_name), user)).collect();
+    let mut found = HashSet::new();
+    let (mut missing, mut unlinked, mut failed, mut switched_off) = (vec![], vec![], vec![], vec![]);
+    for person in people.iter().filter(|person| !GONE.contains(&person.status.as_str())) {
+        let name = person.user_name.as_str();
+        let linked = person.external_id.as_deref().and_then(|id| by_id.get(id));
+        let user = linked.or_else(|| by_name.get(&address(name)));
+        if let Some(user) = user {
+            found.insert(user.id.as_str());
+        }
+        match user {
+            None => missing.push(name),
+            Some(_) if linked.is_none() => unlinked.push(name),
+            Some(_) if person.sync_state == "ERROR" => failed.push(name),
+            Some(user) if !user.active => switched_off.push(name),
+            Some(_) => {}
+        }
+    }
+    let mut leavers: Vec<&str> = inventory
+        .users
+        .iter()
+        .filter(|user| user.active && !found.contains(user.id.as_str()))
+        .map(|user| user.user_name.as_str())
+        .collect();
+    leavers.sort_unstable();
+    let lists = [
+        (
+            missing,
+            ("everyone-assigned", "Everyone who is assigned"),
+            "assigned and not in ConfigCat",
+            "Open Okta's `Dashboard`, then `Tasks`, read the reason and choose `Retry Selected`. People who were assigned before provisioning was on need `Provision User` on the tab `Assignments`.",
+        ),
+        (
+            unlinked,
+            ("linked", "Linked to Okta"),
+            "in ConfigCat, but Okta holds no id for them",
+            "Okta can't update or deactivate them. Take their assignment away and assign them again, until Okta finds the account.",
+        ),
+        (
+            failed,
+            ("last-push", "Last push"),
+            "in error, says Okta",
+            "Open Okta's `Dashboard`, then `Tasks`, read the reason and choose `Retry Selected`.",
+        ),
+        (
+            switched_off,
+            ("active", "Active"),
+            "assigned in Okta and switched off in ConfigCat",
+            "Take the assignment away and assign again. If they stay off, the endpoint does not take the reactivation.",
+        ),
+        (
+            leavers,
+            ("leavers", "Nobody who left"),
+            "active in ConfigCat and not assigned in Okta",
+            "If they left: see that `Deactivate Users` is ticked, assign them again until it succeeds, then take the assignment away. Until then, stop them in ConfigCat by hand.",
+        ),
+    ];
+    for (who, (id, title), what, remedy) in lists {
+        if who.is_empty() {
+            draft.ok(id, title, "as it should be");
+            continue;
+        }
+        let names = words::names(who.iter().copied());
+        let headline = format!("{} {what}", words::count(who.len(), "person is", "people are"));
+        draft.bad((id, title), format!("{what}: {names}"), headline, format!("{names}. {remedy}"));
     }
 }

@@ -1,6 +1,8 @@
 //! 4.1 Assigned groups.
 
 use super::draw::{act, act_note, buttons, caution, page};
+use crate::facts::{AppFacts, Facts};
+use crate::look::{Draft, Look, reach, words};
 use crate::model::{Connection, Drawing, DrawnRow, Page, Place, Step};
 
 pub(super) fn step() -> Step {
@@ -44,4 +46,66 @@ pub(super) fn step() -> Step {
         proof_note: "Okta tells which groups are assigned; without Okta, people who arrived in ConfigCat show that somebody was.",
         optional: false,
     }
+}
+
+/// Proven by Okta's list; without Okta, by people who arrived.
+pub(super) fn look(facts: &Facts) -> Look {
+    match reach::app(facts) {
+        Ok(app) if app.groups.is_ok() || app.people.is_ok() => Ok(in_okta(facts, app)),
+        _ if facts.inventory().is_some_and(|inventory| !inventory.users.is_empty()) => arrived(facts),
+        Ok(app) => {
+            let why = app.groups.as_ref().err().map_or("", |no| no.why.as_str());
+            Err(reach::refused(facts, Connection::Okta, "The assigned groups", why))
+        }
+        Err(no) => Err(no),
+    }
+}
+
+fn in_okta(facts: &Facts, app: &AppFacts) -> crate::model::Proof {
+    let mut draft = Draft::new(facts).saw(Connection::Okta);
+    let groups = app.groups.as_deref().unwrap_or_default();
+    let people = app.people.as_deref().unwrap_or_default().len();
+    if let Err(no) = &app.groups {
+        draft.blind("assigned-groups", "Assigned groups", no.why.as_str());
+    } else if groups.is_empty() {
+        draft.missing("assigned-groups", "Assigned groups", "none");
+    } else {
+        draft.ok("assigned-groups", "Assigned groups", words::names(groups.iter().map(|group| group.name.as_str())));
+    }
+    match &app.people {
+        Err(no) => draft.blind("assigned-people", "Assigned people", no.why.as_str()),
+        Ok(_) if people == 0 => draft.missing("assigned-people", "Assigned people", "nobody"),
+        Ok(_) => draft.ok("assigned-people", "Assigned people", people.to_string()),
+    }
+    let people_words = words::count(people, "person is assigned", "people are assigned");
+    match (groups.len(), people) {
+        (0, 0) => draft.not_yet(
+            "No group is assigned yet",
+            "Choose `Assign`, then `Assign to Groups`, and take the groups whose people shall come to ConfigCat.",
+        ),
+        (0, _) => draft.proven_but(
+            format!("{people_words}, no group is"),
+            "It works. Groups save you from assigning each new colleague by hand.",
+        ),
+        (_, 0) if app.people.is_ok() => draft.not_yet(
+            "The assigned groups have no people",
+            "Put people into them in Okta, or assign the groups that hold them.",
+        ),
+        (n, _) => draft.proven(format!(
+            "{}{}",
+            words::count(n, "group is assigned", "groups are assigned"),
+            if people > 0 { format!(", with {}", words::count(people, "person", "people")) } else { String::new() }
+        )),
+    }
+}
+
+fn arrived(facts: &Facts) -> Look {
+    let users = reach::inventory(facts)?.users.len();
+    let mut draft = Draft::new(facts).saw(Connection::Scim);
+    draft.ok("arrived", "People in ConfigCat", users.to_string());
+    draft.blind("assigned-groups", "Assigned groups", "Okta is not connected, or does not let them be read");
+    Ok(draft.proven_but(
+        format!("{} arrived in ConfigCat, so somebody is assigned", words::count(users, "person", "people")),
+        "Which groups are assigned, only Okta tells.",
+    ))
 }

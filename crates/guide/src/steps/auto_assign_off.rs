@@ -1,6 +1,8 @@
 //! 0.3 Auto-assign is off.
 
 use super::draw::{act, act_note, boxes, caution, choice, page};
+use crate::facts::Facts;
+use crate::look::{Draft, Look, act, reach};
 use crate::model::{Connection, Drawing, Page, Place, Step};
 
 pub(super) fn step() -> Step {
@@ -33,4 +35,19 @@ pub(super) fn step() -> Step {
         proof_note: "The audit log shows who changed auto-assign and when, not whether it is on or off now: look, then tick it.",
         optional: true,
     }
+}
+
+/// Never proven: the audit log tells that it was changed, and no API tells to what.
+pub(super) fn look(facts: &Facts) -> Look {
+    let log = reach::audit(facts)?;
+    let mut draft = Draft::new(facts).saw(Connection::ConfigCat);
+    let (id, title) = ("auto-assign", "Auto-assign users");
+    let Some(change) = act::last(log, &["autoProvisioningEnabledChanged"]) else {
+        return Ok(act::not_in_log(draft, log, id, title));
+    };
+    draft.blind(id, title, act::evidence(change));
+    Ok(draft.unseen(
+        format!("Auto-assign was changed {}", act::when_and_who(change)),
+        format!("{} No API tells whether it is on or off: look in ConfigCat, then tick the step.", act::ACT_ONLY),
+    ))
 }

@@ -1,6 +1,8 @@
 //! 1.2 Sign-in method SAML 2.0.
 
 use super::draw::{act, buttons, caution, choice, page, radios};
+use crate::facts::Facts;
+use crate::look::{Draft, Look, reach};
 use crate::model::{Connection, Drawing, Page, Place, Step};
 
 pub(super) fn step() -> Step {
@@ -36,4 +38,22 @@ pub(super) fn step() -> Step {
         proof_note: "Okta tells the application's sign-on mode.",
         optional: false,
     }
+}
+
+/// Proven by the sign-on mode.
+pub(super) fn look(facts: &Facts) -> Look {
+    let app = reach::app(facts)?;
+    let mut draft = Draft::new(facts).saw(Connection::Okta);
+    let evidence = format!("sign-on mode {}", app.sign_on_mode);
+    if app.sign_on_mode == "SAML_2_0" {
+        draft.ok("saml-2-0", "SAML 2.0", evidence);
+    } else {
+        draft.bad(
+            ("saml-2-0", "SAML 2.0"),
+            evidence,
+            format!("“{}” does not sign in by SAML 2.0", app.label),
+            "The method can't be changed. Create the application again with `SAML 2.0`, or choose the right one under `Settings`.",
+        );
+    }
+    Ok(draft.settle("The application signs in by SAML 2.0"))
 }

@@ -1,6 +1,8 @@
 //! 1.1 Create App Integration.
 
 use super::draw::{act, act_note, buttons, caution, page};
+use crate::facts::{AppChoice, Facts};
+use crate::look::{Draft, Look, reach};
 use crate::model::{Connection, Drawing, Page, Place, Step};
 
 pub(super) fn step() -> Step {
@@ -31,4 +33,16 @@ pub(super) fn step() -> Step {
         proof_note: "An application that points at ConfigCat is seen in your org; the click itself is not.",
         optional: false,
     }
+}
+
+/// Proven by the application being there.
+pub(super) fn look(facts: &Facts) -> Look {
+    let app = reach::app(facts)?;
+    let mut draft = Draft::new(facts).saw(Connection::Okta);
+    let how = match facts.okta.as_ref().map(|okta| &okta.facts.choice) {
+        Some(Ok(AppChoice::One { how, .. })) => how.as_str(),
+        _ => "seen in Okta",
+    };
+    draft.ok("application", "Application", format!("“{}”, id {}, {how}", app.label, app.id));
+    Ok(draft.proven(format!("The application “{}” is in your Okta org", app.label)))
 }

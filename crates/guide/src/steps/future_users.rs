@@ -1,6 +1,8 @@
 //! 5.5 Future users.
 
 use super::draw::{act, act_note, boxes, caution, choice, page};
+use crate::facts::Facts;
+use crate::look::{Draft, Look, act, reach};
 use crate::model::{Connection, Drawing, Page, Place, Step};
 
 pub(super) fn step() -> Step {
@@ -34,4 +36,19 @@ pub(super) fn step() -> Step {
         proof_note: "The audit log shows that the provisioning settings were changed, when and by whom; whether the switch is on now, no API tells: look, then tick it.",
         optional: true,
     }
+}
+
+/// Never proven: the audit log tells that provisioning settings were changed; that this switch is among them is a guess.
+pub(super) fn look(facts: &Facts) -> Look {
+    let log = reach::audit(facts)?;
+    let mut draft = Draft::new(facts).saw(Connection::ConfigCat);
+    let (id, title) = ("provision-future-users", "Provision future users automatically");
+    let Some(change) = act::last(log, &["userProvisioningConfigurationChanged"]) else {
+        return Ok(act::not_in_log(draft, log, id, title));
+    };
+    draft.blind(id, title, act::evidence(change));
+    Ok(draft.unseen(
+        format!("Provisioning settings were changed {}", act::when_and_who(change)),
+        format!("{} It may have been this switch. Look in ConfigCat, then tick the step.", act::ACT_ONLY),
+    ))
 }

@@ -1,6 +1,9 @@
 //! 5.1 Permissions of the groups.
 
 use super::draw::{act, act_note, boxes, buttons, caution, choice, fixed, page};
+use crate::facts::Facts;
+use crate::look::act::{self, SinceEdit};
+use crate::look::{Draft, Look, reach};
 use crate::model::{Connection, Drawing, Page, Place, Step};
 
 pub(super) fn step() -> Step {
@@ -54,4 +57,30 @@ pub(super) fn step() -> Step {
         proof_note: "The audit log shows when a group's rule was last changed and by whom; ConfigCat has no API that tells the rules themselves.",
         optional: false,
     }
+}
+
+/// Proven by the audit log, beside the moment at which the plan was last edited.
+pub(super) fn look(facts: &Facts) -> Look {
+    let log = reach::audit(facts)?;
+    let mut draft = Draft::new(facts).saw(Connection::ConfigCat);
+    let (id, title) = ("group-permissions", "Permissions of the groups");
+    let edited_at = facts.plan.as_ref().and_then(|plan| plan.rules_edited_at.as_deref());
+    Ok(match act::since_edit(facts, log, act::RULE_CHANGED, edited_at) {
+        SinceEdit::Done(change) => {
+            draft.ok(id, title, act::evidence(change));
+            let since = if edited_at.is_some() { ", after your plan was last edited" } else { "" };
+            draft.proven_but(
+                format!("A group's permissions were changed {}{since}", act::when_and_who(change)),
+                act::ACT_ONLY,
+            )
+        }
+        SinceEdit::PlanAhead(before) => {
+            draft.missing(id, title, before.map_or_else(|| "no change since".to_owned(), act::evidence));
+            draft.not_yet(
+                "Your plan is newer than ConfigCat's rules",
+                "The plan was edited, and no group's permissions were changed in ConfigCat since. Bring them over with the gear of each group.",
+            )
+        }
+        SinceEdit::NotInLog => act::not_in_log(draft, log, id, title),
+    })
 }

@@ -1,7 +1,9 @@
 //! 2.4 An internal application.
 
 use super::draw::{act, buttons, choice, page, radios};
-use crate::model::{Drawing, Page, Place, Step};
+use crate::facts::Facts;
+use crate::look::{Draft, Look, reach};
+use crate::model::{Connection, Drawing, Page, Place, Step};
 
 pub(super) fn step() -> Step {
     Step {
@@ -36,4 +38,15 @@ pub(super) fn step() -> Step {
         proof_note: "No API shows this answer, and nothing else depends on it: tick it.",
         optional: false,
     }
+}
+
+/// Never proven: the wizard's end shows by the application being there, the answer shows nowhere.
+pub(super) fn look(facts: &Facts) -> Look {
+    let mut draft = Draft::new(facts);
+    if let Ok(app) = reach::app(facts) {
+        draft.add_sight(Connection::Okta);
+        draft.ok("finish", "Finish", format!("“{}” is there, so the form was finished", app.label));
+    }
+    draft.blind("internal-app", "I'm an Okta customer adding an internal app", "Okta does not let this be read");
+    Ok(draft.unseen("No API shows this answer", "Tick the step when you have chosen `Finish`."))
 }

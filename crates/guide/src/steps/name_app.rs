@@ -1,6 +1,8 @@
 //! 1.3 The application has a name and is active.
 
 use super::draw::{act, buttons, caution, field, page, paste};
+use crate::facts::Facts;
+use crate::look::{Draft, Look, reach};
 use crate::model::{Connection, Drawing, Page, Place, Step, ValueKind};
 
 pub(super) fn step() -> Step {
@@ -35,4 +37,22 @@ pub(super) fn step() -> Step {
         proof_note: "Okta tells the application's name and whether it is active.",
         optional: false,
     }
+}
+
+/// Proven by name and status.
+pub(super) fn look(facts: &Facts) -> Look {
+    let app = reach::app(facts)?;
+    let mut draft = Draft::new(facts).saw(Connection::Okta);
+    draft.ok("app-name", "App name", format!("“{}”", app.label));
+    if app.status == "ACTIVE" {
+        draft.ok("app-status", "Active", "status ACTIVE");
+    } else {
+        draft.bad(
+            ("app-status", "Active"),
+            format!("status {}", app.status),
+            format!("“{}” is not active", app.label),
+            "Nobody can sign in by it, and nothing is pushed. In Okta, open the application and activate it in the menu beside its name.",
+        );
+    }
+    Ok(draft.settle(format!("“{}” is active", app.label)))
 }

@@ -1,6 +1,9 @@
 //! 2.3 Name ID format.
 
 use super::draw::{act, act_note, buttons, caution, field, fixed, page, paste};
+use crate::facts::{AppFacts, Facts};
+use crate::look::words::{self, address};
+use crate::look::{Draft, Look, reach};
 use crate::model::{Connection, Drawing, Page, Place, Step, ValueKind};
 
 pub(super) fn step() -> Step {
@@ -42,5 +45,100 @@ pub(super) fn step() -> Step {
         proven_by: vec![Connection::Okta],
         proof_note: "Okta tells the format and the rule for the user name; whether each person's login is an e-mail address shows when people are assigned.",
         optional: false,
+    }
+}
+
+const EMAIL_ADDRESS: &str = "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress";
+/// The default: sign-in names people by the application user name, as provisioning does.
+const BY_USER_NAME: &str = "${user.userName}";
+
+/// Proven by format and rules; the people who are assigned show what the rules give.
+pub(super) fn look(facts: &Facts) -> Look {
+    let app = reach::app(facts)?;
+    let mut draft = Draft::new(facts).saw(Connection::Okta);
+    let format = app.saml.name_id_format.as_str();
+    if format == EMAIL_ADDRESS {
+        draft.ok("name-id-format", "Name ID format", "EmailAddress");
+    } else {
+        let short = format.rsplit(':').next().filter(|short| !short.is_empty()).unwrap_or("not set");
+        draft.bad(
+            ("name-id-format", "Name ID format"),
+            short,
+            format!("Name ID format is {short}, not EmailAddress"),
+            "In Okta, edit the SAML settings, set `Name ID format` to `EmailAddress` and save.",
+        );
+    }
+    user_name(&mut draft, app);
+    name_id(&mut draft, app);
+    Ok(draft.settle("People are named by their e-mail address"))
+}
+
+/// What provisioning calls people.
+fn user_name(draft: &mut Draft<'_>, app: &AppFacts) {
+    let point = ("application-username", "Application username");
+    let template =
+        if app.user_name_template.is_empty() { "Okta does not tell the rule" } else { &app.user_name_template };
+    let people = app.people.as_deref().unwrap_or_default();
+    let no_address: Vec<&str> =
+        people.iter().map(|person| person.user_name.as_str()).filter(|name| !name.contains('@')).collect();
+    let other: Vec<&str> = people
+        .iter()
+        .filter(|person| person.email.as_deref().is_some_and(|email| address(email) != address(&person.user_name)))
+        .map(|person| person.user_name.as_str())
+        .collect();
+    if !no_address.is_empty() || template.contains("substringBefore") {
+        let who = if no_address.is_empty() {
+            template.to_owned()
+        } else {
+            format!("{template}: {}", words::names(no_address.iter().copied()))
+        };
+        draft.bad(
+            point,
+            who,
+            "The application username is not an e-mail address",
+            "ConfigCat knows people by their e-mail address. On the tab `Sign On`, set `Application username format` to `Email`, save, then choose `Update Now`; it updates everyone who is assigned.",
+        );
+    } else if !other.is_empty() {
+        draft.warn(
+            point.0,
+            point.1,
+            format!("{template}; it differs from the e-mail address of {}", words::names(other.iter().copied())),
+        );
+    } else {
+        draft.ok(point.0, point.1, template);
+    }
+}
+
+/// What sign-in calls people: it has to be the same.
+fn name_id(draft: &mut Draft<'_>, app: &AppFacts) {
+    let point = ("name-id-value", "Sign-in and provisioning name people alike");
+    let template = app.saml.name_id_template.trim();
+    if template.is_empty() || template == BY_USER_NAME {
+        draft.ok(point.0, point.1, "both use the application username");
+        return;
+    }
+    let by_email = template.contains("email");
+    let apart: Vec<&str> = app
+        .people
+        .as_deref()
+        .unwrap_or_default()
+        .iter()
+        .filter(|person| {
+            by_email && person.email.as_deref().is_some_and(|email| address(email) != address(&person.user_name))
+        })
+        .map(|person| person.user_name.as_str())
+        .collect();
+    let evidence = format!("sign-in sends {template}, provisioning {}", app.user_name_template);
+    if !apart.is_empty() {
+        draft.bad(
+            point,
+            format!("{evidence}; they differ for {}", words::names(apart.iter().copied())),
+            "Sign-in and provisioning name people differently",
+            "These people get an account that they can't sign in to. Let `Application username` be `Email` in both places and choose `Update Now`.",
+        );
+    } else if by_email && app.user_name_template.contains("email") {
+        draft.ok(point.0, point.1, evidence);
+    } else {
+        draft.warn(point.0, point.1, evidence);
     }
 }

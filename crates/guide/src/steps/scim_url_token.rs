@@ -1,6 +1,8 @@
 //! 3.2 SCIM URL and token.
 
 use super::draw::{act, act_note, buttons, caution, field, page};
+use crate::facts::{Facts, ScimAnswer};
+use crate::look::{Draft, Look, reach};
 use crate::model::{Connection, Drawing, DrawnRow, Page, Place, Step, ValueKind};
 
 pub(super) fn step() -> Step {
@@ -46,4 +48,39 @@ pub(super) fn step() -> Step {
         proof_note: "The endpoint is asked with this URL and token, and answers with users and groups.",
         optional: false,
     }
+}
+
+/// Proven by asking the endpoint.
+pub(super) fn look(facts: &Facts) -> Look {
+    let scim = reach::scim(facts)?;
+    let mut draft = Draft::new(facts).saw(Connection::Scim);
+    let (url, token) = (("scim-url", "SCIM URL"), ("scim-token", "Token"));
+    match &scim.answer {
+        ScimAnswer::Accepted => {
+            draft.ok(url.0, url.1, format!("{} answers with users and groups", scim.url));
+            draft.ok(token.0, token.1, "accepted");
+        }
+        ScimAnswer::TokenRefused { why } => {
+            draft.ok(url.0, url.1, format!("{} answers", scim.url));
+            draft.bad(
+                token,
+                why.as_str(),
+                "ConfigCat refuses the token",
+                "Copy the token again, without “Bearer” and blanks, and enter it under `Connection`. If it is lost, choose `REGENERATE` in ConfigCat and put the new one into Okta too: the old one stops at once.",
+            );
+        }
+        ScimAnswer::NoAnswer { why } => draft.bad(
+            url,
+            why.as_str(),
+            "Nothing answers at the SCIM URL",
+            "Compare the URL with ConfigCat's page. If it is the same, the way there is blocked: the place `Connection` shows how far it gets.",
+        ),
+        ScimAnswer::NotScim { why } => draft.bad(
+            url,
+            why.as_str(),
+            "What answers at the SCIM URL is not the SCIM endpoint",
+            "Copy the SCIM URL from ConfigCat's page again, whole and with nothing behind it.",
+        ),
+    }
+    Ok(draft.settle("The endpoint answers and takes the token"))
 }

@@ -1,6 +1,8 @@
 //! 4.2 No group in both roles.
 
 use super::draw::{act, act_note, caution, page};
+use crate::facts::Facts;
+use crate::look::{Draft, Look, reach, words};
 use crate::model::{Connection, Drawing, DrawnRow, Page, Place, Step};
 
 pub(super) fn step() -> Step {
@@ -42,4 +44,48 @@ pub(super) fn step() -> Step {
         proof_note: "Okta tells both lists, and Catflap sees that no group stands in both.",
         optional: false,
     }
+}
+
+/// Proven when the two lists do not meet.
+pub(super) fn look(facts: &Facts) -> Look {
+    let app = reach::app(facts)?;
+    let refused = |what: &str, why: &str| reach::refused(facts, Connection::Okta, what, why);
+    let assigned = app.groups.as_ref().map_err(|no| refused("The assigned groups", &no.why))?;
+    let pushed = app.pushed.as_ref().map_err(|no| refused("The push groups", &no.why))?;
+    let mut draft = Draft::new(facts).saw(Connection::Okta);
+    let title = "No group in both roles";
+    if pushed.is_empty() || assigned.is_empty() {
+        let (what, step) = if pushed.is_empty() { ("pushed", "4.3") } else { ("assigned", "4.1") };
+        draft.missing("separate-groups", title, format!("no group is {what} yet"));
+        return Ok(draft.not_yet(
+            format!("No group is {what} yet, so there is nothing to compare"),
+            format!("Make the groups in Okta now; step {step} uses them, and this step is looked at again then."),
+        ));
+    }
+    let both: Vec<&str> = pushed
+        .iter()
+        .filter(|push| assigned.iter().any(|group| group.id == push.group_id))
+        .map(|push| push.name.as_str())
+        .collect();
+    if both.is_empty() {
+        draft.ok(
+            "separate-groups",
+            title,
+            format!("{} assigned, {} pushed, none in both", assigned.len(), pushed.len()),
+        );
+    } else {
+        for name in &both {
+            draft.warn(&format!("both-{name}"), name, "assigned and pushed");
+        }
+        let names = words::names(both.iter().copied());
+        draft.bad(
+            ("separate-groups", title),
+            names.clone(),
+            format!("{names} {} both assigned and pushed", if both.len() == 1 { "is" } else { "are" }),
+            format!(
+                "Okta does not support this: people taken out stay in, new ones do not arrive. Make another group with the same people for pushing, push it, and unlink {names} under `Push Groups`.",
+            ),
+        );
+    }
+    Ok(draft.settle("No group is both assigned and pushed"))
 }

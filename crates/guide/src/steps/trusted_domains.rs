@@ -1,6 +1,9 @@
 //! 2.6 Trusted domains.
 
 use super::draw::{act, act_note, boxes, buttons, caution, choice, page};
+use crate::facts::Facts;
+use crate::look::Look;
+use crate::look::act::Act;
 use crate::model::{Connection, Drawing, Page, Place, Step};
 
 pub(super) fn step() -> Step {
@@ -35,4 +38,16 @@ pub(super) fn step() -> Step {
         proof_note: "The audit log shows when the identity provider was last saved and by whom; it does not show which domains are ticked.",
         optional: false,
     }
+}
+
+/// Proven by the audit log.
+pub(super) fn look(facts: &Facts) -> Look {
+    Act {
+        point: ("trusted-domains", "Identity provider saved"),
+        kinds: &["samlIdpConfigurationUpdated"],
+        undone: &["samlIdpConfigurationRemoved"],
+        done_words: "The identity provider was saved",
+        undone_words: "An identity provider was removed",
+    }
+    .look(facts)
 }

@@ -1,6 +1,11 @@
 //! 5.6 Accounts outside provisioning.
 
+use std::collections::HashSet;
+
 use super::draw::{act, act_note, caution, page};
+use crate::facts::Facts;
+use crate::look::words::{self, address};
+use crate::look::{Draft, Look, reach};
 use crate::model::{Connection, Drawing, DrawnRow, Page, Place, Step};
 
 pub(super) fn step() -> Step {
@@ -34,4 +39,43 @@ pub(super) fn step() -> Step {
         proof_note: "ConfigCat's members are compared with the synced users by e-mail address; both connections are needed for it.",
         optional: false,
     }
+}
+
+/// Proven when every member is a synced user. Others are no mistake: somebody decides about each, then ticks the step.
+pub(super) fn look(facts: &Facts) -> Look {
+    let members = reach::configcat(facts)?
+        .members
+        .as_ref()
+        .map_err(|no| reach::refused(facts, Connection::ConfigCat, "The list of members", &no.why))?;
+    let inventory = reach::inventory(facts)?;
+    let mut draft = Draft::new(facts).saw(Connection::Scim).saw(Connection::ConfigCat);
+    if inventory.users.is_empty() {
+        draft.missing("managed", "Synced users", "none");
+        return Ok(draft.not_yet("Nobody is synced yet", "Come back when people have arrived."));
+    }
+    let synced: HashSet<String> = inventory
+        .users
+        .iter()
+        .flat_map(|user| [Some(user.user_name.as_str()), user.email.as_deref()])
+        .flatten()
+        .map(address)
+        .collect();
+    let mut unmanaged: Vec<&str> = members
+        .people
+        .iter()
+        .map(|member| member.email.as_str())
+        .filter(|email| !synced.contains(&address(email)))
+        .collect();
+    unmanaged.sort_unstable();
+    let total = words::count(members.people.len(), "member", "members");
+    if unmanaged.is_empty() {
+        draft.ok("managed", "Members with a synced user", total.clone());
+        return Ok(draft.proven(format!("All {total} are synced from Okta")));
+    }
+    let names = words::names(unmanaged.iter().copied());
+    draft.warn("managed", "Members without a synced user", names.clone());
+    Ok(draft.not_yet(
+        format!("{} not managed by provisioning", words::count(unmanaged.len(), "account is", "accounts are")),
+        format!("{names}. Assign, remove or knowingly keep each one, then tick the step."),
+    ))
 }

@@ -1,6 +1,9 @@
 //! 0.2 The e-mail domain is verified.
 
 use super::draw::{act, act_note, buttons, caution, fixed, line, page, paste};
+use crate::facts::Facts;
+use crate::look::Look;
+use crate::look::act::Act;
 use crate::model::{Connection, Drawing, Page, Place, Step, ValueKind};
 
 pub(super) fn step() -> Step {
@@ -46,4 +49,16 @@ pub(super) fn step() -> Step {
         proof_note: "The audit log shows when a domain was verified and by whom, as far back as your plan keeps it; it does not show that it still is.",
         optional: false,
     }
+}
+
+/// Proven by the audit log.
+pub(super) fn look(facts: &Facts) -> Look {
+    Act {
+        point: ("domain", "A domain is verified"),
+        kinds: &["domainVerified"],
+        undone: &["domainRemoved"],
+        done_words: "A domain was verified",
+        undone_words: "A domain was removed",
+    }
+    .look(facts)
 }

@@ -1,6 +1,9 @@
 //! 0.1 Rights in both products.
 
 use super::draw::{act, act_note, caution, page};
+use crate::facts::Facts;
+use crate::look::words::address;
+use crate::look::{Draft, Look, reach};
 use crate::model::{Connection, Drawing, DrawnRow, Page, Place, Step};
 
 pub(super) fn step() -> Step {
@@ -36,4 +39,48 @@ pub(super) fn step() -> Step {
                      only when you change it.",
         optional: false,
     }
+}
+
+/// Proven by the member list; what Okta lets the administrator change can't be asked.
+pub(super) fn look(facts: &Facts) -> Look {
+    let mut draft = Draft::new(facts);
+    if let Some(okta) = &facts.okta {
+        let who = okta.facts.who.as_deref().unwrap_or("this credential");
+        draft.add_sight(Connection::Okta);
+        draft.blind(
+            "okta-rights",
+            "Rights in Okta",
+            format!("connected as {who}; what it may change shows only when it does"),
+        );
+    }
+    let configcat = reach::configcat(facts)?;
+    draft.add_sight(Connection::ConfigCat);
+    let me = configcat
+        .me
+        .as_ref()
+        .map_err(|no| reach::refused(facts, Connection::ConfigCat, "Whose credential this is", &no.why))?;
+    let members = configcat
+        .members
+        .as_ref()
+        .map_err(|no| reach::refused(facts, Connection::ConfigCat, "The list of members", &no.why))?;
+    let organization = configcat.organization.as_ref().map_or("the organization", |organization| &organization.name);
+    let point = ("configcat-rights", "Organization Admin in ConfigCat");
+    match members.people.iter().find(|member| address(&member.email) == address(me)) {
+        Some(member) if member.organization_admin => {
+            draft.ok(point.0, point.1, format!("{me} is among the administrators of {organization}"));
+        }
+        Some(_) => draft.bad(
+            point,
+            format!("{me} is a member of {organization}, without that role"),
+            "You are not Organization Admin in ConfigCat",
+            "Ask an `Organization Admin` to give you that role under `Members & Roles`.",
+        ),
+        None => draft.bad(
+            point,
+            format!("{me} is not among the members of {organization}"),
+            format!("You are not a member of {organization}"),
+            "The credential belongs to another account, or another organization is looked at. Check both under `Settings`.",
+        ),
+    }
+    Ok(draft.settle(format!("You are Organization Admin of {organization}")))
 }
