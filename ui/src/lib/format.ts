@@ -34,6 +34,12 @@ export function formatWhen(at: string | Date, now: Date = new Date()): string {
   return then.getFullYear() === now.getFullYear() ? dayMonth.format(then) : dayMonthYear.format(then);
 }
 
+/** 12 May, 12 May 2024: the date without the time. */
+export function formatDate(at: string | Date, now: Date = new Date()): string {
+  const then = new Date(at);
+  return then.getFullYear() === now.getFullYear() ? dayMonth.format(then) : dayMonthYear.format(then);
+}
+
 /** 14:02 */
 export const formatTime = (at: string | Date): string => clock.format(new Date(at));
 

@@ -1,9 +1,9 @@
-/** Light, dark, or as the system has it. The choice is the window's own, so it lives in the window's storage. */
-export type ThemeChoice = 'system' | 'light' | 'dark';
+import type { Theme as ThemeChoice } from './generated/api';
 
+/** The last choice, kept by the window so that its first frame is in the right colours; Rust keeps the real one. */
 const KEY = 'catflap.theme';
 
-function stored(): ThemeChoice {
+function remembered(): ThemeChoice {
   const value = localStorage.getItem(KEY);
   return value === 'light' || value === 'dark' ? value : 'system';
 }
@@ -21,7 +21,7 @@ class Theme {
       this.#systemDark = event.matches;
       this.#apply();
     });
-    this.choice = stored();
+    this.choice = remembered();
     this.#apply();
   }
 

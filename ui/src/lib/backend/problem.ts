@@ -1,11 +1,4 @@
-/** What went wrong, for a person. */
-export interface Problem {
-  code: string;
-  message: string;
-  why: string;
-  remedy: string;
-  evidence: string | null;
-}
+import type { Problem } from '../generated/api';
 
 export function isProblem(error: unknown): error is Problem {
   return (
@@ -17,7 +10,7 @@ export function isProblem(error: unknown): error is Problem {
 export function asProblem(error: unknown): Problem {
   if (isProblem(error)) return error;
   return {
-    code: 'window',
+    code: 'bad-request',
     message: 'The window could not do that.',
     why: 'This is a fault in Catflap, not in your set-up.',
     remedy: 'Try again. If it happens again, close Catflap and open it once more.',
