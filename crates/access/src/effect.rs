@@ -8,8 +8,8 @@ use ts_rs::TS;
 use crate::model::Access;
 use crate::words::access_phrase;
 
-/// What a member of the ConfigCat organization may do now (Public Management API, `/v2/organizations/{id}/members`).
-/// The default is somebody without a ConfigCat account.
+/// What a member of the `ConfigCat` organization may do now (Public Management API, `/v2/organizations/{id}/members`).
+/// The default is somebody without a `ConfigCat` account.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Today {
     /// Whether the member is Organization Admin.
@@ -47,7 +47,7 @@ pub struct Effect {
     pub before: String,
     /// The access after starting, in a phrase.
     pub after: String,
-    /// One line for each difference, as "FurBall Finder / Admins → nothing".
+    /// One line for each difference, as `FurBall Finder / Admins → nothing`.
     pub lines: Vec<String>,
 }
 

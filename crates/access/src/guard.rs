@@ -1,4 +1,4 @@
-//! What to know before a plan is set in ConfigCat.
+//! What to know before a plan is set in `ConfigCat`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,7 +25,7 @@ pub struct SyncedGroup {
 pub struct GuardInput<'a> {
     /// The synced groups.
     pub synced_groups: &'a [SyncedGroup],
-    /// How many groups with permissions the ConfigCat plan allows, where it is known.
+    /// How many groups with permissions the `ConfigCat` plan allows, where it is known.
     pub groups_with_permissions_limit: Option<usize>,
 }
 
@@ -50,11 +50,11 @@ pub enum Guard {
         /// The groups of the plan that carry the role, though nobody active is in them.
         admin_groups: Vec<String>,
     },
-    /// More groups carry permissions than the ConfigCat plan allows.
+    /// More groups carry permissions than the `ConfigCat` plan allows.
     TooManyGroupsWithPermissions {
         /// How many groups of this plan carry a role or a permission.
         with_permissions: usize,
-        /// How many the ConfigCat plan allows.
+        /// How many the `ConfigCat` plan allows.
         limit: usize,
     },
     /// A group of the plan is not synced.
@@ -199,16 +199,16 @@ pub fn guards<M: Memberships>(
         found.push(Guard::PlanGroupNotSynced { group: group.name.clone(), near });
     }
     for group in input.synced_groups {
-        let planned = groups.iter().find(|planned| planned.name == group.name);
+        let entry = groups.iter().find(|entry| entry.name == group.name);
         // a near miss is told as one above
-        if planned.is_none() && planner.near_miss(&group.name).is_some() {
+        if entry.is_none() && planner.near_miss(&group.name).is_some() {
             continue;
         }
-        if !planned.is_some_and(crate::model::PlanGroup::gives_anything) {
+        if !entry.is_some_and(crate::model::PlanGroup::gives_anything) {
             found.push(Guard::SyncedGroupWithoutPermissions {
                 group: group.name.clone(),
                 people: group.people,
-                in_plan: planned.is_some(),
+                in_plan: entry.is_some(),
             });
         }
     }

@@ -1,9 +1,9 @@
 //! Pure: how permissions merge, what a plan would change, and its guards.
 //!
-//! ConfigCat offers no API for the permissions of a synced group, for the groups' priority or for starting provisioning
+//! `ConfigCat` offers no API for the permissions of a synced group, for the groups' priority or for starting provisioning
 //! (its Public Management API description, 2024-10). So this crate computes what its page will compute: a [`Plan`] (groups
-//! in priority order) is compiled into a [`Planner`], which merges it with people's memberships ([`merge`]), compares the
-//! outcome with what they may do today ([`effect`]) and warns before anything is set ([`guard`]).
+//! in priority order) is compiled into a [`Planner`], which merges it with people's memberships (`merge`), compares the
+//! outcome with what they may do today ([`compare`]) and warns before anything is set ([`guards`]).
 //!
 //! No I/O, no clock, no network.
 

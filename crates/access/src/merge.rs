@@ -1,4 +1,4 @@
-//! The rule by which a person's groups become permissions (ConfigCat's documentation, "User Provisioning (SCIM)").
+//! The rule by which a person's groups become permissions (`ConfigCat`'s documentation, "User Provisioning (SCIM)").
 //!
 //! Organization Admin if any of the groups carries it; Billing Manager if any carries it. With Organization Admin, product
 //! permissions are skipped. Otherwise, per product, the permission group of the first listed group that names the product.

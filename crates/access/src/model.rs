@@ -39,7 +39,7 @@ pub struct PlanGroup {
 }
 
 impl PlanGroup {
-    /// Whether ConfigCat would count this group among the groups with permissions (its plan limit).
+    /// Whether `ConfigCat` would count this group among the groups with permissions (its plan limit).
     pub fn gives_anything(&self) -> bool {
         self.organization_admin || self.billing_manager || !self.permissions.is_empty()
     }
@@ -126,9 +126,9 @@ fn permissions_named_once<'de, D: Deserializer<'de>>(deserializer: D) -> Result<
 /// A synced user as the merge needs it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Person {
-    /// SCIM `userName`: in ConfigCat the e-mail address.
+    /// SCIM `userName`: in `ConfigCat` the e-mail address.
     pub user_name: String,
-    /// SCIM `active`; an inactive person's ConfigCat account is disabled.
+    /// SCIM `active`; an inactive person's `ConfigCat` account is disabled.
     pub active: bool,
     /// Display names of the synced groups the person is in, in any order.
     pub groups: Vec<String>,
@@ -282,7 +282,7 @@ impl Access {
         }
     }
 
-    /// The access in one phrase: "Organization Admin and Billing Manager", "FurBall Finder / Admins", "nothing".
+    /// The access in one phrase: "Organization Admin and Billing Manager", `FurBall Finder / Admins`, "nothing".
     pub fn to_words(&self) -> String {
         crate::words::access_phrase(
             self.organization_admin,

@@ -1,5 +1,7 @@
 //! Properties of the merge that hold for every plan and every person.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop where it stands")]
+
 use std::collections::BTreeMap;
 
 use catflap_access::{Person, Plan, PlanGroup, Planner};

@@ -1,6 +1,6 @@
-//! Pure: who is synced, reconciled between Okta, SCIM and ConfigCat; search, filter, sort.
+//! Pure: who is synced, reconciled between Okta, SCIM and `ConfigCat`; search, filter, sort.
 //!
-//! An [`Inventory`] is who is synced, as read at one time. [`reconcile`] links it with what Okta and ConfigCat's members
+//! An [`Inventory`] is who is synced, as read at one time. [`reconcile`] links it with what Okta and `ConfigCat`'s members
 //! say, and gives each person and each group a state; with a source missing, what it would show is `unseen`, never fine.
 //! [`PeopleIndex`] and [`GroupIndex`] answer a window's table: matching rows, a page at a time.
 //!

@@ -9,6 +9,9 @@ use crate::fold::identifier;
 use crate::model::User;
 use crate::source::{Member, OktaPerson};
 
+type UserKey = fn(&User) -> Option<&str>;
+type OktaKey = fn(&OktaPerson) -> Option<&str>;
+
 /// One person: places in the three sources.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Linked {
@@ -17,13 +20,11 @@ pub(crate) struct Linked {
     pub member: Option<usize>,
 }
 
-/// Everybody: synced users in their order, then those in Okta only, then those in ConfigCat only.
+/// Everybody: synced users in their order, then those in Okta only, then those in `ConfigCat` only.
 pub(crate) fn link(users: &[User], okta: &[OktaPerson], members: &[Member]) -> Vec<Linked> {
     let mut okta_of: Vec<Option<usize>> = vec![None; users.len()];
     let mut okta_is_linked = vec![false; okta.len()];
 
-    type UserKey = fn(&User) -> Option<&str>;
-    type OktaKey = fn(&OktaPerson) -> Option<&str>;
     let exact: [(UserKey, OktaKey); 2] = [
         (|user| Some(&user.id), |person| person.external_id.as_deref()),
         (|user| user.external_id.as_deref(), |person| Some(&person.id)),

@@ -16,18 +16,18 @@ pub struct Inventory {
     pub groups: Vec<Group>,
 }
 
-/// A SCIM user (RFC 7643, 4.1), reduced to what ConfigCat uses.
+/// A SCIM user (RFC 7643, 4.1), reduced to what `ConfigCat` uses.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct User {
     /// The service provider's id.
     pub id: String,
-    /// `userName`; in ConfigCat the e-mail address.
+    /// `userName`; in `ConfigCat` the e-mail address.
     pub user_name: String,
     /// `displayName`.
     pub display_name: Option<String>,
     /// The primary of `emails`, else the first.
     pub email: Option<String>,
-    /// `active`; false means that the ConfigCat account is disabled.
+    /// `active`; false means that the `ConfigCat` account is disabled.
     pub active: bool,
     /// `externalId`: the identity provider's id of the user.
     pub external_id: Option<String>,
@@ -155,16 +155,16 @@ impl Inventory {
         let mut by_group: HashSet<(usize, usize)> = HashSet::new();
         for (group, entry) in groups.iter_mut().enumerate() {
             let Group { id, display_name, members } = entry;
-            members.retain(|member| match user_at.get(member) {
-                Some(&user) => by_group.insert((user, group)),
-                None => {
-                    oddities.push(Oddity::UnknownMember {
-                        group_id: id.clone(),
-                        group: display_name.clone(),
-                        member_id: member.clone(),
-                    });
-                    false
+            members.retain(|member| {
+                if let Some(&user) = user_at.get(member) {
+                    return by_group.insert((user, group));
                 }
+                oddities.push(Oddity::UnknownMember {
+                    group_id: id.clone(),
+                    group: display_name.clone(),
+                    member_id: member.clone(),
+                });
+                false
             });
         }
         let mut by_user: HashSet<(usize, usize)> = HashSet::new();

@@ -8,7 +8,7 @@ use crate::model::User;
 use crate::source::{LogFailure, Member, OktaPerson, Sources};
 use crate::state::{PersonState, Sight, State};
 
-/// Gives everybody in any source one state: synced users in their order, then those in Okta only, then ConfigCat's own.
+/// Gives everybody in any source one state: synced users in their order, then those in Okta only, then `ConfigCat`'s own.
 pub fn reconcile(sources: &Sources<'_>) -> Vec<PersonState> {
     let users = &sources.synced.users;
     let okta: &[OktaPerson] = sources.okta.map_or(&[], |side| &side.people);
@@ -134,7 +134,7 @@ impl Seen<'_> {
     fn state(&self) -> (State, String) {
         match (self.user, self.person) {
             (Some(user), Some(person)) => self.both(user, person),
-            (Some(user), None) if self.sources.okta.is_some() => self.synced_only(user),
+            (Some(user), None) if self.sources.okta.is_some() => synced_only(user),
             (Some(user), None) => self.okta_unseen(user),
             (None, Some(person)) => self.okta_only(person),
             (None, None) => (State::NotManaged, "In ConfigCat only: provisioning does not manage this account.".into()),
@@ -192,15 +192,6 @@ impl Seen<'_> {
         (State::InSync, reason.into())
     }
 
-    fn synced_only(&self, user: &User) -> (State, String) {
-        if user.active {
-            let cause = "Not assigned to the application in Okta, still active here: Okta sent no deactivation.";
-            (State::Ghost, cause.into())
-        } else {
-            (State::Inactive, "No longer assigned in Okta, inactive here.".into())
-        }
-    }
-
     fn okta_unseen(&self, user: &User) -> (State, String) {
         if !user.active {
             return (State::Inactive, "Inactive here; Okta is not connected.".into());
@@ -255,5 +246,14 @@ fn leaving(person: &OktaPerson) -> Option<&'static str> {
         Some("Deactivated in Okta, still active here: the deactivation did not arrive.")
     } else {
         None
+    }
+}
+
+fn synced_only(user: &User) -> (State, String) {
+    if user.active {
+        let cause = "Not assigned to the application in Okta, still active here: Okta sent no deactivation.";
+        (State::Ghost, cause.into())
+    } else {
+        (State::Inactive, "No longer assigned in Okta, inactive here.".into())
     }
 }

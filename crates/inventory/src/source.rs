@@ -14,7 +14,7 @@ pub struct Sources<'a> {
     pub synced: &'a Inventory,
     /// Okta's management API.
     pub okta: Option<&'a OktaSide>,
-    /// ConfigCat's members (Public Management API).
+    /// `ConfigCat`'s members (Public Management API).
     pub members: Option<&'a [Member]>,
     /// The organization's verified e-mail domains.
     pub verified_domains: Option<&'a [String]>,
@@ -90,10 +90,10 @@ pub struct LogFailure {
     pub at: String,
 }
 
-/// A member of the ConfigCat organization (`GET /v2/organizations/{id}/members`).
+/// A member of the `ConfigCat` organization (`GET /v2/organizations/{id}/members`).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Member {
-    /// ConfigCat's `userId`.
+    /// `ConfigCat`'s `userId`.
     pub id: String,
     /// E-mail address.
     pub email: String,

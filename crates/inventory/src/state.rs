@@ -37,7 +37,7 @@ pub enum State {
     NoPermission,
     /// Assigned, and not pushed yet.
     Waiting,
-    /// In ConfigCat only: provisioning does not manage the account.
+    /// In `ConfigCat` only: provisioning does not manage the account.
     NotManaged,
     /// Synced; whether it should be can't be seen.
     Unknown,
@@ -93,7 +93,7 @@ pub struct PersonState {
     pub key: String,
     /// What to call the person.
     pub name: String,
-    /// The address, from the first source that has one: SCIM, Okta, ConfigCat.
+    /// The address, from the first source that has one: SCIM, Okta, `ConfigCat`.
     pub email: String,
     /// SCIM id, when synced.
     pub user_id: Option<String>,
@@ -101,13 +101,13 @@ pub struct PersonState {
     pub user_name: Option<String>,
     /// Okta's user id, when assigned.
     pub okta_id: Option<String>,
-    /// ConfigCat's user id, when a member.
+    /// `ConfigCat`'s user id, when a member.
     pub member_id: Option<String>,
     /// What Okta shows.
     pub okta: Sight,
     /// What the SCIM endpoint shows.
     pub synced: Sight,
-    /// What ConfigCat's members show.
+    /// What `ConfigCat`'s members show.
     pub configcat: Sight,
     /// In one word.
     pub state: State,

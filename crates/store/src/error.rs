@@ -21,7 +21,7 @@ pub enum StoreError {
     Open {
         /// The file.
         path: PathBuf,
-        /// SQLite's reason.
+        /// `SQLite`'s reason.
         source: rusqlite::Error,
     },
     /// A later version of the program has changed the file; this one would not understand it.
@@ -35,7 +35,7 @@ pub enum StoreError {
     Migration {
         /// The migration.
         step: &'static str,
-        /// SQLite's reason.
+        /// `SQLite`'s reason.
         source: rusqlite::Error,
     },
     /// There is no such profile (any more).
@@ -57,7 +57,7 @@ pub enum StoreError {
         /// The reason.
         source: serde_json::Error,
     },
-    /// SQLite refused: a full disk, a lock held too long, a damaged file.
+    /// `SQLite` refused: a full disk, a lock held too long, a damaged file.
     #[error("The database refused.")]
     Database(#[source] rusqlite::Error),
 }

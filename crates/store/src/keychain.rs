@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::fmt;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -135,6 +136,9 @@ impl Keychain for SessionKeychain {
     }
 }
 
+/// How many probes this process has made.
+static PROBES: AtomicU64 = AtomicU64::new(0);
+
 type Job = Box<dyn FnOnce() + Send>;
 
 /// macOS Keychain, Windows Credential Manager, or the Secret Service elsewhere.
@@ -165,8 +169,9 @@ impl SystemKeychain {
             .map_err(|error| KeychainError::Unavailable { detail: error.to_string() })?;
         let keychain = Self { jobs: Mutex::new(jobs), limit: CALL_LIMIT };
         keychain.run(limit, || {
-            // two that start at once must not take each other's entry away
-            let entry = entry(&format!("probe-{}", std::process::id()))?;
+            // two that probe at once must not take each other's entry away
+            let nth = PROBES.fetch_add(1, Ordering::Relaxed);
+            let entry = entry(&format!("probe-{}-{nth}", std::process::id()))?;
             let kept = b"a throwaway entry";
             entry.set_secret(kept).map_err(translate)?;
             let read = entry.get_secret().map_err(translate);
@@ -231,7 +236,6 @@ fn entry(account: &str) -> Result<keyring::Entry, KeychainError> {
 }
 
 /// Takes over what may be told. The crate's errors can hold the bytes of an entry: those stay behind.
-#[expect(clippy::needless_pass_by_value, reason = "it is the end of the error, whose bytes must not go on")]
 fn translate(error: keyring::Error) -> KeychainError {
     match error {
         keyring::Error::NoStorageAccess(source) => KeychainError::Refused { detail: source.to_string() },

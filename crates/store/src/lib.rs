@@ -1,4 +1,4 @@
-//! SQLite for everything that may be read, the keychain for secrets.
+//! `SQLite` for everything that may be read, the keychain for secrets.
 //!
 //! One [`Store`] is one file, `catflap.sqlite`, in the folder that the caller passes (see [`data_dir`]). Every call is
 //! synchronous and short; from async code, call it where blocking is allowed. Times come in from the caller and are kept

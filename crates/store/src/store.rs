@@ -49,7 +49,7 @@ impl Store {
         &self.file
     }
 
-    /// The connection, for one call. A panic elsewhere leaves no half-done work: SQLite rolls an open transaction back.
+    /// The connection, for one call. A panic elsewhere leaves no half-done work: `SQLite` rolls an open transaction back.
     pub(crate) fn lock(&self) -> MutexGuard<'_, Connection> {
         self.connection.lock().unwrap_or_else(PoisonError::into_inner)
     }

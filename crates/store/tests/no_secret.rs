@@ -1,5 +1,7 @@
 //! A secret that is set, used and deleted leaves nothing in the folder of the database.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop where it stands")]
+
 use std::path::Path;
 
 use catflap_http::Secret;

@@ -1,5 +1,7 @@
 //! The database as its callers see it.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop where it stands")]
+
 use std::collections::BTreeMap;
 
 use catflap_store::{DATABASE, NewActivity, Profile, ProfileKind, SavedConnection, Store, StoreError, Which};

@@ -1,4 +1,6 @@
 //! Properties and examples of the inventory, a module a subject.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop where it stands")]
+
 mod query;
 mod reconcile;

@@ -32,11 +32,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Which {
-    /// ConfigCat's SCIM endpoint.
+    /// `ConfigCat`'s SCIM endpoint.
     Scim,
     /// Okta's management API.
     Okta,
-    /// ConfigCat's Public Management API.
+    /// `ConfigCat`'s Public Management API.
     Configcat,
 }
 
@@ -63,7 +63,7 @@ pub struct SavedConnection {
     pub address: String,
     /// User name or client id, where the connection has one.
     pub account: Option<String>,
-    /// What else belongs to it (the Okta app's id, ConfigCat's organization id, the way of signing in); never a secret.
+    /// What else belongs to it (the Okta app's id, `ConfigCat`'s organization id, the way of signing in); never a secret.
     pub details: BTreeMap<String, String>,
     /// When the secret in the keychain was set; `None` without one. To the microsecond.
     #[ts(type = "string | null")]

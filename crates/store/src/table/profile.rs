@@ -1,4 +1,4 @@
-//! Profiles: one Okta ↔ ConfigCat pairing each.
+//! Profiles: one Okta ↔ `ConfigCat` pairing each.
 
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row, params};
@@ -31,7 +31,7 @@ pub enum ProfileKind {
     Practice,
 }
 
-/// One pairing of an Okta organization and a ConfigCat organization.
+/// One pairing of an Okta organization and a `ConfigCat` organization.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Profile {
     /// Made by the caller.
