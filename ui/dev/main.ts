@@ -5,11 +5,10 @@
 import '../src/lib/base.css';
 import { mount } from 'svelte';
 import App from '../src/App.svelte';
-import { setBackend } from '../src/lib/backend';
 import { theme } from '../src/lib/theme.svelte';
 import { stub } from './stub';
 
-setBackend(stub);
+stub();
 theme.start();
 
 const target = document.getElementById('app');

@@ -6,7 +6,7 @@ import type {
   ProfileView,
   Settings,
 } from '../../src/lib/generated/api';
-import { wish, type Answers } from '../stub';
+import { wish, type Answers } from '../answers';
 
 const day = 86_400_000;
 const ago = (ms: number) => new Date(Date.now() - ms).toISOString();

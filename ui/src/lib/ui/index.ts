@@ -35,6 +35,7 @@ export { default as Toggle } from './Toggle.svelte';
 export { default as Tooltip } from './Tooltip.svelte';
 export { default as Verdict } from './Verdict.svelte';
 export { default as VirtualTable } from './VirtualTable.svelte';
+export { exchangeText } from './exchange';
 export { readMarks, withoutMarks } from './marked';
 export type { MenuItem } from './menu';
 export { verdictState, type ShownState, type Tone } from './state';
