@@ -131,6 +131,11 @@ impl Reply {
         }
     }
 
+    /// Any text about this answer without the request's secrets: for what is quoted from the body.
+    pub fn masked(&self, text: &str) -> String {
+        self.mask.body(text)
+    }
+
     /// Where the answer points to, when it is a redirect (3xx other than 304).
     pub fn redirect(&self) -> Option<Redirect> {
         if !(300..400).contains(&self.status) || self.status == 304 {

@@ -1,1 +1,20 @@
 //! SCIM 2.0 client and resource types (RFC 7643, RFC 7644).
+//!
+//! Reading is lenient, so that real servers can be worked with: a missing list is an empty one, `"true"` is true, a
+//! number may come as a string. What a strict reader would object to is the connection tester's business; it looks at the
+//! raw answers that [`Client::get`] gives.
+
+mod client;
+mod error;
+pub mod filter;
+mod listing;
+mod model;
+pub mod paste;
+
+pub use client::{Client, Got};
+pub use error::{ClientError, Refusal};
+pub use listing::{Listing, Oddity, PAGE_SIZE, ReadSoFar};
+pub use model::{
+    Email, Group, GroupRef, ListResponse, Member, Meta, Name, Operation, Resource, ScimError, ServiceProviderConfig,
+    Supported, User, schema,
+};
