@@ -122,7 +122,9 @@ export default {
   secret_copy: () => ({ clears_after: 60 }),
   scim_clean: ({ url, token }) => ({
     url: url.trim().replace(/\/+$/, ''),
-    url_cleaned: [],
+    url_cleaned: url.endsWith('/')
+      ? [{ code: 'trailing-slash' as const, sentence: 'The slash at the end was removed.' }]
+      : [],
     url_problem: /^https:/.test(url.trim())
       ? null
       : {
@@ -132,7 +134,9 @@ export default {
           remedy: 'Copy the SCIM URL from ConfigCat once more.',
           evidence: null,
         },
-    token_cleaned: [],
+    token_cleaned: /^bearer/i.test(token)
+      ? [{ code: 'bearer-prefix' as const, sentence: '“Bearer” was removed: Okta writes it itself.' }]
+      : [],
     token_problem: null,
     warnings:
       token.length > 0 && token.length < 8 ? ['This token is shorter than ConfigCat’s usually are.'] : [],

@@ -131,9 +131,6 @@ export const words = {
     },
     secret: (on: string, end: string) => (end === '' ? `set on ${on}` : `set on ${on}, ends in …${end}`),
     address: 'Address',
-    lost: 'It was kept for the last run only. Enter it again.',
-    cleaned: (what: string[]) => `Cleaned: ${what.join(', ')}.`,
-    copySecret: 'Copy',
     secretCopied: (name: string, seconds: number | null) =>
       seconds === null
         ? `${name} is on the clipboard.`

@@ -1,0 +1,74 @@
+import type { Boot, Connections, ConnectionView, ProfileRow, ProfileView, Progress } from './generated/api';
+
+/** Plain replies of Rust for tests; each test changes what it is about. */
+
+export const practice: ProfileRow = { id: 'practice', name: 'Whisker Co.', kind: 'practice' };
+export const real: ProfileRow = { id: 'r1', name: 'Tabby Industries', kind: 'real' };
+
+export function connection(more: Partial<ConnectionView> = {}): ConnectionView {
+  return {
+    which: 'scim',
+    status: 'unset',
+    address: '',
+    account: '',
+    secret: null,
+    problem: null,
+    okta_app: null,
+    ...more,
+  };
+}
+
+export function connections(more: Partial<Connections> = {}): Connections {
+  return {
+    scim: connection({
+      status: 'live',
+      address: 'https://scim.example/v2/1',
+      secret: { set_at: '2026-05-12T10:00:00Z', ends_in: '3f9a', kept: true },
+    }),
+    okta: connection({ which: 'okta' }),
+    configcat: connection({ which: 'config_cat' }),
+    ...more,
+  };
+}
+
+export const profileView = (profile: ProfileRow, more: Partial<Connections> = {}): ProfileView => ({
+  profile,
+  connections: connections(more),
+});
+
+export function boot(more: Partial<Boot> = {}): Boot {
+  return {
+    version: '0.1.0',
+    data_folder: '/data/catflap',
+    keychain: { lasting: true, message: 'Secrets are kept in the system’s keychain.' },
+    profiles: [real, practice],
+    open: null,
+    settings: { theme: 'light', timeout_seconds: 30, ca_file: '' },
+    ...more,
+  };
+}
+
+export const progress: Progress = {
+  steps: [],
+  proven: 16,
+  ticked: 2,
+  failing: 1,
+  total: 26,
+  next: null,
+  looked_at: null,
+};
+
+/** What the sidebar asks for. */
+export const sidebarAnswers = {
+  guide_progress: () => progress,
+  check_last: () => ({ report: null }),
+  people: () => ({
+    verdict: '',
+    advice: '',
+    read_at: '2026-05-12T10:00:00Z',
+    unread: [],
+    total: 312,
+    counts: [],
+    rows: [],
+  }),
+};
