@@ -24,6 +24,7 @@ const run = promisify(execFile);
 const root = fileURLToPath(new URL('../../', import.meta.url));
 export const out = join(root, 'tests/out');
 const binary = process.env.CATFLAP_BINARY ?? join(root, 'target/debug/catflap');
+const standIns = fileURLToPath(new URL('./bin', import.meta.url));
 const testingLibrary = fileURLToPath(import.meta.resolve('@testing-library/dom/dist/@testing-library/dom.umd.min.js'));
 
 /** How long anything may take to appear, in milliseconds. Generous: a slow machine is no failure. */
@@ -113,8 +114,7 @@ export class App {
   async #query(kind, what, name, within) {
     const ready = await this.run('return typeof TestingLibraryDom !== "undefined"');
     if (!ready) {
-      // The library hands itself to whoever declares \`exports\` or to the page; in the page it is a global.
-      await this.run(`${await readFile(testingLibrary, 'utf8')}`);
+      await this.run(await readFile(testingLibrary, 'utf8'));
     }
     return this.run(FIND, kind, wire(what), wire(name ?? null), within ?? null);
   }
@@ -211,6 +211,18 @@ export class App {
     return path;
   }
 
+  /** The addresses that the application opened in the browser, oldest first. */
+  async opened() {
+    const text = await readFile(join(this.dataDir, 'opened.txt'), 'utf8').catch(() => '');
+    return text.split('\n').filter(Boolean);
+  }
+
+  /** What is on the clipboard. */
+  async clipboard() {
+    const { stdout } = await run('xclip', ['-selection', 'clipboard', '-o'], { timeout: 10_000 });
+    return stdout;
+  }
+
   /** Closes the window as its user would, and waits for the application to end. */
   async close() {
     const [pid] = await childrenOf(this.#process.pid);
@@ -253,11 +265,14 @@ export async function launch({ practice = false, dataDir, size = SIZES.wide, the
   assert.ok(existsSync(binary), `${binary} is not there: cargo build -p catflap`);
   const port = await freePort();
   const spoken = [];
+  const opened = join(dataDir, 'opened.txt');
   const driver = spawn('WebKitWebDriver', [`--port=${port}`], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
       CATFLAP_DATA_DIR: dataDir,
+      PATH: `${standIns}:${process.env.PATH}`,
+      CATFLAP_TEST_OPENED: opened,
       TAURI_AUTOMATION: 'true',
       TAURI_WEBVIEW_AUTOMATION: 'true',
       // What the web view takes for the system's theme.
