@@ -58,7 +58,7 @@ export const words = {
   profile: {
     menu: 'Profiles',
     heading: 'Profiles',
-    real: 'Okta and ConfigCat',
+    real: 'Organization',
     connectAnother: 'Connect another organization…',
     practise: 'Practise',
     name: 'Name',

@@ -148,6 +148,37 @@ describe('the profile menu', () => {
   });
 });
 
+it('leaves what was typed where it stands when a new profile can’t be connected', async () => {
+  const { fake } = start({
+    boot: () => boot({ profiles: [practice] }),
+    scim_clean: () => ({
+      url: 'https://scim.example/v2',
+      url_cleaned: [],
+      url_problem: null,
+      token_cleaned: [],
+      token_problem: null,
+      warnings: [],
+    }),
+    profile_create: () => profileView(real),
+    scim_save: () => {
+      throw {
+        code: 'credential-refused',
+        message: 'ConfigCat refused the token.',
+        why: '',
+        remedy: '',
+        evidence: null,
+      };
+    },
+  });
+  await userEvent.click(await screen.findByRole('button', { name: /Connect a real organization/ }));
+  await userEvent.type(await screen.findByLabelText('SCIM URL'), 'https://scim.example/v2');
+  await userEvent.type(screen.getByLabelText('Token'), 'tok-3f9a');
+  await userEvent.keyboard('{Control>}{Enter}{/Control}');
+  expect(await screen.findByRole('alert')).toHaveTextContent('ConfigCat refused the token.');
+  expect(screen.getByLabelText('Token')).toHaveValue('tok-3f9a');
+  expect(fake.asked('scim_save')).toHaveLength(1);
+});
+
 describe('finding', () => {
   it('opens with Ctrl+K, finds a person and goes there', async () => {
     const { fake } = start({
