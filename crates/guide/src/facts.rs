@@ -89,6 +89,11 @@ pub enum ScimAnswer {
         /// One sentence.
         why: String,
     },
+    /// It answered that it can't right now (429, 5xx): that says nothing of URL and token.
+    Unavailable {
+        /// One sentence.
+        why: String,
+    },
     /// Something answered that does not speak SCIM here.
     NotScim {
         /// One sentence.
@@ -137,6 +142,8 @@ pub struct AppSummary {
 pub struct AppFacts {
     /// Okta's id.
     pub id: String,
+    /// `name`: Okta's key for the kind of application, part of its page's address.
+    pub name: String,
     /// `label`.
     pub label: String,
     /// `status`: ACTIVE or INACTIVE.

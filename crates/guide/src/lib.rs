@@ -4,6 +4,7 @@
 //! step, without any I/O. [`merge_status`] joins a proof with the administrator's tick.
 
 mod facts;
+mod gather;
 mod look;
 mod model;
 mod progress;
@@ -11,6 +12,7 @@ mod render;
 mod steps;
 
 pub use facts::*;
+pub use gather::{ConfigCatSource, OktaSource, Sources, gather, resemblance};
 pub use model::*;
 pub use progress::{keep_proven, merge_status};
 pub use render::{markdown, text};

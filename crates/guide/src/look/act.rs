@@ -72,7 +72,7 @@ pub(crate) fn not_in_log(mut draft: Draft<'_>, log: &AuditLog, id: &str, title: 
     draft.blind(id, title, format!("not in the audit log of the last {} days", log.days));
     draft.unseen(
         format!("ConfigCat's audit log of the last {} days does not show it", log.days),
-        "If it was done before that, tick the step.",
+        "Your plan may keep less than that. If it was done before the log begins, tick the step.",
     )
 }
 
@@ -80,7 +80,7 @@ pub(crate) fn not_in_log(mut draft: Draft<'_>, log: &AuditLog, id: &str, title: 
 pub(crate) enum SinceEdit<'a> {
     /// The act came after the last edit, or the plan's edit is not known.
     Done(&'a AuditEntry),
-    /// The plan was edited after the last act, or after the log begins with no act since.
+    /// The plan was edited after the last act, or within the days that every plan keeps with no act since.
     PlanAhead(Option<&'a AuditEntry>),
     /// Neither the act nor a plan edit falls into the log.
     NotInLog,
@@ -91,7 +91,7 @@ pub(crate) fn since_edit<'a>(facts: &Facts, log: &'a AuditLog, kind: &str, edite
     match (last(log, &[kind]), edited_at) {
         (Some(act), Some(edited)) if time::later(edited, &act.at) => SinceEdit::PlanAhead(Some(act)),
         (Some(act), _) => SinceEdit::Done(act),
-        (None, Some(edited)) if time::parse(edited) > time::days_before(&facts.now, log.days) => {
+        (None, Some(edited)) if time::parse(edited) > time::days_before(&facts.now, log.days.min(LEAST_KEPT_DAYS)) => {
             SinceEdit::PlanAhead(None)
         }
         (None, _) => SinceEdit::NotInLog,
@@ -107,6 +107,9 @@ pub(crate) fn plan_is_ahead(facts: &Facts, log: &AuditLog) -> bool {
         .into_iter()
         .any(|(kind, edited)| matches!(since_edit(facts, log, kind, edited), SinceEdit::PlanAhead(_)))
 }
+
+/// Every plan keeps the audit log this long; how long yours does, no API tells.
+const LEAST_KEPT_DAYS: u32 = 7;
 
 /// A group's permissions were set.
 pub(crate) const RULE_CHANGED: &str = "syncGroupProvisioningRuleChanged";

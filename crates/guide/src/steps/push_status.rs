@@ -62,12 +62,31 @@ pub(super) fn look(facts: &Facts) -> Look {
     for group in pushed {
         status(&mut draft, group);
     }
+    if !app.has("GROUP_PUSH") {
+        // Told where the box is: without it nothing is sent, and comparing would only say the same again.
+        draft.missing("members-in-configcat", "Members in ConfigCat", "GROUP_PUSH is missing, so no group is sent");
+        if draft.is_wrong() {
+            return Ok(draft.failing());
+        }
+        return Ok(
+            draft.not_yet("Okta sends no group", "Tick `Push Groups` in the connector settings first: step 3.3.")
+        );
+    }
     match facts.inventory() {
         Some(inventory) => {
             draft.add_sight(Connection::Scim);
             let sides = Sides::new(app, inventory);
+            let assigned = app.groups.as_deref().unwrap_or_default();
             for group in pushed.iter().filter(|group| group.status == "ACTIVE" && !has_error(group)) {
-                sides.compare(&mut draft, group);
+                if assigned.iter().any(|assigned| assigned.id == group.group_id) {
+                    draft.warn(
+                        &format!("members-{}", group.group_id),
+                        &group.name,
+                        "not compared: it is assigned too, so Okta does not keep its members in step",
+                    );
+                } else {
+                    sides.compare(&mut draft, group);
+                }
             }
         }
         None => draft.blind("members-in-configcat", "Members in ConfigCat", "the SCIM endpoint can't be read"),

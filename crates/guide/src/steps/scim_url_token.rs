@@ -75,6 +75,13 @@ pub(super) fn look(facts: &Facts) -> Look {
             "Nothing answers at the SCIM URL",
             "Compare the URL with ConfigCat's page. If it is the same, the way there is blocked: the place `Connection` shows how far it gets.",
         ),
+        ScimAnswer::Unavailable { why } => {
+            draft.blind(url.0, url.1, why.as_str());
+            return Ok(draft.unseen(
+                "The endpoint can't answer now",
+                format!("{why} It says nothing of URL and token: look again later."),
+            ));
+        }
         ScimAnswer::NotScim { why } => draft.bad(
             url,
             why.as_str(),

@@ -107,7 +107,7 @@ pub(super) fn look(facts: &Facts) -> Look {
         draft.missing("scim-provisioning", "SCIM provisioning is on", "SCIM_PROVISIONING is missing");
         return Ok(draft.not_yet("SCIM provisioning is not on", "The tab `Provisioning` comes with step 3.1."));
     }
-    if BOXES.iter().all(|each| each.is_on(app).0 == Some(false)) {
+    if !BOXES.iter().any(|each| each.is_on(app).0 == Some(true)) {
         for each in BOXES.iter().filter(|each| each.wanted) {
             draft.missing(each.id, each.label, each.is_on(app).1);
         }

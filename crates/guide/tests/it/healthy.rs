@@ -82,6 +82,7 @@ fn app() -> AppFacts {
         ["SCIM_PROVISIONING", "PUSH_NEW_USERS", "PUSH_PROFILE_UPDATES", "PUSH_USER_DEACTIVATION", "GROUP_PUSH"];
     AppFacts {
         id: "0oa1".into(),
+        name: "whisker_configcat_1".into(),
         label: "ConfigCat".into(),
         status: "ACTIVE".into(),
         sign_on_mode: "SAML_2_0".into(),

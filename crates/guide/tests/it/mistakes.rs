@@ -160,6 +160,16 @@ const MISTAKES: &[Mistake] = &[
     fails("assigned and pushed", "separate-groups", "separate-groups", "CC Readers is both assigned and pushed", |f| {
         the_app(f).groups.as_mut().unwrap().push(AssignedGroup { id: "g-2".into(), name: "CC Readers".into() });
     }),
+    fails(
+        "both roles, and members out of step for it",
+        "separate-groups",
+        "separate-groups",
+        "CC Readers is both",
+        |f| {
+            the_app(f).groups.as_mut().unwrap().push(AssignedGroup { id: "g-2".into(), name: "CC Readers".into() });
+            resync(f, |_, groups| groups[2].members.clear());
+        },
+    ),
     waits("nothing pushed", "push-groups", ("push-group-name", PointMark::Missing), "No group is pushed yet", |f| {
         the_app(f).pushed = Ok(vec![]);
     }),

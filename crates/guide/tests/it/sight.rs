@@ -109,6 +109,17 @@ fn whatever_is_refused_nothing_fails_for_it() {
 }
 
 #[test]
+fn an_endpoint_that_cannot_answer_now_says_nothing_of_url_and_token() {
+    let mut facts = facts();
+    the_scim(&mut facts).answer = catflap_guide::ScimAnswer::Unavailable { why: "It answered 503.".into() };
+    the_scim(&mut facts).inventory = Err(Unreadable::because("It answered 503."));
+    assert_eq!(verify("scim-url-token", &facts).unwrap().outcome, Outcome::Unseen);
+    for (id, proof) in verify_all(&facts) {
+        assert_ne!(proof.outcome, Outcome::Failing, "{id}: {proof:#?}");
+    }
+}
+
+#[test]
 fn the_addresses_are_proven_only_beside_configcats_own() {
     let mut facts = facts();
     facts.values.entity_id = None;

@@ -1,0 +1,181 @@
+//! ConfigCat's Public Management API: who is a member, and what the audit log tells.
+
+use std::collections::HashMap;
+
+use catflap_configcat::model::{AuditType, Members as ReadMembers};
+use catflap_configcat::{AuditQuery, ConfigCat, ConfigCatError, OrganizationId, ScimUrl};
+use url::Url;
+
+use super::sentence;
+use crate::facts::{AuditEntry, AuditLog, ConfigCatFacts, MemberFacts, Members, Organization, Read, Unreadable};
+use crate::look::time;
+use crate::look::words::address;
+
+/// ConfigCat's Public Management API, with the organization that an administrator chose, if one did.
+#[derive(Debug, Clone)]
+pub struct ConfigCatSource {
+    /// The client.
+    pub client: ConfigCat,
+    /// The chosen organization; none takes the only one, or the one of the SCIM URL.
+    pub organization: Option<OrganizationId>,
+    /// How many days of audit log to ask for: 30 a request.
+    pub audit_days: u32,
+}
+
+pub(super) async fn read(source: &ConfigCatSource, now: &str, scim_url: Option<&str>) -> ConfigCatFacts {
+    let api = &source.client;
+    let (me, found) = tokio::join!(api.me(), organization(source, scim_url));
+    let me = me
+        .map_err(|error| unreadable(&error))
+        .and_then(|me| me.email.ok_or_else(|| Unreadable::because("ConfigCat does not say whose credential it is.")));
+    let (id, organization) = match found {
+        Ok(found) => found,
+        Err(no) => {
+            return ConfigCatFacts { me, organization: Err(no.clone()), members: Err(no.clone()), audit: Err(no) };
+        }
+    };
+    let (members, audit) = tokio::join!(api.members(id), audit(source, id, now));
+    ConfigCatFacts {
+        me,
+        organization: Ok(organization),
+        members: members.map(|read| one_entry_a_person(&read)).map_err(|error| unreadable(&error)),
+        audit,
+    }
+}
+
+async fn organization(source: &ConfigCatSource, scim_url: Option<&str>) -> Read<(OrganizationId, Organization)> {
+    let all = source.client.organizations().await.map_err(|error| unreadable(&error))?;
+    // ConfigCat's SCIM URL ends in the organization's id.
+    let of_scim_url = scim_url
+        .and_then(|url| Url::parse(url).ok())
+        .and_then(|url| ScimUrl::recognise(&url).ok())
+        .map(|url| OrganizationId(url.organization()));
+    let wanted = source.organization.or(of_scim_url.filter(|id| all.iter().any(|one| one.organization_id == *id)));
+    let found = match wanted {
+        Some(id) => all.iter().find(|one| one.organization_id == id),
+        None if all.len() == 1 => all.first(),
+        None => None,
+    };
+    found
+        .map(|one| (one.organization_id, Organization { id: one.organization_id.to_string(), name: one.name.clone() }))
+        .ok_or_else(|| {
+            let names = crate::look::words::names(all.iter().map(|one| one.name.as_str()));
+            Unreadable::because(match (wanted, all.len()) {
+                (_, 0) => "The credential sees no organization.".to_owned(),
+                (Some(_), _) => format!("The credential does not see the chosen organization; it sees {names}."),
+                (None, _) => format!("The credential sees several organizations ({names}), and none was chosen."),
+            })
+        })
+}
+
+/// A person may stand in several of ConfigCat's lists.
+fn one_entry_a_person(read: &ReadMembers) -> Members {
+    let mut people: Vec<MemberFacts> = Vec::new();
+    let mut at: HashMap<String, usize> = HashMap::new();
+    let mut entry = |email: Option<&str>, name: Option<&str>, change: &dyn Fn(&mut MemberFacts)| {
+        let Some(email) = email.filter(|email| !email.trim().is_empty()) else { return };
+        let place = *at.entry(address(email)).or_insert_with(|| {
+            people.push(MemberFacts { email: email.to_owned(), ..MemberFacts::default() });
+            people.len() - 1
+        });
+        if let Some(name) = name {
+            name.clone_into(&mut people[place].name);
+        }
+        change(&mut people[place]);
+    };
+    for admin in &read.admins {
+        entry(admin.email.as_deref(), admin.full_name.as_deref(), &|person| person.organization_admin = true);
+    }
+    for manager in &read.billing_managers {
+        entry(manager.email.as_deref(), manager.full_name.as_deref(), &|person| person.billing_manager = true);
+    }
+    for member in &read.members {
+        entry(member.email.as_deref(), member.full_name.as_deref(), &|person| {
+            let given =
+                member.permissions.iter().map(|one| (one.product.name.clone(), one.permission_group.name.clone()));
+            person.permissions.extend(given);
+        });
+    }
+    Members { people }
+}
+
+async fn audit(source: &ConfigCatSource, organization: OrganizationId, now: &str) -> Read<AuditLog> {
+    let now = time::parse(now)
+        .ok_or_else(|| Unreadable::because("The time is not known, so no part of the log can be asked for."))?;
+    let query = AuditQuery::last_days(source.audit_days, now);
+    let entries = source.client.audit_log(organization, query).all().await.map_err(|error| unreadable(&error))?;
+    let entries = entries
+        .into_iter()
+        .map(|entry| AuditEntry {
+            at: entry.at.to_string(),
+            kind: kind(&entry.audit_type),
+            by: entry.user_email.or(entry.user_name).unwrap_or_default(),
+            details: [entry.action_target, entry.details]
+                .into_iter()
+                .flatten()
+                .filter(|text| !text.trim().is_empty())
+                .collect::<Vec<_>>()
+                .join(", "),
+        })
+        .collect();
+    Ok(AuditLog { days: source.audit_days, entries })
+}
+
+/// ConfigCat's own word for the type: the client writes its names in `snake_case`.
+fn kind(audit_type: &AuditType) -> String {
+    if let AuditType::Other(word) = audit_type {
+        return word.clone();
+    }
+    let written = serde_json::to_value(audit_type).ok();
+    let mut parts = written.as_ref().and_then(serde_json::Value::as_str).unwrap_or_default().split('_');
+    let mut word = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let mut letters = part.chars();
+        word.extend(letters.next().map(|first| first.to_ascii_uppercase()));
+        word.extend(letters);
+    }
+    word
+}
+
+fn unreadable(error: &ConfigCatError) -> Unreadable {
+    Unreadable::because(sentence(&error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn types_keep_configcats_own_words() {
+        for word in [
+            "domainVerified",
+            "samlIdpConfigurationAdded",
+            "autoProvisioningEnabledChanged",
+            "userProvisioningConfigurationChanged",
+            "syncGroupProvisioningRuleChanged",
+            "syncGroupsReordered",
+            "syncUserProvisioningEnabled",
+            "somethingNew",
+        ] {
+            let read: AuditType = serde_json::from_value(word.into()).unwrap();
+            assert_eq!(kind(&read), word);
+        }
+    }
+
+    #[test]
+    fn a_person_in_several_lists_is_one_member() {
+        let read: ReadMembers = serde_json::from_value(serde_json::json!({
+            "admins": [{"userId": "1", "email": "Ana@whisker.co", "fullName": "Ana"}],
+            "billingManagers": [{"userId": "1", "email": "ana@whisker.co", "fullName": "Ana"}],
+            "members": [{"userId": "2", "email": "ben@whisker.co", "fullName": "Ben", "permissions": [{
+                "product": {"productId": "08d920f2-0000-4000-8000-000000000001", "name": "Shop"},
+                "permissionGroup": {"permissionGroupId": 7, "name": "Readers"},
+            }]}],
+        }))
+        .unwrap();
+        let people = one_entry_a_person(&read).people;
+        assert_eq!(people.len(), 2);
+        assert!(people[0].organization_admin && people[0].billing_manager);
+        assert_eq!(people[1].permissions["Shop"], "Readers");
+    }
+}
