@@ -71,7 +71,9 @@ fn act_on(world: &mut World, action: ConfigCatAction) -> ActOutcome {
             done(if on { "Future users are provisioned automatically." } else { "Future users wait to be started." })
         }
         ConfigCatAction::RemoveMember { user_id } => {
-            let Some(account) = world.configcat.accounts.get(&user_id) else { return refused("There is no such member.") };
+            let Some(account) = world.configcat.accounts.get(&user_id) else {
+                return refused("There is no such member.");
+            };
             if user_id == world.configcat.me {
                 return refused("You can't remove yourself from the organization.");
             }

@@ -129,12 +129,6 @@ impl Core {
         }
         entry.1 += 1;
         let reset = (minute + 1) * 60;
-        Rate {
-            limit,
-            remaining: limit.saturating_sub(entry.1),
-            reset,
-            exceeded: entry.1 > limit,
-            wait: reset - now,
-        }
+        Rate { limit, remaining: limit.saturating_sub(entry.1), reset, exceeded: entry.1 > limit, wait: reset - now }
     }
 }

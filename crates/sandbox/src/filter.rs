@@ -269,10 +269,7 @@ mod tests {
         assert_eq!(parse("  "), Err(FilterError::Empty));
         assert_eq!(parse("userName eq"), Err(FilterError::TooShort));
         assert_eq!(parse("userName eq \"x"), Err(FilterError::OpenText { at: 12 }));
-        assert_eq!(
-            parse("userName is \"x\""),
-            Err(FilterError::UnknownOperator { operator: "is".into() })
-        );
+        assert_eq!(parse("userName is \"x\""), Err(FilterError::UnknownOperator { operator: "is".into() }));
         assert!(matches!(parse("userName eq bare"), Err(FilterError::Unexpected { at: 12, .. })));
         assert!(matches!(parse("a pr) or b pr"), Err(FilterError::Unexpected { .. })));
         assert_eq!(parse(&"(".repeat(10_000)), Err(FilterError::TooDeep));

@@ -38,7 +38,9 @@ fn compare_any(object: &Value, path: &Path, compare: Compare, wanted: &Value) ->
     // `emails.value` holds addresses, whose case tells nothing; `members.value` and `value` of a filter on members hold ids.
     let addresses = path.0.len() > 1 && path.0[0].eq_ignore_ascii_case("emails");
     let exact = CASE_EXACT.contains(&last.as_str()) && !addresses;
-    found.into_iter().any(|value| holds(value, compare, wanted, exact))
+    // A multi-valued complex attribute named alone means its `value` (RFC 7644 section 3.4.2.2).
+    let plain = |value| if path.0.len() == 1 { attribute(value, "value").unwrap_or(value) } else { value };
+    found.into_iter().any(|value| holds(plain(value), compare, wanted, exact))
 }
 
 fn values<'a>(object: &'a Value, path: &Path) -> Vec<&'a Value> {
@@ -53,11 +55,7 @@ fn values<'a>(object: &'a Value, path: &Path) -> Vec<&'a Value> {
             })
             .collect();
     }
-    // A multi-valued complex attribute named alone means its `value` (RFC 7644 figure 1).
     found
-        .into_iter()
-        .map(|value| if value.is_object() && path.0.len() == 1 { attribute(value, "value").unwrap_or(value) } else { value })
-        .collect()
 }
 
 fn is_present(value: &Value) -> bool {
@@ -76,7 +74,11 @@ fn holds(value: &Value, compare: Compare, wanted: &Value, exact: bool) -> bool {
             if let (Ok(value), Ok(wanted)) = (value.parse::<jiff::Timestamp>(), wanted.parse::<jiff::Timestamp>()) {
                 return ordered(value.cmp(&wanted), compare);
             }
-            if exact { text(value, compare, wanted) } else { text(&value.to_lowercase(), compare, &wanted.to_lowercase()) }
+            if exact {
+                text(value, compare, wanted)
+            } else {
+                text(&value.to_lowercase(), compare, &wanted.to_lowercase())
+            }
         }
         (Value::Number(value), Value::Number(wanted)) => {
             value.as_f64().partial_cmp(&wanted.as_f64()).is_some_and(|order| ordered(order, compare))

@@ -31,12 +31,8 @@ pub(crate) async fn walk(core: &Core, direct: bool) -> Result<(), Error> {
         name_id_format: "EmailAddress".into(),
         application_username: "Email".into(),
     };
-    let create = OktaAction::CreateApp {
-        sign_in_method: "SAML 2.0".into(),
-        label: APP_NAME.into(),
-        saml,
-        internal_app: true,
-    };
+    let create =
+        OktaAction::CreateApp { sign_in_method: "SAML 2.0".into(), label: APP_NAME.into(), saml, internal_app: true };
     okta(core, "creating the application", create).await?;
     let metadata_url = {
         let world = core.world();
@@ -54,7 +50,8 @@ pub(crate) async fn walk(core: &Core, direct: bool) -> Result<(), Error> {
     let authorization = Some(core.secrets().scim_token.clone());
     let connector = connector(core.world().scim_base());
     okta(core, "the connector", OktaAction::SetConnector { connector, authorization }).await?;
-    let to_app = OktaToApp { create_users: true, update_user_attributes: true, deactivate_users: true, sync_password: false };
+    let to_app =
+        OktaToApp { create_users: true, update_user_attributes: true, deactivate_users: true, sync_password: false };
     okta(core, "To App", OktaAction::SetToApp { to_app }).await?;
     assign_and_push(core, direct).await?;
     permissions(core).await
@@ -117,8 +114,7 @@ async fn permissions(core: &Core) -> Result<(), Error> {
         let Some(group) = groups.iter().find(|group| group.name == name) else { continue };
         order.push(group.id.clone());
         let group_id = group.id.clone();
-        let set =
-            ConfigCatAction::SetGroupPermissions { group_id, organization_admin, billing_manager, permissions };
+        let set = ConfigCatAction::SetGroupPermissions { group_id, organization_admin, billing_manager, permissions };
         configcat(core, "the permissions of a group", set).await?;
     }
     order.extend(groups.into_iter().map(|group| group.id).filter(|id| !order.contains(id)).collect::<Vec<_>>());

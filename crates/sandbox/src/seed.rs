@@ -4,9 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 use jiff::ToSpan as _;
 
-use crate::configcat::state::{
-    Account, ConfigCat, Environment, Invitation, Level, PermissionGroup, Product, Rule,
-};
+use crate::configcat::state::{Account, ConfigCat, Environment, Invitation, Level, PermissionGroup, Product, Rule};
 use crate::error::Error;
 use crate::ids::{Ids, splitmix};
 use crate::names::{mailbox, name};
@@ -139,10 +137,8 @@ fn belongs(index: usize, group: usize, groups: usize, seed: u64) -> bool {
 }
 
 fn configcat(ids: &mut Ids, okta: &Okta, now: jiff::Timestamp) -> ConfigCat {
-    let products = vec![
-        product(ids, "FurBall Finder", "Finds what the cat brought in"),
-        product(ids, "WhiskerShop", "The shop"),
-    ];
+    let products =
+        vec![product(ids, "FurBall Finder", "Finds what the cat brought in"), product(ids, "WhiskerShop", "The shop")];
     let granted = |level: Level| {
         let pick = |product: &Product| {
             let group = product.permission_groups.iter().find(|group| group.level == level);
@@ -179,9 +175,10 @@ fn configcat(ids: &mut Ids, okta: &Okta, now: jiff::Timestamp) -> ConfigCat {
         };
         accounts.insert(id, account);
     }
-    for (full_name, email, level) in
-        [("Release Robot", "release-bot@whisker.co", Level::Develop), ("Casey Drummond", "casey.drummond@proton.example", Level::Read)]
-    {
+    for (full_name, email, level) in [
+        ("Release Robot", "release-bot@whisker.co", Level::Develop),
+        ("Casey Drummond", "casey.drummond@proton.example", Level::Read),
+    ] {
         let account = Account {
             full_name: full_name.into(),
             email: email.into(),

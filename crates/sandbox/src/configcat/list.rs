@@ -21,11 +21,12 @@ pub(crate) struct Query {
 impl Query {
     /// Reads the query string's pairs. Names match in any case.
     pub fn read(pairs: &HashMap<String, String>) -> Result<Self, ScimError> {
-        let get = |name: &str| {
-            pairs.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
-        };
+        let get =
+            |name: &str| pairs.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str());
         let filter = match get("filter") {
-            Some(text) => Some(filter::parse(text).map_err(|error| ScimError::bad("invalidFilter", error.to_string()))?),
+            Some(text) => {
+                Some(filter::parse(text).map_err(|error| ScimError::bad("invalidFilter", error.to_string()))?)
+            }
             None => None,
         };
         let number = |name: &str, usual: i64| match get(name) {

@@ -54,8 +54,7 @@ impl World {
     fn management_get(&self, path: &[&str], query: &HashMap<String, String>) -> Answer {
         let configcat = &self.configcat;
         let organization = |id: &str| if id == configcat.organization_id { Ok(()) } else { Err(not_found()) };
-        let product =
-            |id: &str| configcat.products.iter().find(|product| product.id == id).ok_or_else(not_found);
+        let product = |id: &str| configcat.products.iter().find(|product| product.id == id).ok_or_else(not_found);
         let body = match path {
             ["v1", "me"] => {
                 let me = configcat.accounts.get(&configcat.me).ok_or_else(not_found)?;
@@ -118,8 +117,7 @@ impl World {
             }
             "POST" if managed => Err((400, "The permissions of this member are managed by user provisioning.".into())),
             "POST" => {
-                let request: Value =
-                    serde_json::from_slice(body).map_err(|_| (400, "Bad request.".to_owned()))?;
+                let request: Value = serde_json::from_slice(body).map_err(|_| (400, "Bad request.".to_owned()))?;
                 self.update_member(user, &request)
             }
             _ => Err((405, String::new())),
@@ -218,8 +216,7 @@ impl World {
             "expired": invitation.expires < self.now,
         });
         if whole {
-            let (product, _) =
-                self.configcat.permission_name(&invitation.product_id, invitation.permission_group_id);
+            let (product, _) = self.configcat.permission_name(&invitation.product_id, invitation.permission_group_id);
             body["productId"] = invitation.product_id.as_str().into();
             body["productName"] = product.into();
             body["expires"] = rfc3339(invitation.expires).into();

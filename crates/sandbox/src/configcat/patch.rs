@@ -46,7 +46,10 @@ pub(crate) fn apply(
             }
             None => {
                 let Some(fields) = value.and_then(Value::as_object) else {
-                    return Err(ScimError::bad("invalidValue", "An operation without a path needs an object as value."));
+                    return Err(ScimError::bad(
+                        "invalidValue",
+                        "An operation without a path needs an object as value.",
+                    ));
                 };
                 for (name, value) in fields {
                     // What the endpoint does not know, and what only it sets (`id` among them), is ignored here.

@@ -9,8 +9,7 @@ impl World {
     /// `PermissionGroupModel` of the Public Management API.
     pub(crate) fn permission_group_json(&self, product: &Product, group: &PermissionGroup) -> Value {
         let at_least = |level: Level| group.level >= level;
-        let (develop, own, administer) =
-            (at_least(Level::Develop), at_least(Level::Own), at_least(Level::Administer));
+        let (develop, own, administer) = (at_least(Level::Develop), at_least(Level::Own), at_least(Level::Administer));
         let access = if own { "full" } else { "readOnly" };
         let environments: Vec<Value> = product
             .environments

@@ -111,10 +111,7 @@ impl World {
         Ok(())
     }
 
-    fn group_fields(
-        &self,
-        body: &Map<String, Value>,
-    ) -> Result<(String, Option<String>, BTreeSet<String>), ScimError> {
+    fn group_fields(&self, body: &Map<String, Value>) -> Result<(String, Option<String>, BTreeSet<String>), ScimError> {
         let text = |name: &str| body.get(name).and_then(Value::as_str).map(str::to_owned);
         let mut members = BTreeSet::new();
         for member in body.get("members").and_then(Value::as_array).into_iter().flatten() {

@@ -104,12 +104,7 @@ impl World {
         self.read_user(id)
     }
 
-    fn user_json<'a>(
-        &self,
-        id: &str,
-        user: &ScimUser,
-        groups: impl Iterator<Item = (&'a str, &'a str)>,
-    ) -> Value {
+    fn user_json<'a>(&self, id: &str, user: &ScimUser, groups: impl Iterator<Item = (&'a str, &'a str)>) -> Value {
         let base = self.scim_base();
         let mut fields = user.body.clone();
         fields.insert("schemas".into(), json!([USER]));

@@ -161,8 +161,7 @@ pub(crate) struct Invitation {
 impl ConfigCat {
     /// Rebuilds what is looked up by name after a world was read.
     pub fn index(&mut self) {
-        self.user_names =
-            self.users.iter().map(|(id, user)| (user.user_name().to_lowercase(), id.clone())).collect();
+        self.user_names = self.users.iter().map(|(id, user)| (user.user_name().to_lowercase(), id.clone())).collect();
         self.account_emails =
             self.accounts.iter().map(|(id, account)| (account.email.to_lowercase(), id.clone())).collect();
     }

@@ -139,8 +139,5 @@ fn refused(error: &ApiError, request_id: &str) -> Reply {
 fn well_known(core: &Core) -> Reply {
     let world = core.world();
     let organization = json!({"href": world.origins.okta});
-    Reply::json(
-        200,
-        &json!({"id": world.okta.org_id, "pipeline": "idx", "_links": {"organization": organization}}),
-    )
+    Reply::json(200, &json!({"id": world.okta.org_id, "pipeline": "idx", "_links": {"organization": organization}}))
 }

@@ -33,7 +33,14 @@ const KEPT: usize = 10_000;
 
 impl World {
     /// Writes an event about an application and perhaps a person or group of the org.
-    pub(crate) fn event(&mut self, kind: &str, app_id: &str, about: Option<Target>, text: &str, reason: Option<String>) {
+    pub(crate) fn event(
+        &mut self,
+        kind: &str,
+        app_id: &str,
+        about: Option<Target>,
+        text: &str,
+        reason: Option<String>,
+    ) {
         let mut targets: Vec<Target> = self.app_target(app_id).into_iter().collect();
         targets.extend(about);
         let mut debug = Map::new();

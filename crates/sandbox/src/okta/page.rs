@@ -43,10 +43,7 @@ pub(crate) fn size(asked: &Asked, limit: Limit) -> Result<usize, ApiError> {
         None | Some(Ok(-1)) => Ok(limit.usual),
         Some(Ok(wanted)) => match usize::try_from(wanted) {
             Ok(wanted) if (limit.least..=limit.most).contains(&wanted) => Ok(wanted),
-            _ => Err(ApiError::invalid(
-                "limit",
-                format!("limit: must be between {} and {}", limit.least, limit.most),
-            )),
+            _ => Err(ApiError::invalid("limit", format!("limit: must be between {} and {}", limit.least, limit.most))),
         },
         Some(Err(_)) => Err(ApiError::invalid("limit", "limit: must be a whole number")),
     }

@@ -36,7 +36,13 @@ pub(crate) async fn provision(core: &Core, app_id: &str, user_id: &str, direct: 
             }
             world.okta.tasks.retain(|task| !is_provision(&task.job, app_id, user_id));
             let target = world.person_target(user_id);
-            world.event("application.provision.user.push", app_id, target, "Push new user to external application", None);
+            world.event(
+                "application.provision.user.push",
+                app_id,
+                target,
+                "Push new user to external application",
+                None,
+            );
             world.queue_pushes(app_id, |members| members.contains(user_id));
         }),
         Err((doing, error)) => {
@@ -180,14 +186,10 @@ fn fail(
     core.change(|world| {
         let reason = format!("{doing}: {error}");
         let message = match error {
-            WireError::NoMatch => format!(
-                "Automatic provisioning of user {} to app {} failed: {error}",
-                subject.name, subject.label
-            ),
-            _ => format!(
-                "Automatic provisioning of user {} to app {} failed: {reason}",
-                subject.name, subject.label
-            ),
+            WireError::NoMatch => {
+                format!("Automatic provisioning of user {} to app {} failed: {error}", subject.name, subject.label)
+            }
+            _ => format!("Automatic provisioning of user {} to app {} failed: {reason}", subject.name, subject.label),
         };
         let target = world.person_target(user_id);
         if error.is_unauthorized() {
