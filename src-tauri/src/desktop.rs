@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use catflap_app::{
-    Desktop, Secret,
+    Desktop,
+    http::Secret,
     wire::{Problem, ProblemCode},
 };
 

@@ -226,7 +226,7 @@ export class App {
   /** Closes the window as its user would, and waits for the application to end. */
   async close() {
     const [pid] = await childrenOf(this.#process.pid);
-    await run('xdotool', ['search', '--sync', '--limit', '1', '--name', '^Catflap$', 'windowactivate', '--sync'], { timeout: 20_000 });
+    await run('xdotool', ['search', '--sync', '--onlyvisible', '--limit', '1', '--name', '^Catflap$', 'windowactivate', '--sync'], { timeout: 20_000 });
     await run('xdotool', ['key', '--clearmodifiers', 'alt+F4'], { timeout: 20_000 });
     await until('the application to end', () => !existsSync(`/proc/${pid}`) || isZombie(pid));
     await this.end();
@@ -256,9 +256,9 @@ async function isZombie(pid) {
 }
 
 /**
- * Starts the application and a WebDriver session in it.
+ * Starts the application and a WebDriver session in it. No size leaves the window as it comes.
  *
- * @param {{ practice?: boolean, dataDir: string, size?: [number, number], theme?: 'light' | 'dark', environment?: Record<string, string> }} options
+ * @param {{ practice?: boolean, dataDir: string, size?: [number, number] | null, theme?: 'light' | 'dark', environment?: Record<string, string> }} options
  */
 export async function launch({ practice = false, dataDir, size = SIZES.wide, theme = 'light', environment = {} }) {
   assert.ok(process.env.CATFLAP_DESKTOP_PLACE, 'the window tests run on a desktop of their own: scripts/on-desktop npm --prefix tests run window');
@@ -293,7 +293,7 @@ export async function launch({ practice = false, dataDir, size = SIZES.wide, the
     }, 60_000);
     const app = new App(session, driver, dataDir, spoken);
     await until('the page', () => app.run(() => document.readyState === 'complete' && document.body.innerText.trim() !== ''));
-    await app.resize(size);
+    if (size) await app.resize(size);
     return app;
   } catch (error) {
     for (const pid of await childrenOf(driver.pid)) process.kill(pid, 'SIGKILL');
