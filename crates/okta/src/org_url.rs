@@ -213,3 +213,99 @@ fn is_loopback(host: &Host<impl AsRef<str>>) -> bool {
         Host::Ipv6(ip) => IpAddr::V6(*ip).is_loopback(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn parsed(pasted: &str) -> Result<String, OrgUrlError> {
+        OrgUrl::parse(pasted).map(|org| org.to_string())
+    }
+
+    #[test]
+    fn whatever_an_administrator_pastes_becomes_the_orgs_origin() {
+        for (pasted, org) in [
+            ("https://acme.okta.com", "https://acme.okta.com"),
+            ("acme.okta.com", "https://acme.okta.com"),
+            (" \"https://acme-admin.okta.com/admin/dashboard?x=1#y\"\n", "https://acme.okta.com"),
+            ("ACME-Admin.OktaPreview.com/", "https://acme.oktapreview.com"),
+            ("https://acme.okta-emea.com/app/UserHome", "https://acme.okta-emea.com"),
+            ("http://acme.okta.com", "https://acme.okta.com"),
+            ("https://acme.okta.com.", "https://acme.okta.com"),
+            ("login.acme.example/oauth2/default", "https://login.acme.example"),
+            ("dev-12345678.okta.com", "https://dev-12345678.okta.com"),
+            ("http://127.0.0.1:40123/", "http://127.0.0.1:40123"),
+            ("localhost:40123", "http://localhost:40123"),
+            ("http://[::1]:40123/api/v1", "http://[::1]:40123"),
+        ] {
+            assert_eq!(parsed(pasted).as_deref(), Ok(org), "{pasted}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_an_org_is_refused_and_not_repeated() {
+        use OrgUrlError as E;
+        for (pasted, error) in [
+            ("  ", E::Empty),
+            ("00aBcDeFgHiJkLmNoPqRsTuVwXyZ", E::Unreadable),
+            ("https://", E::Unreadable),
+            ("https://10.0.0.1/", E::Unreadable),
+            ("ftp://acme.okta.com", E::Scheme),
+            ("https://admin:secret@acme.okta.com", E::Credentials),
+            ("https://login.okta.com/discovery", E::NotAnOrg { host: "login.okta.com".into() }),
+            ("okta.com", E::NotAnOrg { host: "okta.com".into() }),
+            ("a.b.okta.com", E::NotAnOrg { host: "a.b.okta.com".into() }),
+        ] {
+            assert_eq!(parsed(pasted), Err(error.clone()), "{pasted}");
+        }
+    }
+
+    #[test]
+    fn a_domain_that_only_ends_alike_is_a_custom_domain() {
+        let org = OrgUrl::parse("https://notokta.com").unwrap();
+        assert_eq!((org.host(), org.admin_console()), ("notokta.com", None));
+    }
+
+    #[test]
+    fn pages_of_the_admin_console_stand_beside_the_org() {
+        let org = OrgUrl::parse("acme.oktapreview.com").unwrap();
+        assert_eq!(org.admin_console().unwrap().as_str(), "https://acme-admin.oktapreview.com/admin/dashboard");
+        assert_eq!(org.applications_page().unwrap().as_str(), "https://acme-admin.oktapreview.com/admin/apps/active");
+        let pages: Vec<String> = AppTab::ALL
+            .iter()
+            .map(|tab| org.app_page("acme_configcat_1", &AppId::from("0oa1"), *tab).unwrap().to_string())
+            .collect();
+        let page = "https://acme-admin.oktapreview.com/admin/app/acme_configcat_1/instance/0oa1/";
+        let tabs = ["general", "signon", "user-management", "assignments", "group-push"];
+        assert_eq!(pages, tabs.map(|tab| format!("{page}#tab-{tab}")));
+    }
+
+    #[test]
+    fn practice_and_custom_domains_have_no_admin_console() {
+        for pasted in ["http://127.0.0.1:40123", "https://login.acme.example"] {
+            let org = OrgUrl::parse(pasted).unwrap();
+            assert_eq!(org.app_page("x", &AppId::from("0oa1"), AppTab::General), None);
+        }
+        assert!(OrgUrl::parse("localhost:1").unwrap().is_loopback());
+    }
+
+    #[test]
+    fn an_id_cannot_leave_its_place_in_the_path() {
+        let org = OrgUrl::parse("acme.okta.com").unwrap();
+        let url = org.api(["api", "v1", "apps", "../users?x=1#y"]);
+        assert_eq!(url.as_str(), "https://acme.okta.com/api/v1/apps/..%2Fusers%3Fx=1%23y");
+    }
+
+    proptest! {
+        #[test]
+        fn only_loopback_is_ever_plain_http(pasted in "(https?://)?[a-z0-9.:/@-]{0,30}") {
+            if let Ok(org) = OrgUrl::parse(&pasted) {
+                prop_assert!(org.as_url().scheme() == "https" || org.is_loopback());
+                prop_assert_eq!(org.as_url().path(), "/");
+                prop_assert_eq!(OrgUrl::parse(&org.to_string()), Ok(org));
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! The client against raw replies: each call, its paging, and every way in which it can fail.
+
+mod errors;
+mod pages;
+mod reads;
+mod server;
+mod writes;
+
+use catflap_http::{Client, Credential, Policy, Secret};
+use catflap_okta::{Okta, OrgUrl};
+
+use server::Server;
+
+/// A token that is looked for in everything that must not hold one.
+const MARKER: &str = "00marker-7c1d-do-not-print-3f9a";
+
+fn okta(server: &Server) -> Okta {
+    let policy = Policy { max_attempts: 1, ..Policy::default() };
+    let org = OrgUrl::parse(server.origin()).unwrap();
+    Okta::new(Client::new(policy).unwrap(), org, Credential::Ssws(Secret::new(MARKER.to_owned())))
+}
+
+fn ssws() -> String {
+    format!("SSWS {MARKER}")
+}
