@@ -1,3 +1,5 @@
+import type { Verdict } from '$lib/generated/api';
+
 /** What a state icon can show. */
 export type ShownState = 'proven' | 'ticked' | 'failing' | 'open' | 'warn' | 'note' | 'running';
 
@@ -5,14 +7,7 @@ export type ShownState = 'proven' | 'ticked' | 'failing' | 'open' | 'warn' | 'no
 export type Tone = 'plain' | 'ok' | 'bad' | 'warn' | 'hand' | 'accent';
 
 /** The verdict of a check, in the shape that stands for it. */
-export function verdictState(verdict: 'pass' | 'warn' | 'fail' | 'skip' | 'running' | 'open'): ShownState {
-  const shapes = {
-    pass: 'proven',
-    warn: 'warn',
-    fail: 'failing',
-    skip: 'note',
-    running: 'running',
-    open: 'open',
-  } as const;
+export function verdictState(verdict: Verdict): ShownState {
+  const shapes = { pass: 'proven', note: 'note', warn: 'warn', fail: 'failing', skip: 'open' } as const;
   return shapes[verdict];
 }
