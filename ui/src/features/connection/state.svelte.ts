@@ -32,8 +32,9 @@ class Checks {
   report = $derived<Report | null>(this.running ? null : session.report);
 
   rows = $derived.by((): Row[] => {
-    const found =
-      this.#found ?? new Map((session.report?.findings ?? []).map((finding) => [finding.id, finding]));
+    const kept = session.report?.findings ?? [];
+    const found: Record<string, Finding> =
+      this.#found ?? Object.fromEntries(kept.map((each) => [each.id, each]));
     const known = new Set(this.#listed.map(({ id }) => id));
     const rows = this.#listed.map(({ id, level, title }): Row => {
       const finding = found[id] ?? null;
