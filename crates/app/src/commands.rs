@@ -6,6 +6,7 @@
 use serde_json::Value;
 
 use crate::{App, act, typescript::Commands, wire::*};
+use catflap_inventory::Inventory;
 use catflap_sandbox::panel::PracticeView;
 
 macro_rules! commands {
@@ -94,6 +95,8 @@ commands! {
 
     /// Starts reading users and groups, and what Okta and ConfigCat say of them.
     pull_start(Nothing) -> JobRef = act::people::start;
+    /// All synced users and groups, as they were read last.
+    inventory(Nothing) -> Inventory = act::people::inventory;
     /// A window of the list of people.
     people(PeopleRequest) -> PeoplePage = act::people::people;
     /// Everything about one person.
@@ -112,7 +115,7 @@ commands! {
     /// Keeps products that are typed in, where ConfigCat's API is not connected.
     products_save(Products) -> AccessView = act::access::save_products;
     /// A window of the list of what people would be allowed.
-    access_people(AccessRequest) -> AccessPage = act::access::people;
+    access_people(AccessRequest) -> AccessPage = act::access::people_page;
     /// The plan as a check-list to carry out on ConfigCat's page, in Markdown.
     plan_checklist(Nothing) -> Text = act::access::checklist;
     /// Access for an inventory and a plan that come from outside.

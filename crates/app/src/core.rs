@@ -6,7 +6,10 @@ use std::time::Duration;
 
 use catflap_http::{Client, Policy, Secret};
 use catflap_sandbox::Sandbox;
-use catflap_store::{Keychain, KeychainError, NewActivity, SessionKeychain, Store, StoreError, Which, open_keychain};
+use catflap_store::{
+    Keychain, KeychainError, KeychainKind, NewActivity, PROBE_LIMIT, SessionKeychain, Store, StoreError, Which,
+    open_keychain,
+};
 use jiff::Timestamp;
 use serde_json::Value;
 use tokio::sync::broadcast;
@@ -103,12 +106,12 @@ impl App {
         };
         let store = Store::open(&data_folder).map_err(|error| problems::store(&error))?;
         let keychain: Arc<dyn Keychain> =
-            if throwaway.is_some() { Arc::new(SessionKeychain::default()) } else { open_keychain() };
-        let state = keychain.state();
+            if throwaway.is_some() { Arc::new(SessionKeychain::default()) } else { open_keychain(PROBE_LIMIT).into() };
+        let keychain_state = keychain_state(&keychain.state());
         Ok(Self(Arc::new(Inner {
             store,
             data_folder,
-            keychain_state: KeychainState { lasting: state.lasting(), message: state.message().to_owned() },
+            keychain_state,
             keychain,
             practice_secrets: Arc::new(SessionKeychain::default()),
             desktop: options.desktop,
@@ -141,6 +144,19 @@ impl App {
     pub fn tell(&self, event: Event) {
         // Nobody listening is no failure.
         let _ = self.0.events.send(event);
+    }
+
+    /// Opens what the administrator left open, or practice where it was asked for. Without either, the first screen
+    /// offers both ways in.
+    ///
+    /// # Errors
+    /// When the practice servers can't start, or what was kept can't be read.
+    pub async fn begin(&self, practice: bool) -> Result<(), Problem> {
+        if practice {
+            crate::act::practice::open(self, crate::wire::Nothing {}).await.map(drop)
+        } else {
+            crate::act::session::reopen(self).await
+        }
     }
 
     /// Ends what runs: jobs are cancelled, the practice servers stop and their world is kept.
@@ -253,4 +269,14 @@ async fn on_keychain<T: Send + 'static>(
         Ok(done) => done.map_err(|error| problems::keychain(&error)),
         Err(_) => Err(problems::keychain(&KeychainError::Unavailable { detail: "its library failed".to_owned() })),
     }
+}
+
+fn keychain_state(state: &catflap_store::KeychainState) -> KeychainState {
+    let lasting = state.kind == KeychainKind::System;
+    let message = match &state.reason {
+        Some(reason) => reason.clone(),
+        None if lasting => format!("Secrets are kept in the {} of this computer and nowhere else.", state.name),
+        None => "Secrets are kept for this run only.".to_owned(),
+    };
+    KeychainState { lasting, message }
 }

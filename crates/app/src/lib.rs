@@ -8,11 +8,24 @@ pub mod commands;
 mod core;
 mod host;
 mod jobs;
+mod people;
 mod problems;
 mod profile;
+mod reading;
 mod typescript;
 pub mod wire;
 
-pub use crate::core::{App, Options, Place};
+pub use crate::core::{App, Options, Place, PracticeSize};
 pub use host::{Clock, Desktop, NoDesktop, system_clock};
 pub use typescript::typescript;
+
+/// The shell prints what the domain crates know; it reaches them through here.
+pub use {
+    catflap_access as access, catflap_check as check, catflap_guide as guide, catflap_http as http,
+    catflap_inventory as inventory, catflap_sandbox as sandbox,
+};
+
+/// What is wrong with a plan, for a person.
+pub fn plan_problem(error: &catflap_access::PlanError) -> wire::Problem {
+    act::access::plan_problem(error)
+}

@@ -98,8 +98,7 @@ impl People {
             .collect();
         let input = GuardInput { synced_groups: &synced_groups, groups_with_permissions_limit: limit };
         // Before anyone is synced or anything is planned, every guard would cry.
-        let guards =
-            if planned && !rows.is_empty() { guards(&planner, &table, &rows, &input) } else { Vec::new() };
+        let guards = if planned && !rows.is_empty() { guards(&planner, &table, &rows, &input) } else { Vec::new() };
         let members: &[Member] = pulled.members.as_deref().unwrap_or_default();
         let member_at = members.iter().enumerate().map(|(at, member)| (folded(&member.email), at)).collect();
         let mut people = Self {
@@ -182,7 +181,13 @@ impl People {
     }
 
     /// People by name, for lists that are not the main one.
-    pub(crate) fn search(&self, search: &str, group: Option<&str>, offset: u32, limit: u32) -> (Vec<&PersonState>, usize) {
+    pub(crate) fn search(
+        &self,
+        search: &str,
+        group: Option<&str>,
+        offset: u32,
+        limit: u32,
+    ) -> (Vec<&PersonState>, usize) {
         let (rows, total, _) = self.page(&Query {
             search: search.to_owned(),
             filter: Filter::All,
@@ -260,7 +265,8 @@ mod tests {
             organization_admin: true,
             ..Member::default()
         }]);
-        let plan = r#"{"groups":[{"name":"Owners","organization_admin":true},{"name":"Readers","permissions":{"P":"R"}}]}"#;
+        let plan =
+            r#"{"groups":[{"name":"Owners","organization_admin":true},{"name":"Readers","permissions":{"P":"R"}}]}"#;
         let people = People::new(Arc::new(pulled), planner(plan), None);
         assert_eq!((people.effect.lose, people.effect.gain), (1, 1));
         let first = &people.effects()[0];
@@ -269,7 +275,11 @@ mod tests {
 
     #[test]
     fn without_members_nothing_is_claimed_about_today() {
-        let people = People::new(Arc::new(pulled()), planner(r#"{"groups":[{"name":"Owners","organization_admin":true}]}"#), None);
+        let people = People::new(
+            Arc::new(pulled()),
+            planner(r#"{"groups":[{"name":"Owners","organization_admin":true}]}"#),
+            None,
+        );
         assert_eq!(people.effect, EffectCounts::default());
         assert!(people.today(&people.states[0]).is_none());
     }

@@ -1,7 +1,13 @@
 //! The one place where an error of any crate becomes a [`Problem`]. Each `match` is exhaustive: a new way to fail does
 //! not compile until it has words.
 
-use catflap_http::{Fault, HttpError, PolicyError, TlsFault};
+use std::fmt::Write as _;
+
+use catflap_configcat::ConfigCatError;
+use catflap_http::{Exchange, Fault, HttpError, PolicyError, TlsFault};
+use catflap_okta::{OktaError, OrgUrlError, Refusal};
+use catflap_scim::ClientError;
+use catflap_scim::paste::PasteProblem;
 use catflap_store::{KeychainError, StoreError};
 
 use crate::wire::{Problem, ProblemCode as Code};
@@ -114,9 +120,10 @@ fn certificate(name: &str, cause: TlsFault) -> Problem {
             format!("The certificate of {name} comes from an issuer that this computer does not trust."),
             "If your company inspects traffic, name its certificate file (PEM) under Settings. Otherwise the server has to send its whole chain.",
         ),
-        TlsFault::Expired => {
-            (format!("The certificate of {name} has expired."), "Whoever runs the server has to renew it. Look at this computer’s clock too.")
-        }
+        TlsFault::Expired => (
+            format!("The certificate of {name} has expired."),
+            "Whoever runs the server has to renew it. Look at this computer’s clock too.",
+        ),
         TlsFault::NotValidYet => {
             (format!("The certificate of {name} is not valid yet."), "Look at this computer’s date and time first.")
         }
@@ -124,9 +131,10 @@ fn certificate(name: &str, cause: TlsFault) -> Problem {
             format!("The certificate of {name} belongs to another name."),
             "Compare the address with the page it was copied from. Do not go on while the names differ.",
         ),
-        TlsFault::Revoked => {
-            (format!("The certificate of {name} was revoked."), "Do not send a credential there. Tell whoever runs the server.")
-        }
+        TlsFault::Revoked => (
+            format!("The certificate of {name} was revoked."),
+            "Do not send a credential there. Tell whoever runs the server.",
+        ),
         TlsFault::NotTls => (
             format!("What answers for {name} does not speak TLS."),
             "Compare the address and its port with the page it was copied from.",
@@ -191,9 +199,11 @@ pub(crate) fn store(error: &StoreError) -> Problem {
             format!("The database could not be brought up to date (step “{step}”)."),
             "It is as it was before. Look at the disk’s free space and open Catflap again.",
         ),
-        StoreError::NoSuchProfile => {
-            Problem::new(Code::ProfileGone, "This profile is gone.", "Open another profile from the menu at the top left.")
-        }
+        StoreError::NoSuchProfile => Problem::new(
+            Code::ProfileGone,
+            "This profile is gone.",
+            "Open another profile from the menu at the top left.",
+        ),
         StoreError::Encode { what, .. } => Problem::new(
             Code::StorageFailed,
             format!("The {what} could not be written."),
@@ -245,4 +255,201 @@ pub(crate) fn keychain(error: &KeychainError) -> Problem {
         ),
     };
     problem.evidence(error.to_string())
+}
+
+pub(crate) fn okta(error: &OktaError) -> Problem {
+    let refused = |refusal: &Refusal| {
+        let mut evidence = format!("HTTP {} {}: {}", refusal.status, refusal.code, refusal.summary);
+        for cause in &refusal.causes {
+            let _ = write!(evidence, "; {cause}");
+        }
+        if let Some(id) = &refusal.request_id {
+            let _ = write!(evidence, " (request {id})");
+        }
+        evidence
+    };
+    let where_asked = |exchange: &Exchange| format!("{} {}: {error}", exchange.method, exchange.url);
+    match error {
+        OktaError::InvalidToken(refusal) => Problem::new(
+            Code::CredentialRefused,
+            "Okta does not accept the API token.",
+            "Make a new one in Okta’s admin console (Security → API → Tokens) and enter it in Settings.",
+        )
+        .why("A token also ends after 30 days without use, and with the administrator who made it.")
+        .evidence(refused(refusal)),
+        OktaError::NoPermission(refusal) => Problem::new(
+            Code::NotAllowed,
+            "The Okta token may not read this.",
+            "Use a token of an administrator who may see applications, groups and users. Read-only is enough.",
+        )
+        .evidence(refused(refusal)),
+        OktaError::NotFound(refusal) => Problem::new(
+            Code::NotThere,
+            "Okta does not know what was asked for.",
+            "It may have been deleted. Look again; if it is the application, choose it anew in Settings.",
+        )
+        .evidence(refused(refusal)),
+        OktaError::RateLimited { reset, .. } => Problem::new(
+            Code::RateLimited,
+            "Okta asks for a pause: too many requests.",
+            match reset {
+                Some(at) => format!("Try again after {}.", crate::core::text_of(*at)),
+                None => "Try again in a minute.".to_owned(),
+            },
+        )
+        .why("The limit is shared by everything that uses this org’s API."),
+        OktaError::Api(refusal) => Problem::new(
+            Code::ServerError,
+            format!("Okta refused: {}", refusal.summary),
+            "The evidence has Okta’s own words and the id of the request for Okta’s support.",
+        )
+        .evidence(refused(refusal)),
+        OktaError::NotOkta { exchange } => Problem::new(
+            Code::UrlUnusable,
+            "What answers at the org URL is not Okta.",
+            "Copy the address from the browser while Okta’s admin console is open, and enter it in Settings.",
+        )
+        .evidence(where_asked(exchange)),
+        OktaError::Unavailable { exchange } => Problem::new(
+            Code::ServerError,
+            "Okta is not available now.",
+            "Try again later; status.okta.com tells of outages.",
+        )
+        .evidence(where_asked(exchange)),
+        OktaError::Parse { exchange, .. } | OktaError::Metadata { exchange, .. } => Problem::new(
+            Code::AnswerUnreadable,
+            "Okta answered in a way that Catflap does not know.",
+            "Report it with the evidence below. What needs this answer can’t be seen meanwhile.",
+        )
+        .evidence(where_asked(exchange)),
+        OktaError::ForeignPage { exchange, .. } | OktaError::EndlessPages { exchange } => Problem::new(
+            Code::AnswerUnreadable,
+            "Okta’s list can’t be read to its end.",
+            "Try again. If it stays, a proxy on the way may change the answers.",
+        )
+        .evidence(where_asked(exchange)),
+        OktaError::Http(error) => http(Asked::Okta, error),
+    }
+}
+
+pub(crate) fn configcat(error: &ConfigCatError) -> Problem {
+    let exchange = error.exchange();
+    let evidence = format!("{} {}: {error}", exchange.method, exchange.url);
+    let problem = match error {
+        ConfigCatError::InvalidCredentials { .. } => Problem::new(
+            Code::CredentialRefused,
+            "ConfigCat does not accept the Public API credentials.",
+            "Make new ones in ConfigCat (My account → Public API credentials) and enter both in Settings.",
+        ),
+        ConfigCatError::NoPermission { .. } => Problem::new(
+            Code::NotAllowed,
+            "The person behind these credentials may not see this.",
+            "Use the credentials of an Organization Admin.",
+        ),
+        ConfigCatError::NotFound { .. } => Problem::new(
+            Code::NotThere,
+            "ConfigCat does not know what was asked for.",
+            "Look again; the organization or product may have been removed.",
+        ),
+        ConfigCatError::RateLimited { retry_after, .. } => Problem::new(
+            Code::RateLimited,
+            "ConfigCat asks for a pause: too many requests.",
+            match retry_after {
+                Some(seconds) => format!("Try again in {seconds} s."),
+                None => "Try again in a minute.".to_owned(),
+            },
+        ),
+        ConfigCatError::Api { status, .. } => Problem::new(
+            Code::ServerError,
+            format!("ConfigCat refused (HTTP {status})."),
+            "The evidence says what was asked. Try again; if it stays, ask ConfigCat’s support.",
+        ),
+        ConfigCatError::NotConfigCat { .. } => Problem::new(
+            Code::UrlUnusable,
+            "What answers is not ConfigCat’s Public Management API.",
+            "A proxy may answer in its place. Look at this computer’s network, then try again.",
+        ),
+        ConfigCatError::Unavailable { status, .. } => Problem::new(
+            Code::ServerError,
+            format!("ConfigCat’s API is not available now (HTTP {status})."),
+            "Try again later; status.configcat.com tells of outages.",
+        ),
+        ConfigCatError::Parse { .. } => Problem::new(
+            Code::AnswerUnreadable,
+            "ConfigCat answered in a way that Catflap does not know.",
+            "Report it with the evidence below. What needs this answer can’t be seen meanwhile.",
+        ),
+        ConfigCatError::Http(error) => return http(Asked::ConfigCat, error),
+    };
+    problem.evidence(evidence)
+}
+
+pub(crate) fn org_url(error: &OrgUrlError) -> Problem {
+    let remedy = "Copy the address from the browser while Okta’s admin console is open, e.g. https://acme.okta.com.";
+    let message = match error {
+        OrgUrlError::Empty => "The org URL is empty.".to_owned(),
+        OrgUrlError::Unreadable => "This is not the address of an Okta org.".to_owned(),
+        OrgUrlError::Scheme => "An Okta org is reached by https only.".to_owned(),
+        OrgUrlError::Credentials => "The address holds a user name or password.".to_owned(),
+        OrgUrlError::NotAnOrg { host } => format!("{host} is a page of Okta, not an org."),
+    };
+    Problem::new(Code::UrlUnusable, message, remedy)
+}
+
+pub(crate) fn paste(problem: PasteProblem) -> Problem {
+    use PasteProblem as Paste;
+    let code = match problem {
+        Paste::UrlEmpty
+        | Paste::NotAUrl
+        | Paste::NotHttps
+        | Paste::DashboardUrl
+        | Paste::PublicApiUrl
+        | Paste::OktaUrl => Code::UrlUnusable,
+        Paste::TokenEmpty | Paste::TokenIsUrl | Paste::TokenHasSpaces | Paste::TokenUnsendable => Code::SecretUnusable,
+    };
+    Problem::new(code, problem.to_string(), problem.remedy())
+}
+
+pub(crate) fn scim(error: &ClientError) -> Problem {
+    let check = "Run the check under Connection: it names the cause.";
+    let evidence = |refusal: &catflap_scim::Refusal| {
+        let said = refusal.detail.as_deref().unwrap_or("no SCIM error in the answer");
+        format!("{} {}: HTTP {}, {said}", refusal.exchange.method, refusal.exchange.url, refusal.status)
+    };
+    match error {
+        ClientError::Http(error) => http(Asked::Scim, error),
+        ClientError::Unauthorized(refusal) => Problem::new(
+            Code::CredentialRefused,
+            "ConfigCat does not accept the SCIM token.",
+            "Generate a new one on ConfigCat’s Authentication & Provisioning page (`REGENERATE`), enter it in Settings and in \
+             Okta’s Provisioning › Integration.",
+        )
+        .why("Okta can’t push anybody with this token either, if it has the same one.")
+        .evidence(evidence(refusal)),
+        ClientError::Forbidden(refusal) => {
+            Problem::new(Code::NotAllowed, "ConfigCat forbids this with the SCIM token.", check).evidence(evidence(refusal))
+        }
+        ClientError::NotFound(refusal) => Problem::new(
+            Code::NotThere,
+            "There is no SCIM endpoint at this SCIM URL.",
+            "Compare the SCIM URL with ConfigCat’s Authentication & Provisioning page. The check under Connection tries the near ones.",
+        )
+        .evidence(evidence(refusal)),
+        ClientError::Redirected { answer, .. } => Problem::new(
+            Code::UrlUnusable,
+            "What answers at the SCIM URL points to another address.",
+            check,
+        )
+        .why("Catflap does not follow: the token must not reach another server.")
+        .evidence(evidence(answer)),
+        ClientError::Conflict(refusal) | ClientError::Refused(refusal) => {
+            Problem::new(Code::ServerError, format!("ConfigCat’s SCIM endpoint refused (HTTP {}).", refusal.status), check)
+                .evidence(evidence(refusal))
+        }
+        ClientError::Unreadable { exchange, error } => {
+            Problem::new(Code::AnswerUnreadable, "What answers at the SCIM URL does not speak SCIM.", check)
+                .evidence(format!("{} {}: {error}", exchange.method, exchange.url))
+        }
+        ClientError::Cancelled => Problem::cancelled(),
+    }
 }

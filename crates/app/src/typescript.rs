@@ -63,11 +63,16 @@ pub fn typescript() -> String {
     commands::describe(&mut out);
     out.add::<Event>();
     out.add::<crate::wire::Problem>();
-    let mut text = String::from("// Written from crates/app by `cargo run -p catflap-app --example typescript`. Do not edit.\n\n");
+    let mut text =
+        String::from("// Written from crates/app by `cargo run -p catflap-app --example typescript`. Do not edit.\n\n");
     for declaration in out.types.values() {
         text.push_str(declaration);
         text.push('\n');
     }
-    let _ = write!(text, "/** Every command: what it takes and what it gives. */\nexport type Commands = {{\n{}}};\n", out.table);
+    let _ = write!(
+        text,
+        "/** Every command: what it takes and what it gives. */\nexport type Commands = {{\n{}}};\n",
+        out.table
+    );
     text
 }

@@ -97,7 +97,7 @@ fn proven_by(step: &Step) -> String {
         .map(|connection| match connection {
             Connection::Scim => "SCIM",
             Connection::Okta => "Okta",
-            Connection::ConfigCat => "ConfigCat's API",
+            Connection::ConfigCat => "ConfigCat’s API",
         })
         .collect();
     format!(" (by {})", names.join(", "))

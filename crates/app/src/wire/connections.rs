@@ -105,7 +105,6 @@ pub struct ScimEntry {
     /// SCIM URL.
     pub url: String,
     /// Token; empty keeps the one that is stored.
-    #[ts(as = "String")]
     pub token: Secret,
 }
 
@@ -115,7 +114,6 @@ pub struct OktaEntry {
     /// Org URL in any form.
     pub org_url: String,
     /// API token; empty keeps the one that is stored.
-    #[ts(as = "String")]
     pub token: Secret,
 }
 
@@ -125,7 +123,6 @@ pub struct ConfigCatEntry {
     /// User name of the Public API credentials.
     pub user_name: String,
     /// Password; empty keeps the one that is stored.
-    #[ts(as = "String")]
     pub password: Secret,
 }
 

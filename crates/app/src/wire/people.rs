@@ -172,6 +172,4 @@ pub struct GroupCard {
     pub group: GroupRow,
     /// Members, by name; at most 500.
     pub members: Vec<PersonState>,
-    /// Members that are no synced users.
-    pub dangling: Vec<String>,
 }

@@ -5,7 +5,7 @@ mod okta;
 mod scim;
 
 pub use configcat::ConfigCatSource;
-pub use okta::{OktaSource, resemblance};
+pub use okta::{OktaSource, group_names, resemblance};
 
 use catflap_scim::Client as ScimClient;
 
@@ -43,7 +43,7 @@ pub async fn gather(sources: Sources) -> Facts {
     };
     let seen_okta = async {
         match &okta {
-            Some(source) => Some(okta::read(source, &values).await),
+            Some(source) => Some(Box::pin(okta::read(source, &values)).await),
             None => None,
         }
     };

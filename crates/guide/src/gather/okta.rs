@@ -198,7 +198,7 @@ fn person(user: AppUser) -> AppPerson {
 async fn assigned(okta: &Okta, app: &AppId) -> Read<Vec<AssignedGroup>> {
     let groups = okta.apps().groups(app).all().await.map_err(|error| unreadable(&error))?;
     let ids: Vec<GroupId> = groups.into_iter().map(|group| group.id).collect();
-    let mut names = names(okta, &ids).await;
+    let mut names = group_names(okta, &ids).await;
     Ok(ids
         .into_iter()
         .map(|id| AssignedGroup { name: names.remove(&id).unwrap_or_else(|| id.to_string()), id: id.to_string() })
@@ -208,7 +208,7 @@ async fn assigned(okta: &Okta, app: &AppId) -> Read<Vec<AssignedGroup>> {
 async fn pushed(okta: &Okta, app: &AppId) -> Read<Vec<PushedGroup>> {
     let mappings = okta.apps().push_mappings(app).all().await.map_err(|error| unreadable(&error))?;
     let ids: Vec<GroupId> = mappings.iter().map(|mapping| mapping.source_group_id.clone()).collect();
-    let names = names(okta, &ids).await;
+    let names = group_names(okta, &ids).await;
     let read = mappings.into_iter().map(|mapping| with_members(okta, mapping, &names));
     Ok(stream::iter(read).buffered(AT_A_TIME).collect().await)
 }
@@ -235,7 +235,7 @@ fn member(user: User) -> GroupMember {
 }
 
 /// Names of these groups, as far as Okta tells them: a group keeps its id for a name where it does not.
-async fn names(okta: &Okta, ids: &[GroupId]) -> HashMap<GroupId, String> {
+pub async fn group_names(okta: &Okta, ids: &[GroupId]) -> HashMap<GroupId, String> {
     let mut names = HashMap::new();
     for some in ids.chunks(IDS_A_FILTER) {
         let filter = some.iter().map(|id| format!("id eq \"{id}\"")).collect::<Vec<_>>().join(" or ");

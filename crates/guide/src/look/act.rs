@@ -71,7 +71,7 @@ impl Act {
 pub(crate) fn not_in_log(mut draft: Draft<'_>, log: &AuditLog, id: &str, title: &str) -> crate::model::Proof {
     draft.blind(id, title, format!("not in the audit log of the last {} days", log.days));
     draft.unseen(
-        format!("ConfigCat's audit log of the last {} days does not show it", log.days),
+        format!("ConfigCat’s audit log of the last {} days does not show it", log.days),
         "Your plan may keep less than that. If it was done before the log begins, tick the step.",
     )
 }

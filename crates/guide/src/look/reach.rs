@@ -7,11 +7,12 @@ use crate::facts::{AppChoice, AppFacts, AuditLog, ConfigCatFacts, Facts, ScimFac
 use crate::model::{Connection, Proof};
 
 const CONNECT_OKTA: &str = "Connect Okta (a read-only credential is enough) and Catflap sees this by itself. Until then, tick the step when it is done.";
-const CONNECT_CONFIGCAT: &str = "Connect ConfigCat's Public Management API and Catflap sees this by itself. Until then, tick the step when it is done.";
+const CONNECT_CONFIGCAT: &str = "Connect ConfigCat’s Public Management API and Catflap sees this by itself. Until then, tick the step when it is done.";
 const CONNECT_SCIM: &str = "Enter SCIM URL and token under `Connection`, and Catflap sees this by itself.";
 const OR_TICK: &str = "Until it can be read, tick the step when it is done.";
 
 /// A part was asked for and not given.
+#[expect(clippy::unnecessary_box_returns, reason = "it goes where `Look` wants an early end")]
 pub(crate) fn refused(facts: &Facts, connection: Connection, what: &str, why: &str) -> Box<Proof> {
     Box::new(Draft::new(facts).saw(connection).unseen(format!("{what} could not be read"), format!("{why} {OR_TICK}")))
 }
@@ -50,7 +51,7 @@ pub(crate) fn configcat(facts: &Facts) -> Result<&ConfigCatFacts, Box<Proof>> {
         .configcat
         .as_ref()
         .map(|seen| &seen.facts)
-        .ok_or_else(|| Box::new(Draft::new(facts).unseen("ConfigCat's API is not connected", CONNECT_CONFIGCAT)))
+        .ok_or_else(|| Box::new(Draft::new(facts).unseen("ConfigCat’s API is not connected", CONNECT_CONFIGCAT)))
 }
 
 /// ConfigCat's audit log.
@@ -58,7 +59,7 @@ pub(crate) fn audit(facts: &Facts) -> Result<&AuditLog, Box<Proof>> {
     configcat(facts)?
         .audit
         .as_ref()
-        .map_err(|unreadable| refused(facts, Connection::ConfigCat, "ConfigCat's audit log", &unreadable.why))
+        .map_err(|unreadable| refused(facts, Connection::ConfigCat, "ConfigCat’s audit log", &unreadable.why))
 }
 
 /// What the SCIM endpoint answered.

@@ -22,7 +22,7 @@ pub(super) fn step() -> Step {
             act("On the page `Authentication & Provisioning` choose `REFRESH DATA`."),
             act_note(
                 "Look for your groups and your people.",
-                "Catflap's place `People` lists them beside what Okta says, and names who is missing and why.",
+                "Catflap’s place `People` lists them beside what Okta says, and names who is missing and why.",
             ),
         ],
         cautions: vec![
@@ -66,7 +66,7 @@ pub(super) fn look(facts: &Facts) -> Look {
         draft.missing("users", "People in ConfigCat", "none");
         return Ok(draft.not_yet(
             "Nobody has arrived yet",
-            "Okta sends people as soon as their group is assigned. If that is done, look at Okta's `Dashboard`, then `Tasks`.",
+            "Okta sends people as soon as their group is assigned. If that is done, look at Okta’s `Dashboard`, then `Tasks`.",
         ));
     }
     draft.ok("users", "People in ConfigCat", user_words.clone());
@@ -123,19 +123,19 @@ fn people_on_both_sides(draft: &mut Draft<'_>, people: &[AppPerson], inventory: 
             missing,
             ("everyone-assigned", "Everyone who is assigned"),
             "assigned and not in ConfigCat",
-            "Open Okta's `Dashboard`, then `Tasks`, read the reason and choose `Retry Selected`. People who were assigned before provisioning was on need `Provision User` on the tab `Assignments`.",
+            "Open Okta’s `Dashboard`, then `Tasks`, read the reason and choose `Retry Selected`. People who were assigned before provisioning was on need `Provision User` on the tab `Assignments`.",
         ),
         (
             unlinked,
             ("linked", "Linked to Okta"),
             "in ConfigCat, but Okta holds no id for them",
-            "Okta can't update or deactivate them. Take their assignment away and assign them again, until Okta finds the account.",
+            "Okta can’t update or deactivate them. Take their assignment away and assign them again, until Okta finds the account.",
         ),
         (
             failed,
             ("last-push", "Last push"),
             "in error, says Okta",
-            "Open Okta's `Dashboard`, then `Tasks`, read the reason and choose `Retry Selected`.",
+            "Open Okta’s `Dashboard`, then `Tasks`, read the reason and choose `Retry Selected`.",
         ),
         (
             switched_off,

@@ -15,7 +15,7 @@ pub(super) fn step() -> Step {
         page: page(Page::OktaApplications, "Open Applications in Okta"),
         instructions: vec![act("As `Sign-in method` choose `SAML 2.0`."), act("Choose `Next`.")],
         cautions: vec![caution(
-            "It can't be changed later.",
+            "It can’t be changed later.",
             "An application made with another method has to be made again, with all its assignments.",
         )],
         drawing: Some(Drawing {
@@ -35,7 +35,7 @@ pub(super) fn step() -> Step {
             ],
         }),
         proven_by: vec![Connection::Okta],
-        proof_note: "Okta tells the application's sign-on mode.",
+        proof_note: "Okta tells the application’s sign-on mode.",
         optional: false,
     }
 }
@@ -52,7 +52,7 @@ pub(super) fn look(facts: &Facts) -> Look {
             ("saml-2-0", "SAML 2.0"),
             evidence,
             format!("“{}” does not sign in by SAML 2.0", app.label),
-            "The method can't be changed. Create the application again with `SAML 2.0`, or choose the right one under `Settings`.",
+            "The method can’t be changed. Create the application again with `SAML 2.0`, or choose the right one under `Settings`.",
         );
     }
     Ok(draft.settle("The application signs in by SAML 2.0"))

@@ -29,7 +29,7 @@ pub(super) fn step() -> Step {
             ),
             act_note(
                 "Choose `Test Connector Configuration`, then `Save`.",
-                "If the test fails, Catflap's place `Connection` says why.",
+                "If the test fails, Catflap’s place `Connection` says why.",
             ),
         ],
         cautions: vec![
@@ -39,7 +39,7 @@ pub(super) fn step() -> Step {
             ),
             caution(
                 "Imports stay off.",
-                "They would bring ConfigCat's accounts into Okta. People come from Okta here, never the other way.",
+                "They would bring ConfigCat’s accounts into Okta. People come from Okta here, never the other way.",
             ),
             caution("The URL as ConfigCat shows it.", "No `/Users` behind it, and no slash at its end."),
         ],
@@ -144,7 +144,7 @@ fn imports(draft: &mut Draft<'_>, app: &AppFacts) {
             ("import-users", label),
             words::names(on.iter().copied()),
             format!("{label} is ticked"),
-            format!("It would bring ConfigCat's accounts into Okta. Untick `{label}` and save."),
+            format!("It would bring ConfigCat’s accounts into Okta. Untick `{label}` and save."),
         );
     }
     draft.blind("import-groups", "Import Groups", "Okta names no feature for this box");
@@ -166,7 +166,7 @@ fn url(draft: &mut Draft<'_>, facts: &Facts, app: &AppFacts) {
         Some(wanted) => draft.bad(
             (id, label),
             format!("{set}, where ConfigCat says {wanted}"),
-            format!("{label} is not ConfigCat's SCIM URL"),
+            format!("{label} is not ConfigCat’s SCIM URL"),
             format!("Paste the SCIM URL into `{label}`, test and save."),
         ),
     }

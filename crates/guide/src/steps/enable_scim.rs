@@ -21,11 +21,11 @@ pub(super) fn step() -> Step {
         cautions: vec![
             caution(
                 "It can only be ticked by hand.",
-                "Okta's API takes the setting and ignores it, so no tool can do this step for you.",
+                "Okta’s API takes the setting and ignores it, so no tool can do this step for you.",
             ),
             caution(
                 "Scripts can switch it off again.",
-                "A tool that writes the whole application (Terraform's app resource does) can untick it and lose the connector's settings. \
+                "A tool that writes the whole application (Terraform’s app resource does) can untick it and lose the connector’s settings. \
                  Keep such tools away from this application; Catflap never writes it.",
             ),
         ],
@@ -39,7 +39,7 @@ pub(super) fn step() -> Step {
             ],
         }),
         proven_by: vec![Connection::Okta],
-        proof_note: "Okta lists the application's features; `SCIM_PROVISIONING` among them is this box.",
+        proof_note: "Okta lists the application’s features; `SCIM_PROVISIONING` among them is this box.",
         optional: false,
     }
 }
@@ -63,7 +63,7 @@ pub(super) fn look(facts: &Facts) -> Look {
             format!("SCIM_PROVISIONING is missing; {trace}"),
             "SCIM provisioning was on and is off now",
             "Tick `Enable SCIM provisioning` again, save, and go through the connector settings anew: they may be lost. \
-             A tool that writes the whole application, such as Terraform's app resource, is the usual cause; keep it away from this application.",
+             A tool that writes the whole application, such as Terraform’s app resource, is the usual cause; keep it away from this application.",
         );
         return Ok(draft.failing());
     }

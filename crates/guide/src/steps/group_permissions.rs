@@ -54,7 +54,7 @@ pub(super) fn step() -> Step {
             ],
         }),
         proven_by: vec![Connection::ConfigCat],
-        proof_note: "The audit log shows when a group's rule was last changed and by whom; ConfigCat has no API that tells the rules themselves.",
+        proof_note: "The audit log shows when a group’s rule was last changed and by whom; ConfigCat has no API that tells the rules themselves.",
         optional: false,
     }
 }
@@ -70,15 +70,15 @@ pub(super) fn look(facts: &Facts) -> Look {
             draft.ok(id, title, act::evidence(change));
             let since = if edited_at.is_some() { ", after your plan was last edited" } else { "" };
             draft.proven_but(
-                format!("A group's permissions were changed {}{since}", act::when_and_who(change)),
+                format!("A group’s permissions were changed {}{since}", act::when_and_who(change)),
                 act::ACT_ONLY,
             )
         }
         SinceEdit::PlanAhead(before) => {
             draft.missing(id, title, before.map_or_else(|| "no change since".to_owned(), act::evidence));
             draft.not_yet(
-                "Your plan is newer than ConfigCat's rules",
-                "The plan was edited, and no group's permissions were changed in ConfigCat since. Bring them over with the gear of each group.",
+                "Your plan is newer than ConfigCat’s rules",
+                "The plan was edited, and no group’s permissions were changed in ConfigCat since. Bring them over with the gear of each group.",
             )
         }
         SinceEdit::NotInLog => act::not_in_log(draft, log, id, title),

@@ -9,8 +9,8 @@ pub(super) fn step() -> Step {
     Step {
         id: "idp-metadata",
         number: "2.5",
-        title: "Give ConfigCat Okta's metadata",
-        why: "The metadata holds Okta's sign-on address and the certificate by which ConfigCat recognises Okta.",
+        title: "Give ConfigCat Okta’s metadata",
+        why: "The metadata holds Okta’s sign-on address and the certificate by which ConfigCat recognises Okta.",
         place: Place::Both,
         page: page(Page::OktaSignOn, "Open Sign On in Okta"),
         instructions: vec![
@@ -27,7 +27,7 @@ pub(super) fn step() -> Step {
         ],
         cautions: vec![caution(
             "The address, not the page.",
-            "Copy the link of `View IdP metadata`. The address of the admin console's page leads ConfigCat to a sign-in form.",
+            "Copy the link of `View IdP metadata`. The address of the admin console’s page leads ConfigCat to a sign-in form.",
         )],
         drawing: Some(Drawing {
             title: "SAML identity provider",
@@ -39,7 +39,7 @@ pub(super) fn step() -> Step {
             ],
         }),
         proven_by: vec![Connection::Okta, Connection::ConfigCat],
-        proof_note: "Okta's metadata is read and its certificate's dates are checked; that ConfigCat's form was saved shows in its audit log, what was pasted there does not.",
+        proof_note: "Okta’s metadata is read and its certificate’s dates are checked; that ConfigCat’s form was saved shows in its audit log, what was pasted there does not.",
         optional: false,
     }
 }
@@ -49,14 +49,14 @@ pub(super) fn step() -> Step {
 pub(super) fn look(facts: &Facts) -> Look {
     let app = reach::app(facts)?;
     let metadata =
-        app.metadata.as_ref().map_err(|no| reach::refused(facts, Connection::Okta, "Okta's metadata", &no.why))?;
+        app.metadata.as_ref().map_err(|no| reach::refused(facts, Connection::Okta, "Okta’s metadata", &no.why))?;
     let mut draft = Draft::new(facts).saw(Connection::Okta);
     if metadata.entity_id.trim().is_empty() {
         draft.bad(
             ("metadata-url", "Metadata URL"),
             "no EntityDescriptor in the answer",
-            "Okta's metadata names no identity provider",
-            "On the tab `Sign On`, copy the address behind `View IdP metadata` again. If the page stays empty, save the application's SAML settings once more.",
+            "Okta’s metadata names no identity provider",
+            "On the tab `Sign On`, copy the address behind `View IdP metadata` again. If the page stays empty, save the application’s SAML settings once more.",
         );
     } else {
         draft.ok("metadata-url", "Metadata URL", format!("answers; issuer {}", metadata.entity_id));
@@ -70,12 +70,12 @@ pub(super) fn look(facts: &Facts) -> Look {
         draft.add_sight(Connection::ConfigCat);
         draft.ok("saved-in-configcat", "Saved in ConfigCat", act::evidence(saved));
         return Ok(draft.proven_but(
-            format!("Okta's metadata answers, {until}, and ConfigCat's form was saved {}", act::when_and_who(saved)),
+            format!("Okta’s metadata answers, {until}, and ConfigCat’s form was saved {}", act::when_and_who(saved)),
             "What was pasted there, no API tells.",
         ));
     }
     let why = match &facts.configcat {
-        None => "ConfigCat's API is not connected".to_owned(),
+        None => "ConfigCat’s API is not connected".to_owned(),
         Some(configcat) => match &configcat.facts.audit {
             Err(no) => no.why.clone(),
             Ok(log) => format!("no save in the audit log of the last {} days", log.days),
@@ -83,8 +83,8 @@ pub(super) fn look(facts: &Facts) -> Look {
     };
     draft.blind("saved-in-configcat", "Saved in ConfigCat", why);
     Ok(draft.unseen(
-        format!("Okta's half is right, {until}"),
-        "Whether ConfigCat has it can't be seen. Tick the step when it is pasted and saved there.",
+        format!("Okta’s half is right, {until}"),
+        "Whether ConfigCat has it can’t be seen. Tick the step when it is pasted and saved there.",
     ))
 }
 
@@ -98,14 +98,14 @@ fn certificate(draft: &mut Draft<'_>, facts: &Facts, metadata: &MetadataFacts) -
     let newest = |dates: &&CertificateDates| time::parse(&dates.not_after);
     let Some(best) = metadata.certificates.iter().filter(valid).max_by_key(newest) else {
         let (evidence, headline) = match metadata.certificates.iter().max_by_key(newest) {
-            None => ("none in the metadata".to_owned(), "Okta's metadata holds no certificate".to_owned()),
+            None => ("none in the metadata".to_owned(), "Okta’s metadata holds no certificate".to_owned()),
             Some(dates) if time::later(&dates.not_before, &facts.now) => (
                 format!("valid from {}", time::day(&dates.not_before)),
-                format!("Okta's certificate is not valid before {}", time::day(&dates.not_before)),
+                format!("Okta’s certificate is not valid before {}", time::day(&dates.not_before)),
             ),
             Some(dates) => (
                 format!("expired on {}", time::day(&dates.not_after)),
-                format!("Okta's certificate expired on {}", time::day(&dates.not_after)),
+                format!("Okta’s certificate expired on {}", time::day(&dates.not_after)),
             ),
         };
         draft.bad(

@@ -23,7 +23,7 @@ pub(super) fn step() -> Step {
         ],
         cautions: vec![caution(
             "An inactive application does nothing.",
-            "If it was deactivated, nobody signs in by it and nothing is pushed. Activate it at the top of the application's page.",
+            "If it was deactivated, nobody signs in by it and nothing is pushed. Activate it at the top of the application’s page.",
         )],
         drawing: Some(Drawing {
             title: "General Settings",
@@ -34,7 +34,7 @@ pub(super) fn step() -> Step {
             ],
         }),
         proven_by: vec![Connection::Okta],
-        proof_note: "Okta tells the application's name and whether it is active.",
+        proof_note: "Okta tells the application’s name and whether it is active.",
         optional: false,
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn step() -> Step {
         instructions: vec![
             paste("Set `Name ID format` to", ValueKind::NameIdFormat, ""),
             act_note(
-                "Look at `Application username`: what it gives has to be the person's e-mail address.",
+                "Look at `Application username`: what it gives has to be the person’s e-mail address.",
                 "`Email` always is. `Okta username` is, where your people sign in to Okta with their e-mail address.",
             ),
             act("Choose `Next`."),
@@ -43,7 +43,7 @@ pub(super) fn step() -> Step {
             ],
         }),
         proven_by: vec![Connection::Okta],
-        proof_note: "Okta tells the format and the rule for the user name; whether each person's login is an e-mail address shows when people are assigned.",
+        proof_note: "Okta tells the format and the rule for the user name; whether each person’s login is an e-mail address shows when people are assigned.",
         optional: false,
     }
 }
@@ -134,7 +134,7 @@ fn name_id(draft: &mut Draft<'_>, app: &AppFacts) {
             point,
             format!("{evidence}; they differ for {}", words::names(apart.iter().copied())),
             "Sign-in and provisioning name people differently",
-            "These people get an account that they can't sign in to. Let `Application username` be `Email` in both places and choose `Update Now`.",
+            "These people get an account that they can’t sign in to. Let `Application username` be `Email` in both places and choose `Update Now`.",
         );
     } else if by_email && app.user_name_template.contains("email") {
         draft.ok(point.0, point.1, evidence);

@@ -18,7 +18,7 @@ pub(super) fn step() -> Step {
             act("Choose `SET PRIORITY`."),
             act_note(
                 "Bring the groups into the order of your plan and save.",
-                "Catflap's place `Access` shows the order, and who changes when it changes.",
+                "Catflap’s place `Access` shows the order, and who changes when it changes.",
             ),
         ],
         cautions: vec![caution(
@@ -51,13 +51,13 @@ pub(super) fn look(facts: &Facts) -> Look {
     Ok(match act::since_edit(facts, log, act::REORDERED, edited_at) {
         SinceEdit::Done(change) => {
             draft.ok(id, title, act::evidence(change));
-            let since = if edited_at.is_some() { ", after your plan's order was last edited" } else { "" };
+            let since = if edited_at.is_some() { ", after your plan’s order was last edited" } else { "" };
             draft.proven_but(format!("The priority was set {}{since}", act::when_and_who(change)), act::ACT_ONLY)
         }
         SinceEdit::PlanAhead(before) => {
             draft.missing(id, title, before.map_or_else(|| "not set since".to_owned(), act::evidence));
             draft.not_yet(
-                "Your plan's order is newer than ConfigCat's",
+                "Your plan’s order is newer than ConfigCat’s",
                 "The order was edited in the plan, and not set in ConfigCat since. Choose `SET PRIORITY` and bring the groups into that order.",
             )
         }

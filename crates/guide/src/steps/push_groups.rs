@@ -18,7 +18,7 @@ pub(super) fn step() -> Step {
         instructions: vec![
             act("Open the tab `Push Groups` and choose `Push Groups`, then `Find groups by name`."),
             act_note(
-                "Enter the group's name and choose it.",
+                "Enter the group’s name and choose it.",
                 "Leave `Create Group` as the match result, and `Push group memberships immediately` ticked.",
             ),
             act("Choose `Save`, or `Save & Add Another` for the next one."),
@@ -105,7 +105,7 @@ fn members(draft: &mut Draft<'_>, group: &PushedGroup, assigned: Option<&HashSet
         );
     }
     let Some(assigned) = assigned else {
-        return draft.warn(&id, title, format!("{count}; who of them is assigned can't be read"));
+        return draft.warn(&id, title, format!("{count}; who of them is assigned can’t be read"));
     };
     if assigned.is_empty() {
         return draft.missing(&id, title, format!("{count}, none assigned"));

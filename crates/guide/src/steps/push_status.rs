@@ -24,7 +24,7 @@ pub(super) fn step() -> Step {
                 "`Pushing` is on its way; look again in a minute.",
             ),
             act_note(
-                "Where it reads `Error`, read Okta's words, then choose `Push Now` from the menu of that row.",
+                "Where it reads `Error`, read Okta’s words, then choose `Push Now` from the menu of that row.",
                 "If the error stays: unlink the group, leave it in ConfigCat, and push it again.",
             ),
         ],
@@ -44,7 +44,7 @@ pub(super) fn step() -> Step {
             }],
         }),
         proven_by: vec![Connection::Okta, Connection::Scim],
-        proof_note: "Okta tells each group's status and its last error; with SCIM beside it, Catflap compares the members on both sides.",
+        proof_note: "Okta tells each group’s status and its last error; with SCIM beside it, Catflap compares the members on both sides.",
         optional: false,
     }
 }
@@ -89,7 +89,7 @@ pub(super) fn look(facts: &Facts) -> Look {
                 }
             }
         }
-        None => draft.blind("members-in-configcat", "Members in ConfigCat", "the SCIM endpoint can't be read"),
+        None => draft.blind("members-in-configcat", "Members in ConfigCat", "the SCIM endpoint can’t be read"),
     }
     Ok(draft.settle(if pushed.len() == 1 {
         "The push group is active".to_owned()
@@ -165,7 +165,7 @@ impl<'a> Sides<'a> {
             );
         };
         let Ok(members) = &group.members else {
-            return draft.blind(&id, name, "arrived; the members can't be compared");
+            return draft.blind(&id, name, "arrived; the members can’t be compared");
         };
         let expected: HashSet<&str> =
             members.iter().filter_map(|member| self.scim_id.get(member.id.as_str()).copied()).collect();
@@ -196,7 +196,7 @@ impl<'a> Sides<'a> {
             (&id, name),
             evidence.clone(),
             format!("“{name}” has other members in ConfigCat than in Okta"),
-            format!("In ConfigCat's group, {evidence}. Choose `Push Now` in the row of “{name}”; while Okta is still pushing, look again in a minute."),
+            format!("In ConfigCat’s group, {evidence}. Choose `Push Now` in the row of “{name}”; while Okta is still pushing, look again in a minute."),
         );
     }
 }

@@ -12,7 +12,7 @@ pub(super) fn step() -> Step {
         id: "review-people",
         number: "5.3",
         title: "Review what everyone gets",
-        why: "After the start, permissions can't be changed by hand any more. This is the last look before they take effect.",
+        why: "After the start, permissions can’t be changed by hand any more. This is the last look before they take effect.",
         place: Place::ConfigCat,
         page: page(Page::ConfigCatUsers, "Open users in ConfigCat"),
         instructions: vec![
@@ -22,7 +22,7 @@ pub(super) fn step() -> Step {
             ),
             act_note(
                 "In ConfigCat, section `Start and stop provisioning for Identity Provider users`, compare the column `Status`.",
-                "An unverified e-mail domain shows there as an error: such a person can't be started.",
+                "An unverified e-mail domain shows there as an error: such a person can’t be started.",
             ),
         ],
         cautions: vec![caution(

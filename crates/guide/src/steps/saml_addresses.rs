@@ -33,7 +33,7 @@ pub(super) fn step() -> Step {
             ],
         }),
         proven_by: vec![Connection::Okta],
-        proof_note: "Okta tells both addresses; they are proven only when Catflap knows ConfigCat's two values to compare them with.",
+        proof_note: "Okta tells both addresses; they are proven only when Catflap knows ConfigCat’s two values to compare them with.",
         optional: false,
     }
 }
@@ -58,11 +58,11 @@ pub(super) fn look(facts: &Facts) -> Look {
         compare(&mut draft, ("audience-uri", AUDIENCE), audience, entity_id, "Entity ID"),
     ];
     if draft.is_wrong() || compared == [true, true] {
-        return Ok(draft.settle("Both addresses are ConfigCat's"));
+        return Ok(draft.settle("Both addresses are ConfigCat’s"));
     }
     Ok(draft.unseen(
         "Both addresses are set, and not compared",
-        "No API tells ConfigCat's own values. Enter `Entity ID` and `Assertion Consumer Service` in Catflap to have them compared, or compare by eye and tick the step.",
+        "No API tells ConfigCat’s own values. Enter `Entity ID` and `Assertion Consumer Service` in Catflap to have them compared, or compare by eye and tick the step.",
     ))
 }
 
@@ -80,13 +80,13 @@ fn compare(draft: &mut Draft<'_>, (id, title): (&str, &str), set: &str, wanted: 
             (id, title),
             "empty",
             format!("{title} is empty"),
-            format!("Paste ConfigCat's `{source}` into `{title}` and save."),
+            format!("Paste ConfigCat’s `{source}` into `{title}` and save."),
         ),
         Some(wanted) if wanted == set => draft.ok(id, title, set),
         Some(wanted) => draft.bad(
             (id, title),
             format!("{set}, where ConfigCat says {wanted}"),
-            format!("{title} is not ConfigCat's {source}"),
+            format!("{title} is not ConfigCat’s {source}"),
             format!("Copy `{source}` from ConfigCat again, paste it into `{title}` and save."),
         ),
         None => draft.blind(id, title, format!("{set}, not compared")),

@@ -73,12 +73,12 @@ pub(super) fn look(facts: &Facts) -> Look {
             url,
             why.as_str(),
             "Nothing answers at the SCIM URL",
-            "Compare the URL with ConfigCat's page. If it is the same, the way there is blocked: the place `Connection` shows how far it gets.",
+            "Compare the URL with ConfigCat’s page. If it is the same, the way there is blocked: the place `Connection` shows how far it gets.",
         ),
         ScimAnswer::Unavailable { why } => {
             draft.blind(url.0, url.1, why.as_str());
             return Ok(draft.unseen(
-                "The endpoint can't answer now",
+                "The endpoint can’t answer now",
                 format!("{why} It says nothing of URL and token: look again later."),
             ));
         }
@@ -86,7 +86,7 @@ pub(super) fn look(facts: &Facts) -> Look {
             url,
             why.as_str(),
             "What answers at the SCIM URL is not the SCIM endpoint",
-            "Copy the SCIM URL from ConfigCat's page again, whole and with nothing behind it.",
+            "Copy the SCIM URL from ConfigCat’s page again, whole and with nothing behind it.",
         ),
     }
     Ok(draft.settle("The endpoint answers and takes the token"))

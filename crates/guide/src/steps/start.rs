@@ -13,12 +13,12 @@ pub(super) fn step() -> Step {
         id: "start",
         number: "5.4",
         title: "Start provisioning",
-        why: "Up to here nothing has changed for anyone in ConfigCat. From here on, Okta's groups decide what people may do.",
+        why: "Up to here nothing has changed for anyone in ConfigCat. From here on, Okta’s groups decide what people may do.",
         place: Place::ConfigCat,
         page: page(Page::ConfigCatUsers, "Open users in ConfigCat"),
         instructions: vec![
             act_note(
-                "Start with one person: choose start in that person's row and let them sign in.",
+                "Start with one person: choose start in that person’s row and let them sign in.",
                 "A colleague whose permissions you know is a good first one. You are not.",
             ),
             act_note("Then choose `START FOR ALL USERS`.", "People with an unverified e-mail domain are left out."),
@@ -26,7 +26,7 @@ pub(super) fn step() -> Step {
         cautions: vec![
             caution(
                 "Permissions set by hand end here.",
-                "Once started, a person's permissions follow the groups alone and can't be changed by hand.",
+                "Once started, a person’s permissions follow the groups alone and can’t be changed by hand.",
             ),
             caution(
                 "Check your own row first.",
@@ -45,7 +45,7 @@ pub(super) fn step() -> Step {
             ],
         }),
         proven_by: vec![Connection::ConfigCat],
-        proof_note: "The audit log shows who started provisioning and when; beside your plan, the members' permissions show whether it took effect.",
+        proof_note: "The audit log shows who started provisioning and when; beside your plan, the members’ permissions show whether it took effect.",
         optional: false,
     }
 }
@@ -99,7 +99,7 @@ pub(super) fn look(facts: &Facts) -> Look {
     }
     let names = words::names(other.iter().copied());
     if act::plan_is_ahead(facts, log) {
-        draft.missing(carried.0, carried.1, format!("the plan is newer than ConfigCat's rules; differ: {names}"));
+        draft.missing(carried.0, carried.1, format!("the plan is newer than ConfigCat’s rules; differ: {names}"));
         return Ok(draft.not_yet(
             format!("{started}, by rules older than your plan"),
             "Bring the plan over first: steps 5.1 and 5.2.",
@@ -117,7 +117,7 @@ pub(super) fn look(facts: &Facts) -> Look {
         carried,
         names.clone(),
         format!("{} other permissions than the plan gives", words::count(other.len(), "member has", "members have")),
-        format!("{names}. Either they are not started, or ConfigCat's rules differ from the plan: compare the groups' permissions and the priority in ConfigCat."),
+        format!("{names}. Either they are not started, or ConfigCat’s rules differ from the plan: compare the groups’ permissions and the priority in ConfigCat."),
     );
     Ok(draft.failing())
 }

@@ -11,7 +11,7 @@ pub(super) fn step() -> Step {
         id: "trusted-domains",
         number: "2.6",
         title: "Choose the trusted domains",
-        why: "ConfigCat takes Okta's word only for addresses of the domains that you choose here.",
+        why: "ConfigCat takes Okta’s word only for addresses of the domains that you choose here.",
         place: Place::ConfigCat,
         page: page(Page::ConfigCatSaml, "Open SAML in ConfigCat"),
         instructions: vec![

@@ -36,7 +36,7 @@ pub(super) fn step() -> Step {
             }],
         }),
         proven_by: vec![Connection::Scim, Connection::ConfigCat],
-        proof_note: "ConfigCat's members are compared with the synced users by e-mail address; both connections are needed for it.",
+        proof_note: "ConfigCat’s members are compared with the synced users by e-mail address; both connections are needed for it.",
         optional: false,
     }
 }

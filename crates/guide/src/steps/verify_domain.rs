@@ -31,7 +31,7 @@ pub(super) fn step() -> Step {
         ],
         cautions: vec![caution(
             "The record belongs to the domain itself.",
-            "Set at `www` or another name below the domain it is not found. Every domain that occurs in your people's addresses needs its own; \
+            "Set at `www` or another name below the domain it is not found. Every domain that occurs in your people’s addresses needs its own; \
              the plans Free, Pro, Student and Teacher verify one.",
         )],
         drawing: Some(Drawing {

@@ -35,7 +35,7 @@ pub(super) fn step() -> Step {
             }],
         }),
         proven_by: vec![Connection::ConfigCat],
-        proof_note: "ConfigCat's member list shows whether you are among its administrators; what Okta lets you change shows \
+        proof_note: "ConfigCat’s member list shows whether you are among its administrators; what Okta lets you change shows \
                      only when you change it.",
         optional: false,
     }

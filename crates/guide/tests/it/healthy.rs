@@ -237,7 +237,9 @@ pub fn the_log(facts: &mut Facts) -> &mut AuditLog {
 pub fn resync(facts: &mut Facts, change: impl FnOnce(&mut Vec<User>, &mut Vec<Group>)) {
     let scim = the_scim(facts);
     let Inventory { mut users, mut groups } = scim.inventory.clone().unwrap();
-    users.iter_mut().for_each(|user| user.groups.clear());
+    for user in &mut users {
+        user.groups.clear();
+    }
     change(&mut users, &mut groups);
     scim.inventory = Ok(Inventory::link(users, groups).0);
 }

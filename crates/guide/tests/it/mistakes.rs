@@ -71,7 +71,7 @@ const MISTAKES: &[Mistake] = &[
         the_app(f).sign_on_mode = "OPENID_CONNECT".into();
     }),
     fails("inactive app", "name-app", "app-status", "is not active", |f| the_app(f).status = "INACTIVE".into()),
-    fails("wrong audience", "saml-addresses", "audience-uri", "is not ConfigCat's Entity ID", |f| {
+    fails("wrong audience", "saml-addresses", "audience-uri", "is not ConfigCat’s Entity ID", |f| {
         the_app(f).saml.audience.push('x');
     }),
     fails("wrong sign-on URL", "saml-addresses", "single-sign-on-url", "Assertion Consumer Service", |f| {
@@ -130,7 +130,7 @@ const MISTAKES: &[Mistake] = &[
     fails("imports on", "connector-settings", "import-users", "Import New Users and Profile Updates is ticked", |f| {
         the_app(f).features.push("IMPORT_NEW_USERS".into());
     }),
-    fails("wrong connector URL", "connector-settings", "scim-connector-base-url", "not ConfigCat's SCIM URL", |f| {
+    fails("wrong connector URL", "connector-settings", "scim-connector-base-url", "not ConfigCat’s SCIM URL", |f| {
         the_app(f).connector.as_mut().unwrap().base_url = Some("https://whisker.co/scim".into());
     }),
     fails("OAuth", "connector-settings", "authentication-mode", "is OAuth 2", |f| {
@@ -235,14 +235,14 @@ const MISTAKES: &[Mistake] = &[
         "plan edited after the rules",
         "group-permissions",
         ("group-permissions", PointMark::Missing),
-        "newer than ConfigCat's rules",
+        "newer than ConfigCat’s rules",
         |f| f.plan.as_mut().unwrap().rules_edited_at = Some("2026-05-11T08:00:00Z".into()),
     ),
     waits(
         "rules never set since the plan",
         "group-permissions",
         ("group-permissions", PointMark::Missing),
-        "newer than ConfigCat's rules",
+        "newer than ConfigCat’s rules",
         |f| drop_entries(f, "syncGroupProvisioningRuleChanged"),
     ),
     waits("order edited after it was set", "priority", ("priority", PointMark::Missing), "order is newer", |f| {
@@ -340,7 +340,7 @@ fn a_proof_from_the_log_says_who_when_and_what_it_does_not_show() {
     let proof = verify("priority", &facts()).unwrap();
     assert_eq!(
         proof.headline,
-        "The priority was set on 10 May 2026, 09:10 UTC, by ana@whisker.co, after your plan's order was last edited"
+        "The priority was set on 10 May 2026, 09:10 UTC, by ana@whisker.co, after your plan’s order was last edited"
     );
     assert_eq!(proof.remedy, "It proves the act, not the present state.");
 }

@@ -1,0 +1,280 @@
+//! The permission plan and what it gives.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use catflap_access::{EffectKind, Memberships, Plan, PlanError, PlanGroup, Planner};
+use catflap_store::PlanRevision;
+
+use crate::core::App;
+use crate::people::{People, Pulled, with_synced_groups};
+use crate::profile::Profile;
+use crate::wire::{
+    AccessPage, AccessRequest, AccessRow, AccessView, ComputeAccess, ComputedAccess, Nothing, Problem, ProblemCode,
+    Product, Products, SavePlan, Text, Touched,
+};
+
+/// No page of a list is longer.
+pub(crate) const LONGEST_PAGE: u32 = 500;
+
+/// So many people fit beside the matrix; the counts are always whole.
+const TOUCHED: usize = 100;
+
+/// What was read last with the plan in force; nobody and nothing before the first reading.
+pub(crate) fn people(app: &App, profile: &Profile) -> Result<Arc<People>, Problem> {
+    if let Some(people) = profile.state().people.clone() {
+        return Ok(people);
+    }
+    let pulled: Pulled = app.store(|store| store.inventory(profile.id))?.map(|(_, pulled)| pulled).unwrap_or_default();
+    put_together(app, profile, Arc::new(pulled))
+}
+
+/// Joins a reading with the plan in force and keeps both at hand.
+pub(crate) fn put_together(app: &App, profile: &Profile, pulled: Arc<Pulled>) -> Result<Arc<People>, Problem> {
+    let kept = kept(app, profile)?.map(|revision| revision.plan).unwrap_or_default();
+    let plan = with_synced_groups(kept, &pulled.inventory);
+    let planner = Planner::new(plan).map_err(|error| plan_problem(&error))?;
+    let people = Arc::new(People::new(pulled, planner, None));
+    profile.state().people = Some(Arc::clone(&people));
+    Ok(people)
+}
+
+pub(crate) fn kept(app: &App, profile: &Profile) -> Result<Option<PlanRevision<Plan>>, Problem> {
+    app.store(|store| store.plan(profile.id))
+}
+
+pub(crate) fn plan_problem(error: &PlanError) -> Problem {
+    let remedy = match error {
+        PlanError::NotAPlan { .. } => {
+            "Compare it with the shape in README: groups in priority order, each with a name, roles and permissions."
+        }
+        PlanError::UnnamedGroup { .. } | PlanError::UnnamedPermission { .. } => "Give it a name.",
+        PlanError::GroupTwice { .. } => "Keep one of the two.",
+    };
+    Problem::new(ProblemCode::InputUnreadable, error.to_string(), remedy)
+        .why("A plan that is read wrongly would show the wrong people as let in.")
+}
+
+pub(crate) async fn plan(app: &App, _: Nothing) -> Result<AccessView, Problem> {
+    let profile = app.profile()?;
+    view(app, &profile)
+}
+
+fn view(app: &App, profile: &Profile) -> Result<AccessView, Problem> {
+    let people = people(app, profile)?;
+    let pulled = &people.pulled;
+    let plan = people.planner.plan().clone();
+    let typed: Option<Products> = app.store(|store| store.setting(Some(profile.id), "products"))?;
+    let read = pulled.products.clone();
+    let products_read = read.is_some();
+    let products = with_planned(read.unwrap_or_else(|| typed.map(|typed| typed.products).unwrap_or_default()), &plan);
+    let count = |name: &str| {
+        let group = pulled.inventory.groups.iter().find(|group| group.display_name == name)?;
+        u32::try_from(group.members.len()).ok()
+    };
+    let touched = if pulled.members.is_some() {
+        let touched = people.effects().into_iter().filter(|(_, effect)| effect.kind != EffectKind::Unchanged);
+        touched
+            .take(TOUCHED)
+            .map(|(at, effect)| Touched {
+                key: people.states[at].key.clone(),
+                name: people.states[at].name.clone(),
+                kind: effect.kind,
+                lines: effect.lines,
+            })
+            .collect()
+    } else {
+        Vec::new()
+    };
+    Ok(AccessView {
+        people: plan.groups.iter().map(|group| count(&group.name)).collect(),
+        products,
+        products_read,
+        guards: people.guards.clone(),
+        effect: people.effect,
+        touched,
+        today_seen: pulled.members.is_some(),
+        groups_with_permissions: u32::try_from(plan.groups.iter().filter(|group| group.gives_anything()).count())
+            .unwrap_or(u32::MAX),
+        synced_users: u32::try_from(pulled.inventory.users.len()).unwrap_or(u32::MAX),
+        can_undo: kept(app, profile)?.is_some_and(|revision| revision.can_undo),
+        plan,
+    })
+}
+
+/// A plan can name products and permission groups that are not (or no longer) read: they stay visible.
+fn with_planned(mut products: Vec<Product>, plan: &Plan) -> Vec<Product> {
+    for (product, permission_group) in plan.groups.iter().flat_map(|group| &group.permissions) {
+        let at = products.iter().position(|known| known.name == *product).unwrap_or_else(|| {
+            products.push(Product { name: product.clone(), permission_groups: Vec::new() });
+            products.len() - 1
+        });
+        if !products[at].permission_groups.contains(permission_group) {
+            products[at].permission_groups.push(permission_group.clone());
+        }
+    }
+    products
+}
+
+pub(crate) async fn save(app: &App, request: SavePlan) -> Result<AccessView, Problem> {
+    let profile = app.profile()?;
+    request.plan.check().map_err(|error| plan_problem(&error))?;
+    let people = people(app, &profile)?;
+    if kept(app, &profile)?.is_none() {
+        // What was there before the first edit can be brought back like any other.
+        app.store(|store| store.put_plan(profile.id, app.now(), "Begun", people.planner.plan()))?;
+    }
+    app.store(|store| store.put_plan(profile.id, app.now(), &request.what, &request.plan))?;
+    app.note(&profile, "access", &format!("Plan: {}.", request.what.trim_end_matches('.')));
+    put_together(app, &profile, Arc::clone(&people.pulled))?;
+    view(app, &profile)
+}
+
+pub(crate) async fn undo(app: &App, _: Nothing) -> Result<AccessView, Problem> {
+    let profile = app.profile()?;
+    let people = people(app, &profile)?;
+    if app.store(|store| store.undo_plan::<Plan>(profile.id))?.is_some() {
+        app.note(&profile, "access", "Plan: the last change was taken back.");
+    }
+    put_together(app, &profile, Arc::clone(&people.pulled))?;
+    view(app, &profile)
+}
+
+pub(crate) async fn save_products(app: &App, request: Products) -> Result<AccessView, Problem> {
+    let profile = app.profile()?;
+    let mut products: Vec<Product> = Vec::new();
+    for product in request.products {
+        let name = product.name.trim().to_owned();
+        if name.is_empty() || products.iter().any(|known| known.name == name) {
+            continue;
+        }
+        let mut permission_groups: Vec<String> = Vec::new();
+        for group in product.permission_groups {
+            let group = group.trim().to_owned();
+            if !group.is_empty() && !permission_groups.contains(&group) {
+                permission_groups.push(group);
+            }
+        }
+        products.push(Product { name, permission_groups });
+    }
+    app.store(|store| store.put_setting(Some(profile.id), "products", &Products { products }))?;
+    view(app, &profile)
+}
+
+pub(crate) async fn people_page(app: &App, request: AccessRequest) -> Result<AccessPage, Problem> {
+    let profile = app.profile()?;
+    let people = people(app, &profile)?;
+    let (states, total) = people.search(&request.search, None, request.offset, request.limit.min(LONGEST_PAGE));
+    Ok(AccessPage {
+        total: u32::try_from(total).unwrap_or(u32::MAX),
+        rows: states.into_iter().filter_map(|state| row(&people, state)).collect(),
+    })
+}
+
+pub(crate) fn row(people: &People, state: &catflap_inventory::PersonState) -> Option<AccessRow> {
+    let access = people.access(state)?;
+    let mut words = Vec::new();
+    if access.organization_admin {
+        words.push("Organization Admin".to_owned());
+    }
+    if access.billing_manager {
+        words.push("Billing Manager".to_owned());
+    }
+    words.extend(access.permissions.iter().map(|grant| format!("{} / {}", grant.product, grant.permission_group)));
+    Some(AccessRow {
+        key: state.key.clone(),
+        name: state.name.clone(),
+        notes: access.notes.iter().map(catflap_access::Note::to_words).collect(),
+        words,
+        access,
+    })
+}
+
+/// What a group gives, in words; empty for nothing.
+pub(crate) fn gives(group: &PlanGroup) -> String {
+    let mut parts = Vec::new();
+    if group.organization_admin {
+        parts.push("Organization Admin".to_owned());
+    }
+    if group.billing_manager {
+        parts.push("Billing Manager".to_owned());
+    }
+    parts.extend(group.permissions.iter().map(|(product, permission)| format!("{product} / {permission}")));
+    parts.join(" · ")
+}
+
+pub(crate) async fn checklist(app: &App, _: Nothing) -> Result<Text, Problem> {
+    let profile = app.profile()?;
+    let people = people(app, &profile)?;
+    let plan = people.planner.plan();
+    let mut text = String::from(
+        "# Check-list for ConfigCat\n\nConfigCat has no API for these settings. Carry them out at \
+         https://app.configcat.com/organization/authentication.\n\n## Permissions (gear icon of each group)\n\n",
+    );
+    for group in &plan.groups {
+        let gives = gives(group);
+        let _ = writeln!(text, "- [ ] {}: {}", group.name, if gives.is_empty() { "nothing" } else { gives.as_str() });
+    }
+    text.push_str("\n## SET PRIORITY, top to bottom\n\n");
+    for (at, group) in plan.groups.iter().enumerate() {
+        let _ = writeln!(text, "{}. {}", at + 1, group.name);
+    }
+    if !people.guards.is_empty() {
+        text.push_str("\n## Before you start provisioning\n\n");
+        for guard in &people.guards {
+            let _ = writeln!(text, "- [ ] {} {}", guard.message, guard.remedy);
+        }
+    }
+    Ok(Text { text })
+}
+
+struct Outside<'a> {
+    user: &'a catflap_inventory::User,
+    groups: Vec<&'a str>,
+}
+
+impl Memberships for Outside<'_> {
+    fn user_name(&self) -> &str {
+        &self.user.user_name
+    }
+
+    fn is_active(&self) -> bool {
+        self.user.active
+    }
+
+    fn group_names(&self) -> impl Iterator<Item = &str> {
+        self.groups.iter().copied()
+    }
+}
+
+pub(crate) async fn compute(_: &App, request: ComputeAccess) -> Result<ComputedAccess, Problem> {
+    let planner = Planner::new(request.plan).map_err(|error| plan_problem(&error))?;
+    // A file can hold either side of a membership; linking makes both say the same.
+    let (inventory, _) = catflap_inventory::Inventory::link(request.inventory.users, request.inventory.groups);
+    let places = inventory.group_places();
+    let users = inventory
+        .users
+        .iter()
+        .map(|user| {
+            let names = user.groups.iter().filter_map(|id| places.get(id.as_str()));
+            let groups = names.map(|&at| inventory.groups[at].display_name.as_str()).collect();
+            planner.compute(&Outside { user, groups }).line()
+        })
+        .collect();
+    Ok(ComputedAccess { users })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_plan_names_stays_visible_though_nobody_read_it() {
+        let plan =
+            Plan::from_json(r#"{"groups":[{"name":"R","permissions":{"Old":"Readers","Shop":"Ghosts"}}]}"#).unwrap();
+        let read = vec![Product { name: "Shop".into(), permission_groups: vec!["Readers".into()] }];
+        let products = with_planned(read, &plan);
+        assert_eq!(products[0].permission_groups, ["Readers", "Ghosts"]);
+        assert_eq!(products[1], Product { name: "Old".into(), permission_groups: vec!["Readers".into()] });
+    }
+}

@@ -1,0 +1,70 @@
+//! The connection tester.
+
+use catflap_check::{CheckEvent, Report, Target};
+
+use super::connections;
+use crate::core::App;
+use crate::jobs::Kind;
+use crate::wire::{CheckList, Event, JobRef, LastCheck, Nothing, Problem, ProblemCode, Text};
+
+pub(crate) async fn list(_: &App, _: Nothing) -> Result<CheckList, Problem> {
+    Ok(CheckList { checks: catflap_check::all() })
+}
+
+pub(crate) async fn start(app: &App, _: Nothing) -> Result<JobRef, Problem> {
+    let profile = app.profile()?;
+    let (url, token) = connections::scim_target(app, &profile).await?;
+    let policy = crate::core::policy(&app.settings()?)?;
+    let (job, cancel) = app.0.jobs.begin(Kind::Check)?;
+    let app = app.clone();
+    tokio::spawn(async move {
+        let sink = {
+            let app = app.clone();
+            move |event: CheckEvent| app.tell(Event::Check { job: job.job, event: Box::new(event) })
+        };
+        let started = app.now();
+        let target = Target { url, token, policy };
+        let report = catflap_check::run(target, &app.now_text(), sink, cancel.clone()).await;
+        app.0.jobs.end(job);
+        if !app.is_open(&profile) {
+            return;
+        }
+        if !cancel.is_cancelled() {
+            // The list of runs is a comfort; the report itself reaches the window either way.
+            let _ = app.0.store.add_check_run(profile.id, started, verdict(&report), &report);
+            app.note(&profile, "check", &report.headline);
+        }
+        app.tell(Event::CheckEnded { job: job.job, report: Box::new(report) });
+    });
+    Ok(job)
+}
+
+fn verdict(report: &Report) -> &'static str {
+    report.verdict.as_str()
+}
+
+pub(crate) async fn last(app: &App, _: Nothing) -> Result<LastCheck, Problem> {
+    Ok(LastCheck { report: newest(app)? })
+}
+
+fn newest(app: &App) -> Result<Option<Report>, Problem> {
+    let profile = app.profile()?;
+    let runs = app.store(|store| store.check_runs(profile.id))?;
+    match runs.first() {
+        // A report that an older Catflap wrote in another shape is as good as none.
+        Some(run) => Ok(app.store(|store| store.check_report(profile.id, run.id)).unwrap_or_default()),
+        None => Ok(None),
+    }
+}
+
+pub(crate) async fn support(app: &App, _: Nothing) -> Result<Text, Problem> {
+    let report = newest(app)?.ok_or_else(|| {
+        Problem::new(ProblemCode::NotThere, "The connection was not checked yet.", "Choose “Check now” first.")
+    })?;
+    Ok(Text { text: catflap_check::markdown(&report) })
+}
+
+pub(crate) async fn cancel(app: &App, request: JobRef) -> Result<Nothing, Problem> {
+    app.0.jobs.cancel(request);
+    Ok(Nothing {})
+}

@@ -1,0 +1,126 @@
+//! `catflap-cli check`.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use catflap_app::check::{CheckEvent, Finding, Level, Report, Verdict, junit};
+use catflap_app::wire::{Event, Problem};
+use serde::Serialize;
+
+use crate::args::{CheckArgs, CheckFormat};
+use crate::outcome::Outcome;
+use crate::{endpoint, output};
+
+pub async fn run(args: CheckArgs) -> Result<Outcome, Problem> {
+    let app = endpoint::connected(&args.endpoint).await?;
+    let mut events = app.events();
+    endpoint::start(&app, "check_start").await?;
+    let report = loop {
+        match events.recv().await {
+            Ok(Event::CheckEnded { report, .. }) => break report,
+            Ok(Event::Check { event, .. }) => {
+                if let CheckEvent::Started { id } = &*event {
+                    output::progress(&format!("{id} …"));
+                }
+            }
+            // Events can be lost to a slow terminal, never the last one.
+            Ok(_) | Err(_) => {}
+        }
+    };
+    output::progress("");
+    let text = match args.format {
+        CheckFormat::Text => text(&report),
+        CheckFormat::Json => output::json(&Printed::from(&*report))?,
+        CheckFormat::Junit => junit(&report),
+    };
+    output::result(&text);
+    Ok(if report.verdict == Verdict::Fail { Outcome::Failed } else { Outcome::Well })
+}
+
+/// The JSON that scripts rely on.
+#[derive(Serialize)]
+struct Printed<'a> {
+    url: &'a str,
+    verdict: &'static str,
+    duration_ms: u64,
+    checks: Vec<PrintedCheck<'a>>,
+}
+
+#[derive(Serialize)]
+struct PrintedCheck<'a> {
+    id: &'a str,
+    level: Level,
+    verdict: &'static str,
+    title: &'a str,
+    detail: &'a str,
+    remedy: &'a str,
+    duration_ms: u64,
+    evidence: Evidence<'a>,
+}
+
+#[derive(Serialize)]
+struct Evidence<'a> {
+    facts: &'a BTreeMap<String, String>,
+    exchanges: &'a [catflap_app::http::Exchange],
+}
+
+/// A note is no verdict for a script: what only the RFC wants passes.
+fn word(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Pass | Verdict::Note => "pass",
+        Verdict::Warn => "warn",
+        Verdict::Fail => "fail",
+        Verdict::Skip => "skip",
+    }
+}
+
+impl<'a> From<&'a Report> for Printed<'a> {
+    fn from(report: &'a Report) -> Self {
+        let check = |finding: &'a Finding| PrintedCheck {
+            id: &finding.id,
+            level: finding.level,
+            verdict: word(finding.verdict),
+            title: &finding.title,
+            detail: &finding.saw,
+            remedy: &finding.todo,
+            duration_ms: finding.duration_ms,
+            evidence: Evidence { facts: &finding.facts, exchanges: &finding.exchanges },
+        };
+        Self {
+            url: &report.url,
+            verdict: word(report.verdict),
+            duration_ms: report.duration_ms,
+            checks: report.findings.iter().map(check).collect(),
+        }
+    }
+}
+
+fn text(report: &Report) -> String {
+    let mut out = format!("{}\n{}\n", report.headline, report.url);
+    if !report.advice.is_empty() {
+        let _ = writeln!(out, "{}", report.advice);
+    }
+    let mut level = None;
+    for finding in &report.findings {
+        if level != Some(finding.level) {
+            level = Some(finding.level);
+            let _ = writeln!(out, "\n{}", finding.level.title());
+        }
+        let mark = match finding.verdict {
+            Verdict::Pass => "ok  ",
+            Verdict::Note => "note",
+            Verdict::Warn => "warn",
+            Verdict::Fail => "FAIL",
+            Verdict::Skip => "skip",
+        };
+        let _ = writeln!(out, "  {mark}  {:<44} {:<30} {:>6} ms", finding.title, finding.summary, finding.duration_ms);
+        if matches!(finding.verdict, Verdict::Warn | Verdict::Fail) {
+            for line in [&finding.saw, &finding.why, &finding.todo] {
+                if !line.is_empty() {
+                    let _ = writeln!(out, "        {}", line.replace('`', ""));
+                }
+            }
+        }
+    }
+    out
+}

@@ -1,0 +1,2991 @@
+// Written from crates/app by `cargo run -p catflap-app --example typescript`. Do not edit.
+
+/**
+ * What one person may do once provisioning is started for them, and why.
+ */
+export type Access = { 
+/**
+ * SCIM `userName`.
+ */
+user_name: string, 
+/**
+ * SCIM `active`. The rest says what the groups give; while this is false, none of it can be used.
+ */
+active: boolean, 
+/**
+ * Whether any of the person's groups carries Organization Admin.
+ */
+organization_admin: boolean, 
+/**
+ * Whether any of the person's groups carries Billing Manager.
+ */
+billing_manager: boolean, 
+/**
+ * The groups that give Organization Admin, in priority order.
+ */
+admin_from: Array<string>, 
+/**
+ * The groups that give Billing Manager, in priority order.
+ */
+billing_from: Array<string>, 
+/**
+ * One grant a product, by product name. Empty with Organization Admin, which grants everything.
+ */
+permissions: Array<Grant>, 
+/**
+ * What is worth knowing about the outcome.
+ */
+notes: Array<Note>, };
+
+/**
+ * One user of `catflap-cli access --format json`.
+ */
+export type AccessLine = { 
+/**
+ * SCIM `userName`.
+ */
+user_name: string, 
+/**
+ * Whether the person becomes Organization Admin.
+ */
+organization_admin: boolean, 
+/**
+ * Whether the person becomes Billing Manager.
+ */
+billing_manager: boolean, 
+/**
+ * One entry a product, by product name.
+ */
+permissions: Array<GrantLine>, 
+/**
+ * Plain sentences.
+ */
+notes: Array<string>, };
+
+/**
+ * A window of the list of what people would be allowed.
+ */
+export type AccessPage = { 
+/**
+ * Rows that match.
+ */
+total: number, 
+/**
+ * The rows from `offset`.
+ */
+rows: Array<AccessRow>, };
+
+/**
+ * A window of the list of what people would be allowed.
+ */
+export type AccessRequest = { 
+/**
+ * Words that must all occur in name or e-mail.
+ */
+search: string, 
+/**
+ * First row wanted, from 0.
+ */
+offset: number, 
+/**
+ * How many rows at most; 500 is the most that is answered.
+ */
+limit: number, };
+
+/**
+ * What one person would be allowed, each permission with the group that gave it.
+ */
+export type AccessRow = { 
+/**
+ * Key of the person.
+ */
+key: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Computed permissions.
+ */
+access: Access, 
+/**
+ * In words, e.g. `WhiskerShop / Readers`.
+ */
+words: Array<string>, 
+/**
+ * Notes in words.
+ */
+notes: Array<string>, };
+
+/**
+ * The plan with all that follows from it.
+ */
+export type AccessView = { 
+/**
+ * Groups in priority order.
+ */
+plan: Plan, 
+/**
+ * How many people each group of the plan has; none when it is not synced.
+ */
+people: Array<number | null>, 
+/**
+ * Products with the names of their permission groups.
+ */
+products: Array<Product>, 
+/**
+ * True: read from ConfigCat. False: typed in.
+ */
+products_read: boolean, 
+/**
+ * Dangers, worst first.
+ */
+guards: Array<GuardFinding>, 
+/**
+ * How many people starting provisioning with this plan would touch, and how.
+ */
+effect: EffectCounts, 
+/**
+ * Whom it would touch: those who lose first; at most 100.
+ */
+touched: Array<Touched>, 
+/**
+ * Today's permissions could be read. Without them everybody seems to have nothing today, and `effect` is empty.
+ */
+today_seen: boolean, 
+/**
+ * Groups with permissions: how many the plan uses.
+ */
+groups_with_permissions: number, 
+/**
+ * Synced users.
+ */
+synced_users: number, 
+/**
+ * An earlier plan can be brought back.
+ */
+can_undo: boolean, };
+
+/**
+ * What an act came to: a line to show beside the form.
+ */
+export type ActOutcome = { 
+/**
+ * It was carried out (or the test passed).
+ */
+ok: boolean, 
+/**
+ * The product's own words, e.g. `Connector configured successfully` or `Error authenticating: …`.
+ */
+message: string, };
+
+/**
+ * The latest activity of the open profile.
+ */
+export type Activity = { 
+/**
+ * Newest first, at most 500.
+ */
+rows: Array<ActivityRow>, };
+
+/**
+ * What happened in a profile, newest first.
+ */
+export type ActivityRow = { 
+/**
+ * RFC 3339.
+ */
+at: string, 
+/**
+ * `profile`, `connection`, `guide`, `check`, `people`, `access` or `practice`.
+ */
+kind: string, 
+/**
+ * One sentence.
+ */
+text: string, };
+
+/**
+ * What a window needs to draw its first screen.
+ */
+export type Boot = { 
+/**
+ * Version of Catflap, e.g. `0.1.0`.
+ */
+version: string, 
+/**
+ * Folder with the database.
+ */
+data_folder: string, 
+/**
+ * Where secrets are kept.
+ */
+keychain: KeychainState, 
+/**
+ * Real profiles by name, then practice.
+ */
+profiles: Array<ProfileRow>, 
+/**
+ * The profile that is open; none at a first start.
+ */
+open: ProfileView | null, 
+/**
+ * Settings of this installation.
+ */
+settings: Settings, };
+
+/**
+ * What goes wrong at this step, told where the mistake is made.
+ */
+export type Caution = { 
+/**
+ * One bold sentence.
+ */
+title: string, 
+/**
+ * With marks.
+ */
+text: string, };
+
+/**
+ * What happens while the checks run.
+ */
+export type CheckEvent = { "kind": "started", 
+/**
+ * Its id.
+ */
+id: string, } | { "kind": "ended", 
+/**
+ * What it found.
+ */
+finding: Finding, };
+
+/**
+ * Every check of the connection tester, in order.
+ */
+export type CheckList = { 
+/**
+ * In order.
+ */
+checks: Array<Listed>, };
+
+/**
+ * Chooses the application.
+ */
+export type ChooseOktaApp = { 
+/**
+ * Okta's id of the application; empty lets Catflap recognise it again.
+ */
+id: string, };
+
+/**
+ * One thing that was cleaned away or added.
+ */
+export type Cleaned = { 
+/**
+ * What kind of thing.
+ */
+code: CleanedCode, 
+/**
+ * What was done, in a sentence.
+ */
+sentence: string, };
+
+/**
+ * The kinds of things that are cleaned.
+ */
+export type CleanedCode = "invisible-characters" | "line-breaks" | "spaces" | "quotes" | "authorization-prefix" | "bearer-prefix" | "bearer-twice" | "scheme-added" | "user-info" | "query" | "fragment" | "trailing-slash" | "double-slash" | "endpoint";
+
+/**
+ * What became of an entry that was cleaned. It never holds the token.
+ */
+export type CleanedEntry = { 
+/**
+ * The SCIM URL as it will be used; empty when it can't be.
+ */
+url: string, 
+/**
+ * What was cleaned from the URL.
+ */
+url_cleaned: Array<Cleaned>, 
+/**
+ * Why the URL can't be used.
+ */
+url_problem: Problem | null, 
+/**
+ * What was cleaned from the token.
+ */
+token_cleaned: Array<Cleaned>, 
+/**
+ * Why the token can't be used.
+ */
+token_problem: Problem | null, 
+/**
+ * Worth knowing, e.g. that the URL has another shape than ConfigCat's. With marks.
+ */
+warnings: Array<string>, };
+
+/**
+ * Access computed for an inventory and a plan that come from outside.
+ */
+export type ComputeAccess = { 
+/**
+ * Who is synced.
+ */
+inventory: Inventory, 
+/**
+ * Groups in priority order.
+ */
+plan: Plan, };
+
+/**
+ * What everybody would be allowed.
+ */
+export type ComputedAccess = { 
+/**
+ * In the order of the inventory.
+ */
+users: Array<AccessLine>, };
+
+/**
+ * What an administrator does by hand on ConfigCat's page.
+ */
+export type ConfigCatAction = { "kind": "add_domain", 
+/**
+ * e.g. `whisker.co`.
+ */
+name: string, } | { "kind": "verify_domain", 
+/**
+ * e.g. `whisker.co`.
+ */
+name: string, } | { "kind": "set_auto_assign", 
+/**
+ * On.
+ */
+on: boolean, } | { "kind": "add_saml_idp", 
+/**
+ * Its name.
+ */
+name: string, } | { "kind": "set_saml_idp", 
+/**
+ * `Metadata URL`; empty when set by hand.
+ */
+metadata_url: string, 
+/**
+ * `Sign-on URL` by hand.
+ */
+sign_on_url: string, 
+/**
+ * `X.509 Certificate` by hand.
+ */
+certificate: string, 
+/**
+ * Trusted domains.
+ */
+trusted_domains: Array<string>, } | { "kind": "generate_token" } | { "kind": "set_group_permissions", 
+/**
+ * SCIM id of the group.
+ */
+group_id: string, 
+/**
+ * `Organization Admin`.
+ */
+organization_admin: boolean, 
+/**
+ * `Billing Manager`.
+ */
+billing_manager: boolean, 
+/**
+ * Product name → permission group name.
+ */
+permissions: { [key in string]: string }, } | { "kind": "set_priority", 
+/**
+ * SCIM ids of the groups, first wins.
+ */
+group_ids: Array<string>, } | { "kind": "start_all" } | { "kind": "start_user", 
+/**
+ * SCIM id of the user.
+ */
+user_id: string, } | { "kind": "stop_user", 
+/**
+ * SCIM id of the user.
+ */
+user_id: string, } | { "kind": "set_provision_future", 
+/**
+ * On.
+ */
+on: boolean, } | { "kind": "remove_member", 
+/**
+ * ConfigCat's id of the user.
+ */
+user_id: string, };
+
+/**
+ * What was typed or pasted for ConfigCat's Public Management API.
+ */
+export type ConfigCatEntry = { 
+/**
+ * User name of the Public API credentials.
+ */
+user_name: string, 
+/**
+ * Password; empty keeps the one that is stored.
+ */
+password: Secret, };
+
+/**
+ * The practice ConfigCat, page Authentication & Provisioning.
+ */
+export type ConfigCatView = { 
+/**
+ * Name of the organization.
+ */
+organization_name: string, 
+/**
+ * Domains (panel Domain verification & Auto-assign users).
+ */
+domains: Array<DomainRow>, 
+/**
+ * Auto-assign users is on.
+ */
+auto_assign: boolean, 
+/**
+ * The SAML identity provider; none until it is added.
+ */
+saml: SamlIdp | null, 
+/**
+ * Section 1: SCIM URL.
+ */
+scim_url: string, 
+/**
+ * How the SCIM token ends; none until it is generated. The value itself never leaves the sandbox.
+ */
+scim_token_hint: string | null, 
+/**
+ * Products with the names of their permission groups.
+ */
+products: Array<ProductRow>, 
+/**
+ * Section 2: synced groups in priority order.
+ */
+groups: Array<SyncedGroupRow>, 
+/**
+ * Section 3: synced users, by e-mail. At most 200 rows; `users_total` tells how many there are.
+ */
+users: Array<SyncedUserRow>, 
+/**
+ * How many users are synced.
+ */
+users_total: number, 
+/**
+ * Section 4: `Provision future users automatically`.
+ */
+provision_future: boolean, 
+/**
+ * Accounts of the organization that provisioning does not manage.
+ */
+unmanaged: Array<UnmanagedRow>, };
+
+/**
+ * One of the three connections of a profile. Each one adds sight.
+ */
+export type Connection = "scim" | "okta" | "configcat";
+
+/**
+ * A connection was saved (and asked once, where that is cheap).
+ */
+export type ConnectionSaved = { 
+/**
+ * All connections now.
+ */
+connections: Connections, 
+/**
+ * What was cleaned.
+ */
+cleaned: Array<Cleaned>, };
+
+/**
+ * How a connection stands.
+ */
+export type ConnectionStatus = "unset" | "unknown" | "live" | "failing";
+
+/**
+ * One connection. It never holds the secret itself.
+ */
+export type ConnectionView = { 
+/**
+ * Which one.
+ */
+which: Connection, 
+/**
+ * How it stands.
+ */
+status: ConnectionStatus, 
+/**
+ * SCIM URL, org URL or API address; empty when not set.
+ */
+address: string, 
+/**
+ * User name, where the connection has one; empty otherwise.
+ */
+account: string, 
+/**
+ * The secret, as far as it may be shown.
+ */
+secret: SecretView | null, 
+/**
+ * What is wrong with it now.
+ */
+problem: Problem | null, 
+/**
+ * Okta: the application in use.
+ */
+okta_app: OktaAppChoice | null, };
+
+/**
+ * The three connections of the open profile.
+ */
+export type Connections = { 
+/**
+ * ConfigCat's SCIM endpoint.
+ */
+scim: ConnectionView, 
+/**
+ * Okta's management API.
+ */
+okta: ConnectionView, 
+/**
+ * ConfigCat's Public Management API.
+ */
+configcat: ConnectionView, };
+
+/**
+ * Something is on the clipboard.
+ */
+export type Copied = { 
+/**
+ * Seconds until it is cleared from the clipboard, if it is still there; none for what is no secret.
+ */
+clears_after: number | null, };
+
+/**
+ * A text to put on the clipboard.
+ */
+export type CopyText = { 
+/**
+ * The text. Never a secret: those are copied by `secret_copy`.
+ */
+text: string, };
+
+/**
+ * How many of the found people each filter would show.
+ */
+export type Counts = { 
+/**
+ * Everybody.
+ */
+all: number, 
+/**
+ * Those an administrator should look at.
+ */
+needs_look: number, 
+/**
+ * The states that occur, in their order.
+ */
+states: Array<StateCount>, };
+
+/**
+ * A domain of the organization.
+ */
+export type DomainRow = { 
+/**
+ * e.g. `whisker.co`.
+ */
+name: string, 
+/**
+ * Verified.
+ */
+verified: boolean, 
+/**
+ * The TXT record that proves it.
+ */
+txt_record: string, };
+
+/**
+ * A drawing of the form: the labels in order, with the field in question marked.
+ */
+export type Drawing = { 
+/**
+ * e.g. `SCIM Connection`.
+ */
+title: string, 
+/**
+ * `Okta` or `ConfigCat`.
+ */
+product: string, 
+/**
+ * Rows from top to bottom.
+ */
+rows: Array<DrawnRow>, };
+
+/**
+ * A button of a drawn form.
+ */
+export type DrawnButton = { 
+/**
+ * Label.
+ */
+label: string, 
+/**
+ * This is what the step is about.
+ */
+mark: boolean, };
+
+/**
+ * A box or radio button.
+ */
+export type DrawnChoice = { 
+/**
+ * Stable id; a proof point with the same id marks it.
+ */
+id: string, 
+/**
+ * Label.
+ */
+label: string, 
+/**
+ * Ticked, as it should be.
+ */
+on: boolean, 
+/**
+ * This is what the step is about.
+ */
+mark: boolean, };
+
+/**
+ * A row of a drawn form.
+ */
+export type DrawnRow = { "kind": "text", 
+/**
+ * Label.
+ */
+label: string, 
+/**
+ * Text.
+ */
+text: string, } | { "kind": "field", 
+/**
+ * Stable id; a proof point with the same id marks it.
+ */
+id: string, 
+/**
+ * Label.
+ */
+label: string, 
+/**
+ * What stands before the field inside its border, e.g. `Bearer`; may be empty.
+ */
+prefix: string, 
+/**
+ * What to fill in; none draws it empty.
+ */
+value: ValueKind | null, 
+/**
+ * Fixed text where no value applies; may be empty.
+ */
+text: string, 
+/**
+ * This is what the step is about.
+ */
+mark: boolean, } | { "kind": "choices", 
+/**
+ * Label; may be empty.
+ */
+label: string, 
+/**
+ * True: one of many (radio). False: boxes to tick.
+ */
+single: boolean, 
+/**
+ * In order.
+ */
+choices: Array<DrawnChoice>, } | { "kind": "buttons", 
+/**
+ * Labels in order, with whether the step is about it.
+ */
+buttons: Array<DrawnButton>, } | { "kind": "table", 
+/**
+ * Column heads.
+ */
+head: Array<string>, 
+/**
+ * Example rows.
+ */
+rows: Array<Array<string>>, };
+
+/**
+ * How many people each kind has.
+ */
+export type EffectCounts = { 
+/**
+ * See [`EffectKind::Gain`].
+ */
+gain: number, 
+/**
+ * See [`EffectKind::Lose`].
+ */
+lose: number, 
+/**
+ * See [`EffectKind::Change`].
+ */
+change: number, 
+/**
+ * See [`EffectKind::Unchanged`].
+ */
+unchanged: number, 
+/**
+ * See [`EffectKind::Nothing`].
+ */
+nothing: number, };
+
+/**
+ * In one word, what starting would do to a person.
+ */
+export type EffectKind = "lose" | "change" | "gain" | "unchanged" | "nothing";
+
+/**
+ * What the core tells without being asked.
+ */
+export type Event = { "kind": "check", 
+/**
+ * Number of the job.
+ */
+job: number, 
+/**
+ * What happened.
+ */
+event: CheckEvent, } | { "kind": "check_ended", 
+/**
+ * Number of the job.
+ */
+job: number, 
+/**
+ * The report.
+ */
+report: Report, } | { "kind": "pull", 
+/**
+ * Number of the job.
+ */
+job: number, 
+/**
+ * How far it is.
+ */
+progress: PullProgress, } | { "kind": "pull_ended", 
+/**
+ * Number of the job.
+ */
+job: number, 
+/**
+ * Why it did not reach its end; none when it did.
+ */
+problem: Problem | null, 
+/**
+ * It was cancelled.
+ */
+cancelled: boolean, } | { "kind": "progress", 
+/**
+ * All steps now.
+ */
+progress: Progress, } | { "kind": "connections", 
+/**
+ * All connections now.
+ */
+connections: Connections, } | { "kind": "practice_changed" } | { "kind": "window_focused" };
+
+/**
+ * What was asked and what came back, secrets masked: safe to show, to store and to hand to support.
+ */
+export type Exchange = { 
+/**
+ * `GET`, `PUT`, …
+ */
+method: string, 
+/**
+ * The whole URL with its query.
+ */
+url: string, 
+/**
+ * The headers that were sent; the credential stands as `Bearer ••••3f9a`.
+ */
+request_headers: Array<Header>, 
+/**
+ * The body that was sent, with passwords masked; none when there was none.
+ */
+request_body: string | null, 
+/**
+ * The status code; none when no answer came.
+ */
+status: number | null, 
+/**
+ * `HTTP/1.1`, `HTTP/2`; none when no answer came.
+ */
+http_version: string | null, 
+/**
+ * The headers that came back.
+ */
+response_headers: Array<Header>, 
+/**
+ * The body that came back as text, cut at the policy's limit; none when no answer came.
+ */
+response_body: string | null, 
+/**
+ * How many bytes of body came.
+ */
+response_bytes: number, 
+/**
+ * Whether `response_body` shows less than what came.
+ */
+response_truncated: boolean, 
+/**
+ * Milliseconds from the last attempt's start to the end of the answer or to the failure.
+ */
+total_ms: number, 
+/**
+ * Milliseconds from the last attempt's start to the answer's headers; a new connection's set-up is in it.
+ */
+first_byte_ms: number | null, 
+/**
+ * How often it was tried: 1 unless the first attempt was repeated.
+ */
+attempts: number, 
+/**
+ * Milliseconds spent waiting between attempts because the server asked for it.
+ */
+waited_ms: number, 
+/**
+ * Why there is no whole answer, in a sentence; none when there is one.
+ */
+error: string | null, };
+
+/**
+ * Which people to list.
+ */
+export type Filter = { "kind": "all" } | { "kind": "needs_look" } | { "kind": "state", 
+/**
+ * The state.
+ */
+state: State, };
+
+/**
+ * What to look for with the finder.
+ */
+export type Find = { 
+/**
+ * What was typed.
+ */
+text: string, };
+
+/**
+ * The answer to one question asked of the endpoint.
+ */
+export type Finding = { 
+/**
+ * Id of the check.
+ */
+id: string, 
+/**
+ * Its level.
+ */
+level: Level, 
+/**
+ * How it weighs.
+ */
+verdict: Verdict, 
+/**
+ * What is true now, in short, e.g. `Refused without a token`.
+ */
+title: string, 
+/**
+ * For the column at the right, at most 30 characters, e.g. `401`.
+ */
+summary: string, 
+/**
+ * The question.
+ */
+question: string, 
+/**
+ * What was seen.
+ */
+saw: string, 
+/**
+ * Why it matters to Okta and ConfigCat.
+ */
+why: string, 
+/**
+ * What to do next; may be empty when there is nothing to do.
+ */
+todo: string, 
+/**
+ * How long it took, in milliseconds.
+ */
+duration_ms: number, 
+/**
+ * What was asked and what came back, secrets masked.
+ */
+exchanges: Array<Exchange>, 
+/**
+ * Named facts, e.g. `tls_version`.
+ */
+facts: { [key in string]: string }, };
+
+/**
+ * What the finder found.
+ */
+export type Found = { 
+/**
+ * Best first, at most 20.
+ */
+hits: Array<Hit>, };
+
+/**
+ * The permission group that a person gets in one product.
+ */
+export type Grant = { 
+/**
+ * The product's name.
+ */
+product: string, 
+/**
+ * The permission group's name.
+ */
+permission_group: string, 
+/**
+ * The synced group that decided: the first listed of the person's groups that names the product.
+ */
+from_group: string, 
+/**
+ * Other permission groups that the person's later listed groups name for this product; they have no effect.
+ */
+overrode: Array<Overridden>, };
+
+/**
+ * One permission of an [`AccessLine`].
+ */
+export type GrantLine = { 
+/**
+ * The product's name.
+ */
+product: string, 
+/**
+ * The permission group's name.
+ */
+permission_group: string, 
+/**
+ * The synced group that decided.
+ */
+from_group: string, };
+
+/**
+ * A SCIM group (RFC 7643, 4.2).
+ */
+export type Group = { 
+/**
+ * The service provider's id.
+ */
+id: string, 
+/**
+ * `displayName`.
+ */
+display_name: string, 
+/**
+ * Ids of the members that are synced users, each once.
+ */
+members: Array<string>, };
+
+/**
+ * Everything about one group.
+ */
+export type GroupCard = { 
+/**
+ * The group.
+ */
+group: GroupRow, 
+/**
+ * Members, by name; at most 500.
+ */
+members: Array<PersonState>, };
+
+/**
+ * Points at a group.
+ */
+export type GroupRef = { 
+/**
+ * SCIM id.
+ */
+id: string, };
+
+/**
+ * A synced group.
+ */
+export type GroupRow = { 
+/**
+ * SCIM id.
+ */
+id: string, 
+/**
+ * Display name.
+ */
+name: string, 
+/**
+ * Members.
+ */
+people: number, 
+/**
+ * What the plan gives it, in words; empty for nothing.
+ */
+gives: string, };
+
+/**
+ * A window of the list of groups.
+ */
+export type GroupsPage = { 
+/**
+ * Rows that match.
+ */
+total: number, 
+/**
+ * The rows from `offset`, by name.
+ */
+rows: Array<GroupRow>, };
+
+/**
+ * A window of the list of groups.
+ */
+export type GroupsRequest = { 
+/**
+ * Words that must all occur in name or id.
+ */
+search: string, 
+/**
+ * First row wanted, from 0.
+ */
+offset: number, 
+/**
+ * How many rows at most; 500 is the most that is answered.
+ */
+limit: number, };
+
+/**
+ * One thing that a guard saw.
+ */
+export type Guard = { "kind": "nobody_organization_admin", 
+/**
+ * The groups of the plan that carry the role, though nobody active is in them.
+ */
+admin_groups: Array<string>, } | { "kind": "too_many_groups_with_permissions", 
+/**
+ * How many groups of this plan carry a role or a permission.
+ */
+with_permissions: number, 
+/**
+ * How many the `ConfigCat` plan allows.
+ */
+limit: number, } | { "kind": "plan_group_not_synced", 
+/**
+ * Its name in the plan.
+ */
+group: string, 
+/**
+ * A synced group whose name differs by capitals or spaces only.
+ */
+near: string | null, } | { "kind": "synced_group_without_permissions", 
+/**
+ * Display name.
+ */
+group: string, 
+/**
+ * How many synced users are in it.
+ */
+people: number, 
+/**
+ * Whether it stands in the plan.
+ */
+in_plan: boolean, } | { "kind": "order_decides", 
+/**
+ * The group that is listed first and wins.
+ */
+winner: string, 
+/**
+ * The group that has no effect there.
+ */
+loser: string, 
+/**
+ * The products in question, sorted.
+ */
+products: Array<string>, 
+/**
+ * For how many people.
+ */
+count: number, 
+/**
+ * The first of their user names, at most 20.
+ */
+people: Array<string>, };
+
+/**
+ * A guard with its weight and words.
+ */
+export type GuardFinding = { 
+/**
+ * What was seen.
+ */
+guard: Guard, 
+/**
+ * How much it weighs.
+ */
+severity: Severity, 
+/**
+ * What was seen, in words.
+ */
+message: string, 
+/**
+ * What to do, in words.
+ */
+remedy: string, };
+
+/**
+ * A value to paste, as the open profile knows it.
+ */
+export type GuideValue = { 
+/**
+ * Which value.
+ */
+value: ValueKind, 
+/**
+ * The text; for a secret how it ends; empty when it is not known.
+ */
+text: string, 
+/**
+ * True: copied in Rust by `secret_copy`, never shown.
+ */
+secret: boolean, 
+/**
+ * What to do when it is not known, with marks; empty when it is.
+ */
+missing: string, };
+
+/**
+ * The whole guide, with the values of the open profile.
+ */
+export type GuideView = { 
+/**
+ * Stages in order.
+ */
+stages: Array<Stage>, 
+/**
+ * Values to paste.
+ */
+values: Array<GuideValue>, };
+
+/**
+ * One header line as evidence.
+ */
+export type Header = { 
+/**
+ * The name, lower case.
+ */
+name: string, 
+/**
+ * The value, secrets masked.
+ */
+value: string, };
+
+/**
+ * One thing found.
+ */
+export type Hit = { 
+/**
+ * What it is.
+ */
+kind: HitKind, 
+/**
+ * Id of the step, key of the person, id of the group, id of the check.
+ */
+id: string, 
+/**
+ * Main line.
+ */
+title: string, 
+/**
+ * Second line.
+ */
+detail: string, };
+
+/**
+ * What a hit is.
+ */
+export type HitKind = "step" | "check" | "person" | "group";
+
+/**
+ * One thing to do.
+ */
+export type Instruction = { 
+/**
+ * With marks.
+ */
+text: string, 
+/**
+ * Values to paste, each with its own Copy.
+ */
+values: Array<ValueKind>, 
+/**
+ * A line below, with marks; may be empty.
+ */
+note: string, };
+
+/**
+ * All synced users and groups. Its JSON is what `catflap-cli pull` writes and `catflap-cli access` reads.
+ *
+ * Build it with [`Inventory::link`], which makes both sides of a membership say the same.
+ */
+export type Inventory = { 
+/**
+ * The users, in the order the service provider listed them.
+ */
+users: Array<User>, 
+/**
+ * The groups, in the order the service provider listed them.
+ */
+groups: Array<Group>, };
+
+/**
+ * A job that runs.
+ */
+export type JobRef = { 
+/**
+ * Number of the job, unique in this run.
+ */
+job: number, };
+
+/**
+ * Where secrets are kept.
+ */
+export type KeychainState = { 
+/**
+ * True: in the system's keychain. False: for this run only.
+ */
+lasting: boolean, 
+/**
+ * What that means, for a person.
+ */
+message: string, };
+
+/**
+ * The last run of the connection tester.
+ */
+export type LastCheck = { 
+/**
+ * The report; none before the first run.
+ */
+report: Report | null, };
+
+/**
+ * What a check asks about. Each level needs the one before it.
+ */
+export type Level = "reach" | "auth" | "discovery" | "read";
+
+/**
+ * One link of the chain that lets a person in.
+ */
+export type Link = { 
+/**
+ * e.g. `Assigned by`.
+ */
+label: string, 
+/**
+ * e.g. `All Engineers`.
+ */
+text: string, 
+/**
+ * How it stands.
+ */
+mark: LinkMark, };
+
+/**
+ * How a link stands.
+ */
+export type LinkMark = "ok" | "bad" | "warn" | "unseen";
+
+/**
+ * A check before it runs.
+ */
+export type Listed = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its level.
+ */
+level: Level, 
+/**
+ * What it is about, e.g. `Name resolves`.
+ */
+title: string, };
+
+/**
+ * Names a new profile.
+ */
+export type NewProfile = { 
+/**
+ * Its name; blank takes “My organization”.
+ */
+name: string, };
+
+/**
+ * Something worth knowing about one person's access.
+ */
+export type Note = { "kind": "inactive" } | { "kind": "skipped_by_organization_admin", 
+/**
+ * The products' names, sorted.
+ */
+products: Array<string>, } | { "kind": "no_permission", 
+/**
+ * Whether that is because the person is in no synced group at all.
+ */
+in_no_group: boolean, } | { "kind": "group_not_in_plan", 
+/**
+ * The synced group's display name.
+ */
+group: string, } | { "kind": "near_miss", 
+/**
+ * The synced group's display name.
+ */
+group: string, 
+/**
+ * The name in the plan.
+ */
+plan_group: string, };
+
+/**
+ * A request that asks for nothing more than its name, and a reply that says nothing more than “done”.
+ */
+export type Nothing = Record<symbol, never>;
+
+/**
+ * What an administrator does by hand in Okta.
+ */
+export type OktaAction = { "kind": "create_app", 
+/**
+ * `SAML 2.0`, `OIDC - OpenID Connect`, `SWA - Secure Web Authentication` or `API Services`.
+ */
+sign_in_method: string, 
+/**
+ * `App name`.
+ */
+label: string, 
+/**
+ * SAML settings.
+ */
+saml: OktaSaml, 
+/**
+ * `I'm an Okta customer adding an internal app`.
+ */
+internal_app: boolean, } | { "kind": "set_saml", 
+/**
+ * The form.
+ */
+saml: OktaSaml, } | { "kind": "set_general", 
+/**
+ * `App name`.
+ */
+label: string, 
+/**
+ * `Enable SCIM provisioning`.
+ */
+scim_provisioning: boolean, } | { "kind": "test_connector", 
+/**
+ * The form as it stands.
+ */
+connector: OktaConnector, 
+/**
+ * What was typed into `Authorization`; none keeps what is stored.
+ */
+authorization: string | null, } | { "kind": "set_connector", 
+/**
+ * The form as it stands.
+ */
+connector: OktaConnector, 
+/**
+ * What was typed into `Authorization`; none keeps what is stored.
+ */
+authorization: string | null, } | { "kind": "set_to_app", 
+/**
+ * The form.
+ */
+to_app: OktaToApp, } | { "kind": "assign_group", 
+/**
+ * Okta's id of the group.
+ */
+group_id: string, } | { "kind": "unassign_group", 
+/**
+ * Okta's id of the group.
+ */
+group_id: string, } | { "kind": "assign_person", 
+/**
+ * Okta's id of the user.
+ */
+user_id: string, } | { "kind": "unassign_person", 
+/**
+ * Okta's id of the user.
+ */
+user_id: string, } | { "kind": "push_group", 
+/**
+ * Okta's id of the group.
+ */
+group_id: string, } | { "kind": "unlink_push", 
+/**
+ * Okta's id of the mapping.
+ */
+mapping_id: string, 
+/**
+ * `Delete the group in the target app`.
+ */
+delete_target: boolean, } | { "kind": "push_now", 
+/**
+ * Okta's id of the mapping.
+ */
+mapping_id: string, } | { "kind": "create_group", 
+/**
+ * Name of the new group.
+ */
+name: string, 
+/**
+ * Whose people it gets; none makes it empty.
+ */
+like_group_id: string | null, } | { "kind": "retry_tasks" };
+
+/**
+ * An application of the Okta org.
+ */
+export type OktaAppChoice = { 
+/**
+ * Okta's id of the application.
+ */
+id: string, 
+/**
+ * Its label.
+ */
+label: string, 
+/**
+ * True: an administrator chose it. False: Catflap recognised it.
+ */
+chosen: boolean, };
+
+/**
+ * An application to choose.
+ */
+export type OktaAppRow = { 
+/**
+ * Okta's id of the application.
+ */
+id: string, 
+/**
+ * Its label.
+ */
+label: string, 
+/**
+ * Why it looks like ConfigCat; empty when it does not.
+ */
+because: string, };
+
+/**
+ * One application of the practice org.
+ */
+export type OktaAppView = { 
+/**
+ * Okta's id of the application.
+ */
+id: string, 
+/**
+ * `App name`.
+ */
+label: string, 
+/**
+ * ACTIVE or INACTIVE.
+ */
+status: string, 
+/**
+ * SAML settings.
+ */
+saml: OktaSaml, 
+/**
+ * `I'm an Okta customer adding an internal app` was chosen.
+ */
+internal_app: boolean, 
+/**
+ * `View IdP metadata`: where the metadata answers.
+ */
+metadata_url: string, 
+/**
+ * `Identity Provider Single Sign-On URL`, for the manual way.
+ */
+idp_sso_url: string, 
+/**
+ * `X.509 Certificate` in PEM, for the manual way.
+ */
+idp_certificate: string, 
+/**
+ * `Enable SCIM provisioning` (General → App Settings).
+ */
+scim_provisioning: boolean, 
+/**
+ * Provisioning → Integration.
+ */
+connector: OktaConnector, 
+/**
+ * Provisioning → To App.
+ */
+to_app: OktaToApp, 
+/**
+ * Assignments.
+ */
+assignments: Array<OktaAssignmentRow>, 
+/**
+ * Push Groups.
+ */
+push_groups: Array<OktaPushRow>, };
+
+/**
+ * The applications of the Okta org that may be the one.
+ */
+export type OktaApps = { 
+/**
+ * Those that look like ConfigCat first.
+ */
+apps: Array<OktaAppRow>, };
+
+/**
+ * One row of the Assignments tab.
+ */
+export type OktaAssignmentRow = { 
+/**
+ * Okta's id of the group or user.
+ */
+id: string, 
+/**
+ * `group` or `person`.
+ */
+scope: string, 
+/**
+ * Name of the group or person.
+ */
+name: string, 
+/**
+ * How many people come with it.
+ */
+people: number, };
+
+/**
+ * Provisioning → Integration.
+ */
+export type OktaConnector = { 
+/**
+ * `SCIM connector base URL`.
+ */
+base_url: string, 
+/**
+ * `Unique identifier field for users`.
+ */
+unique_identifier: string, 
+/**
+ * `Import New Users and Profile Updates`.
+ */
+import_users: boolean, 
+/**
+ * `Push New Users`.
+ */
+push_new_users: boolean, 
+/**
+ * `Push Profile Updates`.
+ */
+push_profile_updates: boolean, 
+/**
+ * `Push Groups`.
+ */
+push_groups: boolean, 
+/**
+ * `Import Groups`.
+ */
+import_groups: boolean, 
+/**
+ * `Authentication Mode`: `Basic Auth`, `HTTP Header` or `OAuth 2`.
+ */
+authentication_mode: string, 
+/**
+ * How the stored `Authorization` ends; none when nothing is stored. The value itself never leaves the sandbox.
+ */
+authorization_hint: string | null, 
+/**
+ * The form was saved at least once with a passing connector test.
+ */
+saved: boolean, };
+
+/**
+ * What was typed or pasted for the Okta connection.
+ */
+export type OktaEntry = { 
+/**
+ * Org URL in any form.
+ */
+org_url: string, 
+/**
+ * API token; empty keeps the one that is stored.
+ */
+token: Secret, };
+
+/**
+ * A group of the practice org.
+ */
+export type OktaGroupRow = { 
+/**
+ * Okta's id of the group.
+ */
+id: string, 
+/**
+ * Name of the group.
+ */
+name: string, 
+/**
+ * How many people are in it.
+ */
+people: number, 
+/**
+ * Stands under Assignments.
+ */
+assigned: boolean, 
+/**
+ * Stands under Push Groups.
+ */
+pushed: boolean, };
+
+/**
+ * One event of the system log.
+ */
+export type OktaLogRow = { 
+/**
+ * RFC 3339.
+ */
+at: string, 
+/**
+ * Okta's event type, e.g. `application.provision.user.push`.
+ */
+event_type: string, 
+/**
+ * SUCCESS or FAILURE.
+ */
+result: string, 
+/**
+ * The event in words, with the reason of a failure.
+ */
+text: string, };
+
+/**
+ * A person of the practice org.
+ */
+export type OktaPersonRow = { 
+/**
+ * Okta's id of the user.
+ */
+id: string, 
+/**
+ * First and last name.
+ */
+name: string, 
+/**
+ * Okta login.
+ */
+login: string, 
+/**
+ * Primary e-mail address.
+ */
+email: string, 
+/**
+ * ACTIVE, SUSPENDED, DEPROVISIONED, …
+ */
+status: string, 
+/**
+ * Assigned to the application (by a group or directly).
+ */
+assigned: boolean, };
+
+/**
+ * One row of the Push Groups tab.
+ */
+export type OktaPushRow = { 
+/**
+ * Okta's id of the mapping.
+ */
+mapping_id: string, 
+/**
+ * Okta's id of the source group.
+ */
+group_id: string, 
+/**
+ * Name of the group.
+ */
+name: string, 
+/**
+ * `Active`, `Pushing`, `Inactive` or `Error`.
+ */
+status: string, 
+/**
+ * Okta's words when it is in error.
+ */
+error: string | null, };
+
+/**
+ * SAML settings of the application, by the labels of Okta's form.
+ */
+export type OktaSaml = { 
+/**
+ * `Single sign on URL`.
+ */
+single_sign_on_url: string, 
+/**
+ * `Audience URI (SP Entity ID)`.
+ */
+audience_uri: string, 
+/**
+ * `Name ID format`: `Unspecified`, `EmailAddress`, `x509SubjectName`, `Persistent` or `Transient`.
+ */
+name_id_format: string, 
+/**
+ * `Application username`: `Okta username`, `Email` or `Okta username prefix`.
+ */
+application_username: string, };
+
+/**
+ * A failed provisioning job, as Dashboard → Tasks shows it.
+ */
+export type OktaTaskRow = { 
+/**
+ * Id of the task.
+ */
+id: string, 
+/**
+ * The person or group it is about.
+ */
+subject: string, 
+/**
+ * Okta's words.
+ */
+message: string, 
+/**
+ * RFC 3339.
+ */
+at: string, };
+
+/**
+ * Provisioning → To App.
+ */
+export type OktaToApp = { 
+/**
+ * `Create Users`.
+ */
+create_users: boolean, 
+/**
+ * `Update User Attributes`.
+ */
+update_user_attributes: boolean, 
+/**
+ * `Deactivate Users`.
+ */
+deactivate_users: boolean, 
+/**
+ * `Sync Password`.
+ */
+sync_password: boolean, };
+
+/**
+ * The practice Okta admin console.
+ */
+export type OktaView = { 
+/**
+ * Name of the org.
+ */
+org_name: string, 
+/**
+ * The application; none until it is created.
+ */
+app: OktaAppView | null, 
+/**
+ * Every group of the org, by name.
+ */
+groups: Array<OktaGroupRow>, 
+/**
+ * Every person of the org, by name. At most 200 rows; `people_total` tells how many there are.
+ */
+people: Array<OktaPersonRow>, 
+/**
+ * How many people the org has.
+ */
+people_total: number, 
+/**
+ * Provisioning jobs that still wait to be sent.
+ */
+waiting: number, 
+/**
+ * Failed jobs (Dashboard → Tasks), newest first.
+ */
+tasks: Array<OktaTaskRow>, 
+/**
+ * The newest 50 events of the system log, newest first.
+ */
+log: Array<OktaLogRow>, };
+
+/**
+ * A page to open.
+ */
+export type OpenPage = { 
+/**
+ * Which page.
+ */
+page: Page, };
+
+/**
+ * What became of it.
+ */
+export type Opened = { "kind": "browser", 
+/**
+ * The address.
+ */
+url: string, } | { "kind": "panel", 
+/**
+ * Which page.
+ */
+page: Page, };
+
+/**
+ * What evidence comes to.
+ */
+export type Outcome = "proven" | "failing" | "not_yet" | "unseen";
+
+/**
+ * A permission group that lost to a group of higher priority.
+ */
+export type Overridden = { 
+/**
+ * The permission group that has no effect.
+ */
+permission_group: string, 
+/**
+ * The synced group that names it.
+ */
+from_group: string, };
+
+/**
+ * The pages that the guide opens. The app turns them into addresses; practice mode into panels.
+ */
+export type Page = "okta_applications" | "okta_general" | "okta_sign_on" | "okta_provisioning" | "okta_assignments" | "okta_push_groups" | "okta_groups" | "configcat_domains" | "configcat_saml" | "configcat_scim" | "configcat_groups" | "configcat_users" | "configcat_members";
+
+/**
+ * A page that a step opens in the browser, or the practice panel that stands for it.
+ */
+export type PageLink = { 
+/**
+ * Which page.
+ */
+page: Page, 
+/**
+ * Text of the button, e.g. `Open Provisioning in Okta`.
+ */
+label: string, };
+
+/**
+ * A window of the list of people.
+ */
+export type PeoplePage = { 
+/**
+ * One bold sentence, e.g. `304 of 312 are in sync.`
+ */
+verdict: string, 
+/**
+ * What needs a look, in one sentence; may be empty.
+ */
+advice: string, 
+/**
+ * RFC 3339, when it was read; none before the first time.
+ */
+read_at: string | null, 
+/**
+ * What could not be read, in one sentence each.
+ */
+unread: Array<string>, 
+/**
+ * Rows that match search and filter.
+ */
+total: number, 
+/**
+ * Counts for the filters, under this search.
+ */
+counts: Counts, 
+/**
+ * The rows from `offset`.
+ */
+rows: Array<PersonState>, };
+
+/**
+ * A window of the list of people.
+ */
+export type PeopleRequest = { 
+/**
+ * Words that must all occur in name, e-mail, groups or id.
+ */
+search: string, 
+/**
+ * Which states.
+ */
+filter: Filter, 
+/**
+ * Only members of the group with this display name.
+ */
+group: string | null, 
+/**
+ * By what.
+ */
+sort: Sort, 
+/**
+ * Last first.
+ */
+descending: boolean, 
+/**
+ * First row wanted, from 0.
+ */
+offset: number, 
+/**
+ * How many rows at most; 500 is the most that is answered.
+ */
+limit: number, };
+
+/**
+ * Everything about one person.
+ */
+export type PersonCard = { 
+/**
+ * The state.
+ */
+person: PersonState, 
+/**
+ * The SCIM user; none when not synced.
+ */
+user: SyncedUser | null, 
+/**
+ * Groups, with their ids.
+ */
+groups: Array<GroupRow>, 
+/**
+ * How they get in, link by link.
+ */
+chain: Array<Link>, 
+/**
+ * What they would be allowed once provisioning is started; none when not synced.
+ */
+access: AccessRow | null, 
+/**
+ * What they may do today, in words; none when it can't be seen.
+ */
+today: string | null, };
+
+/**
+ * Points at a person.
+ */
+export type PersonRef = { 
+/**
+ * Key of the person.
+ */
+key: string, };
+
+/**
+ * One person, as all sources together show them.
+ */
+export type PersonState = { 
+/**
+ * Stays the same from one reading to the next: `scim:ID`, else `okta:ID`, else `configcat:ID`.
+ */
+key: string, 
+/**
+ * What to call the person.
+ */
+name: string, 
+/**
+ * The address, from the first source that has one: SCIM, Okta, `ConfigCat`.
+ */
+email: string, 
+/**
+ * SCIM id, when synced.
+ */
+user_id: string | null, 
+/**
+ * SCIM `userName`, when synced; it is what the plan's outcome is found by.
+ */
+user_name: string | null, 
+/**
+ * Okta's user id, when assigned.
+ */
+okta_id: string | null, 
+/**
+ * `ConfigCat`'s user id, when a member.
+ */
+member_id: string | null, 
+/**
+ * What Okta shows.
+ */
+okta: Sight, 
+/**
+ * What the SCIM endpoint shows.
+ */
+synced: Sight, 
+/**
+ * What `ConfigCat`'s members show.
+ */
+configcat: Sight, 
+/**
+ * In one word.
+ */
+state: State, 
+/**
+ * Why, in a sentence; empty where there is nothing to say.
+ */
+reason: string, 
+/**
+ * Display names of the synced groups the person is in.
+ */
+groups: Array<string>, };
+
+/**
+ * Where a step is done.
+ */
+export type Place = "okta" | "configcat" | "both" | "catflap";
+
+/**
+ * The permissions of every synced group, in priority order: the first listed wins where two groups name one product.
+ *
+ * Its JSON is the plan file of `catflap-cli access`. Two groups of one name are refused by [`Plan::check`], not by
+ * deserializing, so that a window can hold a plan that is being edited.
+ */
+export type Plan = { 
+/**
+ * The groups, highest priority first.
+ */
+groups: Array<PlanGroup>, };
+
+/**
+ * What membership in one synced group gives.
+ */
+export type PlanGroup = { 
+/**
+ * The group's display name as it is synced.
+ */
+name: string, 
+/**
+ * Whether members become Organization Admin: full access to every product, billing excepted.
+ */
+organization_admin: boolean, 
+/**
+ * Whether members become Billing Manager.
+ */
+billing_manager: boolean, 
+/**
+ * Product name → permission group name; at most one permission group a product.
+ */
+permissions: { [key in string]: string }, };
+
+/**
+ * One point of evidence.
+ */
+export type Point = { 
+/**
+ * Stable id; equals a drawn row's id where the form has one.
+ */
+id: string, 
+/**
+ * How the point stands.
+ */
+mark: PointMark, 
+/**
+ * e.g. `Push Groups`.
+ */
+title: string, 
+/**
+ * e.g. `GROUP_PUSH is missing`, with what was read.
+ */
+evidence: string, };
+
+/**
+ * How a point of evidence stands.
+ */
+export type PointMark = "ok" | "bad" | "missing" | "warn" | "unseen";
+
+/**
+ * An act in the practice ConfigCat.
+ */
+export type PracticeConfigCat = { 
+/**
+ * What to do.
+ */
+action: ConfigCatAction, };
+
+/**
+ * What became of an act.
+ */
+export type PracticeDone = { 
+/**
+ * The product's own words.
+ */
+outcome: ActOutcome, 
+/**
+ * Both products now.
+ */
+view: PracticeView, };
+
+/**
+ * An act in the practice Okta.
+ */
+export type PracticeOkta = { 
+/**
+ * What to do.
+ */
+action: OktaAction, };
+
+/**
+ * Both practice products, as an administrator sees them now.
+ */
+export type PracticeView = { 
+/**
+ * The practice Okta org.
+ */
+okta: OktaView, 
+/**
+ * The practice ConfigCat organization.
+ */
+configcat: ConfigCatView, };
+
+/**
+ * What went wrong, for a person: what happened, why it matters, what to do next.
+ */
+export type Problem = { 
+/**
+ * Stable; scripts may rely on it.
+ */
+code: ProblemCode, 
+/**
+ * What happened, in one sentence.
+ */
+message: string, 
+/**
+ * Why it matters; may be empty.
+ */
+why: string, 
+/**
+ * What to do next, and where.
+ */
+remedy: string, 
+/**
+ * What was seen, redacted: status, host, request id.
+ */
+evidence: string | null, };
+
+/**
+ * Stable codes of problems.
+ */
+export type ProblemCode = "bad-request" | "no-profile" | "profile-gone" | "not-connected" | "secret-missing" | "url-unusable" | "secret-unusable" | "name-unknown" | "unreachable" | "timed-out" | "certificate-untrusted" | "answer-unreadable" | "credential-refused" | "not-allowed" | "not-there" | "rate-limited" | "server-error" | "keychain-failed" | "storage-failed" | "storage-newer" | "file-failed" | "input-unreadable" | "desktop-failed" | "practice-failed" | "not-practice" | "cancelled" | "busy";
+
+/**
+ * A product.
+ */
+export type Product = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Names of its permission groups.
+ */
+permission_groups: Array<string>, };
+
+/**
+ * A product of the organization.
+ */
+export type ProductRow = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Names of its permission groups.
+ */
+permission_groups: Array<string>, };
+
+/**
+ * Products that are typed in.
+ */
+export type Products = { 
+/**
+ * In order.
+ */
+products: Array<Product>, };
+
+/**
+ * Real or practice.
+ */
+export type ProfileKind = "real" | "practice";
+
+/**
+ * Points at a profile.
+ */
+export type ProfileRef = { 
+/**
+ * Id of the profile.
+ */
+id: string, };
+
+/**
+ * A profile: one pairing of Okta and ConfigCat.
+ */
+export type ProfileRow = { 
+/**
+ * Id of the profile.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Real or practice.
+ */
+kind: ProfileKind, };
+
+/**
+ * The profile that is open.
+ */
+export type ProfileView = { 
+/**
+ * The profile.
+ */
+profile: ProfileRow, 
+/**
+ * Its connections.
+ */
+connections: Connections, };
+
+/**
+ * How all steps stand.
+ */
+export type Progress = { 
+/**
+ * In the order of the guide.
+ */
+steps: Array<StepState>, 
+/**
+ * How many are proven.
+ */
+proven: number, 
+/**
+ * How many are ticked by hand.
+ */
+ticked: number, 
+/**
+ * How many are failing.
+ */
+failing: number, 
+/**
+ * How many there are.
+ */
+total: number, 
+/**
+ * The first step that is neither proven nor ticked; none when all are.
+ */
+next: string | null, 
+/**
+ * RFC 3339, when the connections were last looked at; none before the first time.
+ */
+looked_at: string | null, };
+
+/**
+ * What a verifier says of one step.
+ */
+export type Proof = { 
+/**
+ * What the evidence comes to.
+ */
+outcome: Outcome, 
+/**
+ * One bold sentence: what was seen, e.g. `Push Groups is not ticked`.
+ */
+headline: string, 
+/**
+ * What it means and what to do, with marks; may be empty when proven.
+ */
+remedy: string, 
+/**
+ * RFC 3339, when it was seen.
+ */
+seen_at: string, 
+/**
+ * Which connections saw it.
+ */
+seen_by: Array<Connection>, 
+/**
+ * The evidence, point by point.
+ */
+points: Array<Point>, };
+
+/**
+ * How far reading users and groups is.
+ */
+export type PullProgress = { 
+/**
+ * Synced users read so far.
+ */
+users: number, 
+/**
+ * How many the server says there are; none before its first answer.
+ */
+users_total: number | null, 
+/**
+ * Synced groups read so far.
+ */
+groups: number, 
+/**
+ * How many the server says there are; none before its first answer.
+ */
+groups_total: number | null, 
+/**
+ * Assigned people read from Okta so far; none without that connection.
+ */
+okta: number | null, };
+
+/**
+ * Gives a profile another name.
+ */
+export type RenameProfile = { 
+/**
+ * Id of the profile.
+ */
+id: string, 
+/**
+ * The new name.
+ */
+name: string, };
+
+/**
+ * A whole run.
+ */
+export type Report = { 
+/**
+ * SCIM URL that was asked.
+ */
+url: string, 
+/**
+ * How the token ends, e.g. `…3f9a`; may be empty.
+ */
+token_hint: string, 
+/**
+ * RFC 3339.
+ */
+started_at: string, 
+/**
+ * In milliseconds.
+ */
+duration_ms: number, 
+/**
+ * The weightiest of the findings: pass, warn or fail.
+ */
+verdict: Verdict, 
+/**
+ * The verdict in one sentence.
+ */
+headline: string, 
+/**
+ * What follows from it; may be empty.
+ */
+advice: string, 
+/**
+ * It was cancelled before its end.
+ */
+cancelled: boolean, 
+/**
+ * In the order of the checks.
+ */
+findings: Array<Finding>, 
+/**
+ * Where the time goes; none when nothing was reached.
+ */
+waterfall: Waterfall | null, };
+
+/**
+ * The SAML identity provider in ConfigCat.
+ */
+export type SamlIdp = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * `Entity ID`, to copy into Okta.
+ */
+entity_id: string, 
+/**
+ * `Assertion Consumer Service`, to copy into Okta.
+ */
+acs_url: string, 
+/**
+ * `Metadata URL`, empty when set by hand or not yet.
+ */
+metadata_url: string, 
+/**
+ * Set by hand: `Sign-on URL`, empty otherwise.
+ */
+sign_on_url: string, 
+/**
+ * Set by hand: a certificate is stored.
+ */
+has_certificate: boolean, 
+/**
+ * Trusted domains.
+ */
+trusted_domains: Array<string>, };
+
+/**
+ * Changes the plan.
+ */
+export type SavePlan = { 
+/**
+ * The new plan.
+ */
+plan: Plan, 
+/**
+ * What was done, for activity and undo, e.g. `Developers moved up`.
+ */
+what: string, };
+
+/**
+ * What was typed or pasted for the SCIM connection.
+ */
+export type ScimEntry = { 
+/**
+ * SCIM URL.
+ */
+url: string, 
+/**
+ * Token; empty keeps the one that is stored.
+ */
+token: Secret, };
+
+/**
+ * A token or password. It has no `Display`, no `Serialize` and no `Deref`; its `Debug` shows nothing of it; its memory
+ * is overwritten when it is dropped. It may be read in (a command of the window hands one over), never written out.
+ */
+export type Secret = string;
+
+/**
+ * A secret, as far as it may be shown.
+ */
+export type SecretView = { 
+/**
+ * RFC 3339, when it was set.
+ */
+set_at: string, 
+/**
+ * e.g. `3f9a`; empty for a short secret.
+ */
+ends_in: string, 
+/**
+ * False: kept for this run only, and gone now if the application was restarted.
+ */
+kept: boolean, };
+
+/**
+ * Settings of this installation.
+ */
+export type Settings = { 
+/**
+ * Light, dark, or as the system has it.
+ */
+theme: Theme, 
+/**
+ * Seconds until a request to a server is given up; 1 to 300.
+ */
+timeout_seconds: number, 
+/**
+ * A file with more certificate authorities (PEM), e.g. a company's; empty for none.
+ */
+ca_file: string, };
+
+/**
+ * How much a guard weighs.
+ */
+export type Severity = "stop" | "warn" | "info";
+
+/**
+ * What one source shows of a person or a group.
+ */
+export type Sight = "there" | "not_there" | "differs" | "failed" | "unseen";
+
+/**
+ * What people are sorted by; ties by name, then by the order of reading.
+ */
+export type Sort = "state" | "name" | "email" | "groups";
+
+/**
+ * A stage of the guide with its steps, in order.
+ */
+export type Stage = { 
+/**
+ * Stable id, kebab-case.
+ */
+id: string, 
+/**
+ * e.g. `Provisioning (SCIM)`.
+ */
+title: string, 
+/**
+ * Steps in order.
+ */
+steps: Array<Step>, };
+
+/**
+ * In one word, how a person or a group stands. The order is that of a list that shows what needs a look first.
+ */
+export type State = "failed" | "ghost" | "missing" | "differs" | "domain_unverified" | "no_permission" | "waiting" | "not_managed" | "unknown" | "inactive" | "in_sync";
+
+/**
+ * How many people are in one state.
+ */
+export type StateCount = { 
+/**
+ * The state.
+ */
+state: State, 
+/**
+ * How many.
+ */
+count: number, };
+
+/**
+ * How a step stands.
+ */
+export type Status = "open" | "ticked" | "proven" | "failing";
+
+/**
+ * One step of the guide.
+ *
+ * Texts may hold two marks: `` `label` `` is a label as it stands in the product, `*word*` is emphasis.
+ */
+export type Step = { 
+/**
+ * Stable id, kebab-case, e.g. `connector-settings`.
+ */
+id: string, 
+/**
+ * Number in the guide, e.g. `3.3`.
+ */
+number: string, 
+/**
+ * e.g. `Connector settings`.
+ */
+title: string, 
+/**
+ * Why it matters, in one to three sentences.
+ */
+why: string, 
+/**
+ * Where the step is done.
+ */
+place: Place, 
+/**
+ * The page that the primary action opens; none for a step that has no page.
+ */
+page: PageLink | null, 
+/**
+ * What to do, in order.
+ */
+instructions: Array<Instruction>, 
+/**
+ * What goes wrong here, told where the mistake is made.
+ */
+cautions: Array<Caution>, 
+/**
+ * The form in question; none where there is no form.
+ */
+drawing: Drawing | null, 
+/**
+ * Connections that can prove the step (any one of them adds proof); empty where no API shows it.
+ */
+proven_by: Array<Connection>, 
+/**
+ * What a proof of this step shows and does not show, in one sentence.
+ */
+proof_note: string, 
+/**
+ * The step may be left out (guide.md's "optional" and "if" steps).
+ */
+optional: boolean, };
+
+/**
+ * A step with its present state in one profile.
+ */
+export type StepState = { 
+/**
+ * Id of the step.
+ */
+id: string, 
+/**
+ * How it stands.
+ */
+status: Status, 
+/**
+ * RFC 3339, when the administrator ticked it.
+ */
+ticked_at: string | null, 
+/**
+ * What the last look saw; none before the first look.
+ */
+proof: Proof | null, };
+
+/**
+ * A synced group with its rule.
+ */
+export type SyncedGroupRow = { 
+/**
+ * SCIM id.
+ */
+id: string, 
+/**
+ * Display name.
+ */
+name: string, 
+/**
+ * How many members it has.
+ */
+people: number, 
+/**
+ * `Organization Admin`.
+ */
+organization_admin: boolean, 
+/**
+ * `Billing Manager`.
+ */
+billing_manager: boolean, 
+/**
+ * Product name → permission group name.
+ */
+permissions: { [key in string]: string }, };
+
+/**
+ * The SCIM user, as it was read.
+ */
+export type SyncedUser = { 
+/**
+ * SCIM id.
+ */
+id: string, 
+/**
+ * `userName`.
+ */
+user_name: string, 
+/**
+ * `displayName`.
+ */
+display_name: string | null, 
+/**
+ * Primary e-mail.
+ */
+email: string | null, 
+/**
+ * `active`.
+ */
+active: boolean, 
+/**
+ * `externalId`.
+ */
+external_id: string | null, };
+
+/**
+ * A synced user with the state of provisioning.
+ */
+export type SyncedUserRow = { 
+/**
+ * SCIM id.
+ */
+id: string, 
+/**
+ * `userName`, the e-mail address.
+ */
+user_name: string, 
+/**
+ * Names of the groups.
+ */
+groups: Array<string>, 
+/**
+ * `active` in SCIM.
+ */
+active: boolean, 
+/**
+ * Has a ConfigCat account.
+ */
+account: boolean, 
+/**
+ * `unverified_domain`, `no_account`, `stopped` or `active` (guide.md's provisioning states).
+ */
+provisioning: string, 
+/**
+ * What provisioning gives (or would give), in words.
+ */
+permissions: string, 
+/**
+ * What they may do today, in words.
+ */
+today: string, };
+
+/**
+ * A text made for another place, e.g. Markdown for a support case.
+ */
+export type Text = { 
+/**
+ * The text.
+ */
+text: string, };
+
+/**
+ * Looks.
+ */
+export type Theme = "system" | "light" | "dark";
+
+/**
+ * Ticks a step by hand, or takes the tick away.
+ */
+export type Tick = { 
+/**
+ * Id of the step.
+ */
+step: string, 
+/**
+ * Ticked.
+ */
+ticked: boolean, };
+
+/**
+ * A person whom starting provisioning would touch.
+ */
+export type Touched = { 
+/**
+ * Key of the person.
+ */
+key: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * In one word.
+ */
+kind: EffectKind, 
+/**
+ * One line for each difference, e.g. `FurBall Finder / Admins → nothing`.
+ */
+lines: Array<string>, };
+
+/**
+ * An account that provisioning does not manage.
+ */
+export type UnmanagedRow = { 
+/**
+ * ConfigCat's id of the user.
+ */
+user_id: string, 
+/**
+ * Full name.
+ */
+name: string, 
+/**
+ * E-mail address.
+ */
+email: string, 
+/**
+ * What they may do today, in words.
+ */
+today: string, };
+
+/**
+ * A SCIM user (RFC 7643, 4.1), reduced to what `ConfigCat` uses.
+ */
+export type User = { 
+/**
+ * The service provider's id.
+ */
+id: string, 
+/**
+ * `userName`; in `ConfigCat` the e-mail address.
+ */
+user_name: string, 
+/**
+ * `displayName`.
+ */
+display_name: string | null, 
+/**
+ * The primary of `emails`, else the first.
+ */
+email: string | null, 
+/**
+ * `active`; false means that the `ConfigCat` account is disabled.
+ */
+active: boolean, 
+/**
+ * `externalId`: the identity provider's id of the user.
+ */
+external_id: string | null, 
+/**
+ * Ids of the groups the user is in, each once, in the order of [`Inventory::groups`].
+ */
+groups: Array<string>, };
+
+/**
+ * A value to paste. The app resolves it for the profile at hand.
+ */
+export type ValueKind = "app_name" | "entity_id" | "acs_url" | "name_id_format" | "metadata_url" | "scim_url" | "scim_token" | "unique_identifier" | "txt_record";
+
+/**
+ * How a finding weighs for Okta and ConfigCat.
+ */
+export type Verdict = "pass" | "note" | "skip" | "warn" | "fail";
+
+/**
+ * Where the time of a first request goes, in milliseconds.
+ */
+export type Waterfall = { 
+/**
+ * Name resolution.
+ */
+dns_ms: number | null, 
+/**
+ * TCP connection.
+ */
+tcp_ms: number | null, 
+/**
+ * TLS handshake.
+ */
+tls_ms: number | null, 
+/**
+ * From the request to the first byte of the answer.
+ */
+first_byte_ms: number | null, };
+
+/**
+ * Points at a connection.
+ */
+export type Which = { 
+/**
+ * Which one.
+ */
+which: Connection, };
+
+/** Every command: what it takes and what it gives. */
+export type Commands = {
+  /** What a window needs to draw its first screen. */
+  boot: { request: Nothing; reply: Boot };
+  /** Makes a real profile and opens it. */
+  profile_create: { request: NewProfile; reply: ProfileView };
+  /** Opens a profile. */
+  profile_open: { request: ProfileRef; reply: ProfileView };
+  /** Closes the open profile: the first screen again. */
+  profile_close: { request: Nothing; reply: Boot };
+  /** Gives a profile another name. */
+  profile_rename: { request: RenameProfile; reply: Boot };
+  /** Deletes a profile with all that was kept for it, its secrets included. */
+  profile_delete: { request: ProfileRef; reply: Boot };
+  /** Saves the settings of this installation. */
+  settings_save: { request: Settings; reply: Settings };
+  /** The latest activity of the open profile. */
+  activity: { request: Nothing; reply: Activity };
+  /** Finds steps, checks, people and groups. */
+  find: { request: Find; reply: Found };
+  /** Puts a text on the clipboard. */
+  text_copy: { request: CopyText; reply: Copied };
+  /** Cleans what is being typed or pasted, and says what was cleaned. Keeps nothing. */
+  scim_clean: { request: ScimEntry; reply: CleanedEntry };
+  /** Saves SCIM URL and token. */
+  scim_save: { request: ScimEntry; reply: ConnectionSaved };
+  /** Saves org URL and API token, after asking Okta once. */
+  okta_save: { request: OktaEntry; reply: ConnectionSaved };
+  /** Saves user name and password, after asking ConfigCat once. */
+  configcat_save: { request: ConfigCatEntry; reply: ConnectionSaved };
+  /** Forgets a connection and its secret. */
+  connection_forget: { request: Which; reply: Connections };
+  /** Puts a secret on the clipboard, for a minute. */
+  secret_copy: { request: Which; reply: Copied };
+  /** The SAML applications of the Okta org, those that look like ConfigCat first. */
+  okta_apps: { request: Nothing; reply: OktaApps };
+  /** Chooses the application. */
+  okta_choose: { request: ChooseOktaApp; reply: Connections };
+  /** The guide, with the values of the open profile. */
+  guide: { request: Nothing; reply: GuideView };
+  /** How the steps stand, from what is kept. */
+  guide_progress: { request: Nothing; reply: Progress };
+  /** Ticks a step by hand, or takes the tick away. */
+  guide_tick: { request: Tick; reply: Progress };
+  /** Looks at every connection and proves what it can. */
+  guide_verify: { request: Nothing; reply: Progress };
+  /** Opens a page of Okta or ConfigCat. */
+  guide_open: { request: OpenPage; reply: Opened };
+  /** Every check of the connection tester. */
+  check_list: { request: Nothing; reply: CheckList };
+  /** Starts the connection tester. */
+  check_start: { request: Nothing; reply: JobRef };
+  /** The last run of the connection tester. */
+  check_last: { request: Nothing; reply: LastCheck };
+  /** The last run as Markdown, for a support case. Secrets are masked. */
+  check_support: { request: Nothing; reply: Text };
+  /** Cancels a job; a job that ended already stays as it is. */
+  job_cancel: { request: JobRef; reply: Nothing };
+  /** Starts reading users and groups, and what Okta and ConfigCat say of them. */
+  pull_start: { request: Nothing; reply: JobRef };
+  /** All synced users and groups, as they were read last. */
+  inventory: { request: Nothing; reply: Inventory };
+  /** A window of the list of people. */
+  people: { request: PeopleRequest; reply: PeoplePage };
+  /** Everything about one person. */
+  person: { request: PersonRef; reply: PersonCard };
+  /** A window of the list of groups. */
+  groups: { request: GroupsRequest; reply: GroupsPage };
+  /** Everything about one group. */
+  group: { request: GroupRef; reply: GroupCard };
+  /** The permission plan with all that follows from it. */
+  plan: { request: Nothing; reply: AccessView };
+  /** Changes the plan. */
+  plan_save: { request: SavePlan; reply: AccessView };
+  /** Brings the plan before the last change back. */
+  plan_undo: { request: Nothing; reply: AccessView };
+  /** Keeps products that are typed in, where ConfigCat's API is not connected. */
+  products_save: { request: Products; reply: AccessView };
+  /** A window of the list of what people would be allowed. */
+  access_people: { request: AccessRequest; reply: AccessPage };
+  /** The plan as a check-list to carry out on ConfigCat's page, in Markdown. */
+  plan_checklist: { request: Nothing; reply: Text };
+  /** Access for an inventory and a plan that come from outside. */
+  access_compute: { request: ComputeAccess; reply: ComputedAccess };
+  /** Starts the practice servers and opens the practice profile. */
+  practice_open: { request: Nothing; reply: ProfileView };
+  /** Practice from the beginning. */
+  practice_restart: { request: Nothing; reply: ProfileView };
+  /** Both practice products, as an administrator sees them. */
+  practice_view: { request: Nothing; reply: PracticeView };
+  /** An act in the practice Okta. */
+  practice_okta: { request: PracticeOkta; reply: PracticeDone };
+  /** An act in the practice ConfigCat. */
+  practice_configcat: { request: PracticeConfigCat; reply: PracticeDone };
+  /** Puts the SCIM token of the practice ConfigCat on the clipboard, as its own page would. */
+  practice_copy_token: { request: Nothing; reply: Copied };
+};
