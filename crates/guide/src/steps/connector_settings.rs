@@ -35,7 +35,7 @@ pub(super) fn step() -> Step {
         cautions: vec![
             caution(
                 "The token alone.",
-                "With “Bearer” or a blank pasted along, ConfigCat reads it twice and answers 401.",
+                "With “Bearer” or a blank pasted along, the header is wrong and ConfigCat answers 401.",
             ),
             caution(
                 "Imports stay off.",

@@ -246,7 +246,7 @@ const MISTAKES: &[Mistake] = &[
         |f| drop_entries(f, "syncGroupProvisioningRuleChanged"),
     ),
     waits("order edited after it was set", "priority", ("priority", PointMark::Missing), "order is newer", |f| {
-        f.plan.as_mut().unwrap().order_edited_at = Some("2026-05-11T08:00:00Z".into())
+        f.plan.as_mut().unwrap().order_edited_at = Some("2026-05-11T08:00:00Z".into());
     }),
     waits("no plan", "review-people", ("plan", PointMark::Missing), "no plan yet", |f| f.plan = None),
     waits("group not planned", "review-people", ("covers-groups", PointMark::Missing), "not in your plan", |f| {
