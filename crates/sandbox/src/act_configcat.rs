@@ -24,7 +24,7 @@ pub(crate) async fn act(core: &Core, action: ConfigCatAction) -> ActOutcome {
                     Err(error) => return refused(format!("The metadata URL can't be read: {error}")),
                 }
             }
-            core.change(|world| world.set_saml(metadata_url, sign_on_url, certificate, trusted_domains))
+            core.change(|world| world.set_saml(metadata_url, &sign_on_url, &certificate, trusted_domains))
         }
         ConfigCatAction::GenerateToken => {
             let token = crate::secret("scim");
@@ -143,7 +143,7 @@ impl World {
         done("The identity provider was created.")
     }
 
-    fn set_saml(&mut self, metadata: String, sign_on: String, certificate: String, trusted: Vec<String>) -> ActOutcome {
+    fn set_saml(&mut self, metadata: String, sign_on: &str, certificate: &str, trusted: Vec<String>) -> ActOutcome {
         for domain in &trusted {
             if !self.configcat.domains.iter().any(|known| known.verified && known.name.eq_ignore_ascii_case(domain)) {
                 return refused(format!("{domain} can't be trusted: it is not a verified domain."));
@@ -153,8 +153,8 @@ impl World {
             return refused("Add a SAML identity provider first.");
         };
         saml.metadata_url = metadata;
-        saml.sign_on_url = sign_on.trim().to_owned();
-        saml.certificate = certificate.trim().to_owned();
+        sign_on.trim().clone_into(&mut saml.sign_on_url);
+        certificate.trim().clone_into(&mut saml.certificate);
         saml.trusted_domains = trusted;
         let (name, details) = (saml.name.clone(), saml.trusted_domains.join(", "));
         self.audit("samlIdpConfigurationUpdated", name, details);
@@ -224,13 +224,13 @@ impl World {
             }
             let _ = self.start_user(&id);
         }
-        let mut words = format!("Provisioning started for {started} users.");
+        let mut words = vec![format!("Provisioning started for {started} users.")];
         if waiting > 0 {
-            words.push_str(&format!(" {waiting} have no account yet and get their permissions after sign-up."));
+            words.push(format!("{waiting} have no account yet and get their permissions after sign-up."));
         }
         if unverified > 0 {
-            words.push_str(&format!(" {unverified} can't be started: their domain is not verified."));
+            words.push(format!("{unverified} can't be started: their domain is not verified."));
         }
-        done(words)
+        done(words.join(" "))
     }
 }

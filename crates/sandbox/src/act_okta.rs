@@ -2,8 +2,9 @@
 
 use crate::core::Core;
 use crate::okta::push::{line_of, test};
-use crate::okta::state::{Connector, Person};
+use crate::okta::state::{App, Connector, Person};
 use crate::panel::{ActOutcome, OktaAction, OktaConnector, OktaSaml};
+use crate::world::World;
 
 pub(crate) fn done(message: impl Into<String>) -> ActOutcome {
     ActOutcome { ok: true, message: message.into() }
@@ -21,7 +22,7 @@ pub(crate) async fn act(core: &Core, action: OktaAction) -> ActOutcome {
     match &action {
         OktaAction::CreateGroup { name, like_group_id } => return create_group(core, name, like_group_id.as_deref()),
         OktaAction::RetryTasks => {
-            let count = core.change(|world| world.retry_tasks());
+            let count = core.change(World::retry_tasks);
             return done(format!("{count} {} queued again", if count == 1 { "task" } else { "tasks" }));
         }
         _ => {}
@@ -46,7 +47,7 @@ fn act_on(core: &Core, app_id: &str, action: OktaAction) -> ActOutcome {
         OktaAction::SetSaml { saml } => set_saml(core, app_id, saml),
         OktaAction::SetGeneral { label, scim_provisioning } => set_general(core, app_id, &label, scim_provisioning),
         OktaAction::SetToApp { to_app } => core.change(|world| {
-            if !world.okta.app(app_id).is_some_and(|app| app.connected()) {
+            if !world.okta.app(app_id).is_some_and(App::connected) {
                 return refused("Provisioning is not enabled for this application: save the integration first.");
             }
             world.set_to_app(app_id, to_app);
@@ -189,7 +190,7 @@ fn set_general(core: &Core, app_id: &str, label: &str, scim_provisioning: bool) 
         if scim_provisioning && app.sign_on_mode == "OPENID_CONNECT" {
             return refused("SCIM provisioning is not available for this sign-in method.");
         }
-        app.label = label.to_owned();
+        label.clone_into(&mut app.label);
         app.updated = now;
         if scim_provisioning {
             app.scim_provisioning = true;

@@ -82,6 +82,7 @@ pub struct OktaSaml {
 
 /// Provisioning → Integration.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[expect(clippy::struct_excessive_bools, reason = "a form of check boxes")]
 pub struct OktaConnector {
     /// `SCIM connector base URL`.
     pub base_url: String,
@@ -107,6 +108,7 @@ pub struct OktaConnector {
 
 /// Provisioning → To App.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[expect(clippy::struct_excessive_bools, reason = "a form of check boxes")]
 pub struct OktaToApp {
     /// `Create Users`.
     pub create_users: bool,

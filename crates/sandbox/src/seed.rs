@@ -121,9 +121,9 @@ fn belongs(index: usize, group: usize, groups: usize, seed: u64) -> bool {
     match group {
         // Person 10 is in a push group and in no group that the guide assigns.
         0 => index != 10,
-        1 => index == 3 || (index > 11 && department == "Engineering" && index % 4 != 0),
+        1 => index == 3 || (index > 11 && department == "Engineering" && !index.is_multiple_of(4)),
         2 => department == "Engineering",
-        3 => matches!(index, 1..=4 | 8 | 10 | 11) || (index > 11 && index % 3 == 0),
+        3 => matches!(index, 1..=4 | 8 | 10 | 11) || (index > 11 && index.is_multiple_of(3)),
         4 => department == "Product",
         5 => matches!(index, 0 | 1),
         6 => department == "External" && index != 10,

@@ -79,7 +79,7 @@ fn authorize(core: &Core, asked: &Asked) -> Result<(), ScimError> {
 }
 
 fn body(asked: &Asked) -> Result<Value, ScimError> {
-    if !matches!(asked.method.as_str(), "POST" | "PUT" | "PATCH") {
+    if asked.body.is_empty() || !matches!(asked.method.as_str(), "POST" | "PUT" | "PATCH") {
         return Ok(Value::Null);
     }
     serde_json::from_slice(&asked.body)
@@ -138,9 +138,9 @@ impl World {
             ("GET", ["ResourceTypes" | "Schemas"]) if query.filter.is_some() => {
                 return Err(ScimError::new(403, "A filter is not allowed here."));
             }
-            ("GET", ["ResourceTypes"]) => ok(whole(discovery::resource_types(&base))),
+            ("GET", ["ResourceTypes"]) => ok(whole(&discovery::resource_types(&base))),
             ("GET", ["ResourceTypes", id]) => one_of(discovery::resource_types(&base), id)?,
-            ("GET", ["Schemas"]) => ok(whole(discovery::schemas(&base))),
+            ("GET", ["Schemas"]) => ok(whole(&discovery::schemas(&base))),
             ("GET", ["Schemas", id]) => one_of(discovery::schemas(&base), id)?,
             (_, ["Users" | "Groups" | "ServiceProviderConfig" | "ResourceTypes" | "Schemas", ..]) => {
                 return Err(ScimError::new(405, format!("{method} is not supported here.")));
@@ -151,7 +151,7 @@ impl World {
     }
 }
 
-fn whole(resources: Vec<Value>) -> Value {
+fn whole(resources: &[Value]) -> Value {
     json!({
         "schemas": ["urn:ietf:params:scim:api:messages:2.0:ListResponse"],
         "totalResults": resources.len(),

@@ -253,7 +253,7 @@ impl World {
         })
     }
 
-    /// The IdP's SAML metadata.
+    /// The identity provider's SAML metadata.
     pub(crate) fn metadata(&self, app: &App) -> String {
         let format = NAME_IDS.iter().find(|(label, _)| *label == app.saml.name_id_format).map_or("", |(_, urn)| *urn);
         let certificate: String = self.okta.certificate.lines().filter(|line| !line.starts_with("-----")).collect();

@@ -81,8 +81,8 @@ fn enabled<'a>(world: &'a World, id: &str, status: u16) -> Result<&'a App, ApiEr
 }
 
 fn feature(world: &World, app: &App) -> Value {
-    let word = |on: bool| json!({"status": if on { "ENABLED" } else { "DISABLED" }});
-    let mut password = word(app.to_app.sync_password);
+    let status = |on: bool| json!({"status": if on { "ENABLED" } else { "DISABLED" }});
+    let mut password = status(app.to_app.sync_password);
     password["seed"] = "RANDOM".into();
     password["change"] = "KEEP_EXISTING".into();
     let link = format!("{}/api/v1/apps/{}/features/USER_PROVISIONING", world.origins.okta, app.id);
@@ -91,10 +91,10 @@ fn feature(world: &World, app: &App) -> Value {
         "status": "ENABLED",
         "description": "User provisioning settings from Okta to a downstream application",
         "capabilities": {
-            "create": {"lifecycleCreate": word(app.to_app.create_users)},
+            "create": {"lifecycleCreate": status(app.to_app.create_users)},
             "update": {
-                "profile": word(app.to_app.update_user_attributes),
-                "lifecycleDeactivate": word(app.to_app.deactivate_users),
+                "profile": status(app.to_app.update_user_attributes),
+                "lifecycleDeactivate": status(app.to_app.deactivate_users),
                 "password": password,
             },
         },

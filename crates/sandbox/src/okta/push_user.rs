@@ -24,7 +24,16 @@ pub(crate) async fn provision(core: &Core, app_id: &str, user_id: &str, direct: 
         let assigned = world.okta.app(app_id).filter(|app| app.users.contains_key(user_id));
         assigned.zip(world.okta.people.get(user_id)).map(|(app, person)| Subject::of(app, user_id, person, true))
     };
-    let (Some(subject), Some(line)) = (subject, line(core, app_id, direct)) else { return };
+    let Some(subject) = subject else { return };
+    let Some(line) = line(core, app_id, direct) else {
+        // Provisioning was switched off meanwhile: the person is assigned, and nothing more.
+        core.change(|world| {
+            if let Some(user) = world.okta.app_mut(app_id).and_then(|app| app.users.get_mut(user_id)) {
+                user.staged = false;
+            }
+        });
+        return;
+    };
     match link_or_create(core, &line, &subject).await {
         Ok(external_id) => core.change(|world| {
             let now = world.now;

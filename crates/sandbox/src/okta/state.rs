@@ -78,6 +78,7 @@ pub(crate) struct Group {
 
 /// An application of the org.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[expect(clippy::struct_field_names, reason = "Okta's own names")]
 pub(crate) struct App {
     pub id: String,
     /// Okta's key name, e.g. `whisker_configcat_1`.
@@ -107,6 +108,7 @@ pub(crate) struct App {
 
 /// Provisioning → Integration, without the authorization: that is a secret and lives elsewhere.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "a form of check boxes")]
 pub(crate) struct Connector {
     pub base_url: String,
     pub unique_identifier: String,

@@ -25,8 +25,8 @@ async fn with_users(names: &[&str]) -> (Practice, Vec<String>) {
     (practice, ids)
 }
 
-fn patch(operations: Value) -> Option<Value> {
-    Some(json!({"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"], "Operations": operations}))
+fn patch(operations: &Value) -> Value {
+    json!({"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"], "Operations": operations})
 }
 
 #[tokio::test]
@@ -136,7 +136,7 @@ async fn users_are_patched_in_every_form() {
     let (practice, ids) = with_users(&["a@whisker.co"]).await;
     let path = format!("/Users/{}", ids[0]);
     let pathless = json!([{"op": "replace", "value": {"active": false, "name.familyName": "C"}}]);
-    let off = practice.scim("PATCH", &path, patch(pathless)).await;
+    let off = practice.scim("PATCH", &path, Some(patch(&pathless))).await;
     assert_eq!((off.status, &off.body["active"], &off.body["name"]["familyName"]), (200, &json!(false), &json!("C")));
     assert_eq!(off.body["name"]["givenName"], "A", "what is not named stays");
 
@@ -146,7 +146,7 @@ async fn users_are_patched_in_every_form() {
         {"op": "remove", "path": "name.givenName"},
         {"op": "add", "path": "emails", "value": [{"value": "home@x.example", "type": "home"}]},
     ]);
-    let done = practice.scim("PATCH", &path, patch(with_paths)).await;
+    let done = practice.scim("PATCH", &path, Some(patch(&with_paths))).await;
     assert_eq!(done.status, 200, "{}", done.text);
     assert_eq!(done.body["emails"][0]["value"], "b@whisker.co");
     assert_eq!(done.body["emails"].as_array().unwrap().len(), 2);
@@ -162,7 +162,7 @@ async fn users_are_patched_in_every_form() {
         (json!({"op": "replace", "path": "active", "value": "no"}), 400, "invalidValue"),
         (json!({"op": "turn", "path": "active"}), 400, "invalidSyntax"),
     ] {
-        let answer = practice.scim("PATCH", &path, patch(json!([operation]))).await;
+        let answer = practice.scim("PATCH", &path, Some(patch(&json!([operation])))).await;
         assert_eq!((answer.status, &answer.body["scimType"]), (status, &json!(kind)), "{operation}: {}", answer.text);
     }
     assert_eq!(practice.scim("GET", &path, None).await.body, done.body, "a refused patch changes nothing");
@@ -177,12 +177,12 @@ async fn members_come_and_go_by_put_and_patch() {
     assert_eq!(practice.scim("POST", "/Groups", Some(group)).await.status, 409);
     let path = format!("/Groups/{}", made.body["id"].as_str().unwrap());
     let add = json!([{"op": "add", "path": "members", "value": [{"value": ids[1]}, {"value": ids[0]}]}]);
-    assert_eq!(practice.scim("PATCH", &path, patch(add)).await.body["members"].as_array().unwrap().len(), 2);
+    assert_eq!(practice.scim("PATCH", &path, Some(patch(&add))).await.body["members"].as_array().unwrap().len(), 2);
     let remove = json!([{"op": "remove", "path": format!("members[value eq \"{}\"]", ids[0])}]);
-    let left = practice.scim("PATCH", &path, patch(remove)).await.body;
+    let left = practice.scim("PATCH", &path, Some(patch(&remove))).await.body;
     assert_eq!(left["members"][0]["value"], ids[1].as_str());
     let replace = json!([{"op": "replace", "value": {"id": "ignored", "displayName": "H"}}]);
-    assert_eq!(practice.scim("PATCH", &path, patch(replace)).await.body["displayName"], "H");
+    assert_eq!(practice.scim("PATCH", &path, Some(patch(&replace))).await.body["displayName"], "H");
     let put = json!({"displayName": "H", "members": [{"value": ids[2], "display": "c"}]});
     assert_eq!(practice.scim("PUT", &path, Some(put)).await.status, 200);
     let user = practice.scim("GET", &format!("/Users/{}", ids[2]), None).await.body;
