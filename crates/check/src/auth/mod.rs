@@ -1,0 +1,60 @@
+//! Is the token accepted, and every other refused?
+
+pub(crate) mod paste_shape;
+pub(crate) mod refused_with_wrong_token;
+pub(crate) mod refused_without_token;
+pub(crate) mod token_accepted;
+
+use catflap_http::Credential;
+
+use crate::answer::Answer;
+use crate::context::Context;
+use crate::words;
+
+/// The question that every check of this level asks.
+const ASKED: [(&str, &str); 2] = [("startIndex", "1"), ("count", "1")];
+
+/// Asks for a user with a credential that must be refused, and judges the refusal. `how` completes “Refused …”.
+async fn refusal(context: &Context, credential: Credential, how: &str) -> Answer {
+    let stranger = context.scim.with_credential(credential);
+    let reply = match stranger.get(&["Users"], &ASKED).await {
+        Ok(reply) => reply,
+        Err(error) => return words::no_answer(&error, context.host()),
+    };
+    let status = reply.status;
+    let open =
+        "Who may read and write here decides who gets into ConfigCat: without a check of the token, anybody may.";
+    let answer = match status {
+        401 => Answer::pass(format!("Refused {how}"), "401")
+            .saw(format!("The request {how} was answered 401, as it should be."))
+            .why(open),
+        403 => Answer::note(format!("Refused {how}"), "403")
+            .saw(format!("The request {how} was answered 403. The usual answer is 401."))
+            .why("It is refused, which is what counts. Okta calls it “Forbidden” where others say “Unauthorized”."),
+        200..=299 if reply.is_html() => Answer::note(format!("A web page answers {how}"), format!("{status}, a page"))
+            .saw(format!("The request {how} was answered {status} with a web page, probably a sign-in."))
+            .why("Nothing was given away, but a SCIM endpoint answers 401. The URL may be a page’s.")
+            .todo(words::RIGHT_URL),
+        200..=299 => Answer::fail(format!("Let in {how}"), status.to_string())
+            .saw(format!("The request {how} was answered {status}, as if the token were right."))
+            .why(open)
+            .todo("Do not go on with this endpoint. Whoever runs it must check the token on every request; send them this finding."),
+        300..=399 => Answer::note(format!("Sent elsewhere {how}"), status.to_string())
+            .saw(format!("The request {how} was answered {status}, a redirect, probably to a sign-in. It was not followed."))
+            .why("Nothing was given away. The usual answer of a SCIM endpoint is 401."),
+        404 => Answer::note(format!("Nothing to see {how}"), "404")
+            .saw(format!("The request {how} was answered 404: either it is hidden from strangers, or the URL is wrong."))
+            .why("Nothing was given away. Whether the URL is right, the check with the token says."),
+        500..=599 => Answer::warn(format!("The server fails {how}"), status.to_string())
+            .saw(format!("The request {how} was answered {status}: the server fails over it instead of refusing it."))
+            .why("An administrator who mistypes the token sees a server error in Okta instead of “Unauthorized”.")
+            .todo(words::TELL_VENDOR),
+        _ => Answer::note(format!("Refused {how}"), status.to_string())
+            .saw(format!("The request {how} was answered {status}. The usual answer is 401."))
+            .why("It is refused, which is what counts."),
+    };
+    // That the door is open says nothing about what else can be asked.
+    let mut answer = answer.exchange(reply.exchange);
+    answer.blocks = false;
+    answer
+}

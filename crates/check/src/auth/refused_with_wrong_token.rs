@@ -1,0 +1,23 @@
+//! Is a request with a wrong token refused?
+
+use catflap_http::{Credential, Secret};
+
+use super::refusal;
+use crate::Level;
+use crate::answer::Answer;
+use crate::check::{Check, asks};
+use crate::context::Context;
+
+pub(crate) const CHECK: Check = Check {
+    id: "refused-with-wrong-token",
+    level: Level::Auth,
+    title: "Refused with a wrong token",
+    question: "Does the endpoint refuse a token that nobody gave out?",
+    needs: &["http"],
+    ask: asks!(ask),
+};
+
+async fn ask(context: &Context) -> Answer {
+    let wrong = Secret::new(format!("catflap-made-this-up-{}", context.nonce));
+    refusal(context, Credential::Bearer(wrong), "with a wrong token").await
+}

@@ -1,0 +1,150 @@
+//! Do users have what Okta and ConfigCat need?
+
+use serde_json::Value;
+
+use super::{id_of, weigh};
+use crate::Level;
+use crate::answer::Answer;
+use crate::check::{Check, asks};
+use crate::context::{Context, Known};
+use crate::list_shape::{self, Flaw, kind};
+use crate::words;
+
+pub(crate) const CHECK: Check = Check {
+    id: "users-shape",
+    level: Level::Read,
+    title: "Shape of users",
+    question: "Does every user have the attributes that Okta and ConfigCat need?",
+    needs: &["token-accepted"],
+    ask: asks!(ask),
+};
+
+async fn ask(context: &Context) -> Answer {
+    let reply = match context.get(&["Users"], &[("startIndex", "1"), ("count", "100")]).await {
+        Ok(reply) => reply,
+        Err(error) => return words::no_answer(&error, context.host()),
+    };
+    if reply.status != 200 {
+        return words::unexpected(&reply, "The list of users");
+    }
+    let users = list_shape::items(&reply);
+    context.learn(|learned| learned.known = users.iter().find_map(known));
+    if users.is_empty() {
+        return Answer::pass("No user is synced yet", "0 users")
+            .saw("The list of users is empty.")
+            .why("People appear here once a group is assigned in Okta and provisioning to the app is on.")
+            .exchange(reply.exchange);
+    }
+    let found = gather(users.iter().map(|user| flaws(user, context.is_configcat())));
+    let looked_at = words::count(users.len(), "user", "users");
+    let answer = weigh(&found, ("Shape of users", looked_at.clone()), "Users lack what Okta needs");
+    let answer = if found.is_empty() {
+        answer.saw(format!("{looked_at} looked at; each has id, userName, name, emails and active in the right form."))
+    } else {
+        answer
+    };
+    let answer = answer
+        .why("Okta keeps the id of each user, finds people by userName and switches them off by active. ConfigCat takes userName as the e-mail address.")
+        .fact("users looked at", users.len());
+    let mut answer = if answer.blocks { answer.todo(words::TELL_VENDOR) } else { answer }.exchange(reply.exchange);
+    answer.blocks = false;
+    answer
+}
+
+/// Somebody to look for: preferably a name with letters in it, so that it has another case.
+fn known(user: &Value) -> Option<Known> {
+    let user_name = user.get("userName")?.as_str().filter(|name| !name.is_empty())?;
+    Some(Known { id: id_of(user)?.to_owned(), user_name: user_name.to_owned() })
+}
+
+/// What is wrong with one user.
+fn flaws(user: &Value, for_configcat: bool) -> Vec<Flaw> {
+    let mut found = Vec::new();
+    match user.get("id") {
+        Some(Value::String(id)) if !id.is_empty() => {}
+        Some(Value::String(_)) | None => found.push(Flaw::fail("has no id")),
+        Some(other) => found.push(Flaw::fail(format!("has an id that is {} instead of a text", kind(other)))),
+    }
+    match user.get("userName").and_then(Value::as_str) {
+        Some(name) if name.is_empty() => found.push(Flaw::fail("has an empty userName")),
+        Some(name) if !name.contains('@') && for_configcat => {
+            found.push(Flaw::warn("has a userName that is no e-mail address, which ConfigCat needs"));
+        }
+        Some(name) if !name.contains('@') => found.push(Flaw::note("has a userName that is no e-mail address")),
+        Some(_) => {}
+        None => found.push(Flaw::fail("has no userName")),
+    }
+    match user.get("active") {
+        Some(Value::Bool(_)) => {}
+        None => found.push(Flaw::warn("does not say whether it is active")),
+        Some(other) => {
+            found.push(Flaw::fail(format!("has an active that is {} instead of true or false", kind(other))))
+        }
+    }
+    if !user.get("name").is_some_and(Value::is_object) {
+        found.push(Flaw::note("has no name"));
+    }
+    if !user.get("emails").and_then(Value::as_array).is_some_and(|emails| !emails.is_empty()) {
+        found.push(Flaw::note("has no emails"));
+    }
+    if !user.get("schemas").is_some_and(Value::is_array) {
+        found.push(Flaw::note("does not name its schemas"));
+    }
+    found
+}
+
+/// The same flaw of many items, told once with how many have it.
+pub(super) fn gather(each: impl Iterator<Item = Vec<Flaw>>) -> Vec<Flaw> {
+    let mut counted: Vec<(Flaw, usize)> = Vec::new();
+    let mut total = 0;
+    for flaws in each {
+        total += 1;
+        for flaw in flaws {
+            match counted.iter_mut().find(|(known, _)| *known == flaw) {
+                Some((_, count)) => *count += 1,
+                None => counted.push((flaw, 1)),
+            }
+        }
+    }
+    counted
+        .into_iter()
+        .map(|(flaw, count)| Flaw { text: format!("{count} of {total} {}.", flaw.text), ..flaw })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::Verdict;
+
+    fn right() -> Value {
+        json!({"schemas": [], "id": "1", "userName": "ada@example.com", "active": true, "name": {}, "emails": [{"value": "a"}]})
+    }
+
+    fn with(name: &str, value: Value) -> Verdict {
+        let mut user = right();
+        user[name] = value;
+        list_shape::worst(&flaws(&user, true))
+    }
+
+    #[test]
+    fn what_okta_and_configcat_need_weighs_more_than_what_the_rfc_wants() {
+        assert_eq!(flaws(&right(), true), []);
+        assert_eq!(with("id", json!(17)), Verdict::Fail);
+        assert_eq!(with("userName", Value::Null), Verdict::Fail);
+        assert_eq!(with("active", json!("True")), Verdict::Fail);
+        assert_eq!(with("userName", json!("ada")), Verdict::Warn);
+        assert_eq!(with("emails", json!([])), Verdict::Note);
+        assert_eq!(with("name", Value::Null), Verdict::Note);
+    }
+
+    #[test]
+    fn a_flaw_of_many_users_is_told_once() {
+        let mut sloppy = right();
+        sloppy["active"] = json!("true");
+        let found = gather([&right(), &sloppy, &sloppy].into_iter().map(|user| flaws(user, true)));
+        assert_eq!(found, [Flaw::fail("2 of 3 has an active that is a text instead of true or false.")]);
+    }
+}

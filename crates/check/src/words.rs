@@ -1,0 +1,163 @@
+//! Sentences that more than one check says.
+
+use catflap_http::{Fault, HttpError, Reply, TlsFault};
+
+use crate::answer::Answer;
+
+/// Where ConfigCat shows URL and token.
+pub(crate) const CONFIGCAT_PAGE: &str =
+    "ConfigCat’s Authentication & Provisioning page, section “User provisioning (SCIM)”";
+
+/// What to do when a token is not accepted.
+pub(crate) const NEW_TOKEN: &str = "Make a new token with REGENERATE on ConfigCat’s Authentication & Provisioning page \
+     (the old one stops at once). Set it here, and in Okta under Provisioning › Integration › Authorization; then press \
+     Test Connector Configuration there. Tasks that failed in Okta stay failed until Retry Selected.";
+
+/// What to do when the URL is not the right one.
+pub(crate) const RIGHT_URL: &str = "Copy the SCIM URL again from ConfigCat’s Authentication & Provisioning page, section \
+     “User provisioning (SCIM)”, without anything behind it, and set it here and as SCIM connector base URL in Okta under \
+     Provisioning › Integration.";
+
+/// What to do when the server itself answers wrongly.
+pub(crate) const TELL_VENDOR: &str =
+    "This can only be changed by whoever runs the SCIM endpoint: send them this finding with “Copy for support”.";
+
+/// What to do when the server is in trouble now.
+pub(crate) const TRY_LATER: &str = "Check again in a few minutes. If it stays, look at status.configcat.com and send this finding to ConfigCat’s support.";
+
+/// A request that got no usable answer.
+pub(crate) fn no_answer(error: &HttpError, host: &str) -> Answer {
+    fault(&error.fault, host).exchange((*error.exchange).clone())
+}
+
+/// A failing connection, in the words of its cause.
+pub(crate) fn fault(fault: &Fault, host: &str) -> Answer {
+    let okta = "Okta needs the same connection for every person and group it pushes.";
+    match fault {
+        Fault::NotHttps => Answer::fail("The URL is not https", "http")
+            .saw(format!("The URL begins with http and leads to another computer ({host}). Nothing was sent."))
+            .why("The token would travel in the clear, and Okta accepts https only.")
+            .todo(RIGHT_URL),
+        Fault::Unsendable { what } => Answer::fail("The request can’t be sent", "odd characters")
+            .saw(format!("The {what} holds a character that HTTP can’t carry, such as a line break. Nothing was sent."))
+            .why("Okta could not send it either.")
+            .todo("Copy the token again, alone and whole, and set it anew."),
+        Fault::Dns { host } => Answer::fail("The name does not resolve", "no address")
+            .saw(format!("This computer’s name server knows no address for {host}."))
+            .why(okta)
+            .todo(format!("Compare the host name with the one on {CONFIGCAT_PAGE}. If it is the same, ask who runs your network whether names of other companies are resolved.")),
+        Fault::Refused => Answer::fail("The connection is refused", "refused")
+            .saw(format!("{host} answered that nothing listens on that port."))
+            .why(okta)
+            .todo(RIGHT_URL),
+        Fault::Unreachable => Answer::fail("The host can’t be reached", "no route")
+            .saw(format!("This computer has no way to {host}."))
+            .why("This may be this computer’s network alone. Okta connects from the internet.")
+            .todo("Connect this computer to the internet or to the VPN it needs, and check again."),
+        Fault::ConnectTimeout { after_ms } => Answer::fail("No connection in time", format!("over {} s", after_ms / 1000))
+            .saw(format!("{host} did not complete a connection within {} s.", after_ms / 1000))
+            .why("A firewall that drops connections looks like this. Okta reports it as “Connect timed out”.")
+            .todo("Allow outgoing https to this host in your firewall, or check from another network. Okta itself connects from the internet: an endpoint that only your own network reaches must let Okta’s addresses in."),
+        Fault::Timeout { after_ms } => Answer::fail("No answer in time", format!("over {} s", after_ms / 1000))
+            .saw(format!("{host} took the request and did not answer within {} s.", after_ms / 1000))
+            .why("Okta gives up after 60 s and marks the task as failed.")
+            .todo(TRY_LATER),
+        Fault::Tls { cause, detail } => tls(*cause, detail, host),
+        Fault::Closed => Answer::fail("The connection was closed", "closed")
+            .saw(format!("{host} closed the connection before its answer was whole."))
+            .why(okta)
+            .todo(TRY_LATER),
+        Fault::Protocol { detail } => Answer::fail("The answer is not HTTP", "no HTTP")
+            .saw(format!("What {host} sent back is not HTTP: {detail}."))
+            .why("Something else than a web server listens there.")
+            .todo(RIGHT_URL),
+        Fault::Proxy { detail } => Answer::fail("The proxy refuses", "proxy")
+            .saw(format!("The proxy that this computer is set to use did not let the request through: {detail}."))
+            .why("This is about this computer’s network. Okta does not use your proxy.")
+            .todo("Ask who runs the proxy to allow https to this host, or set NO_PROXY for it."),
+        Fault::BodyTooLarge { limit } => Answer::fail("The answer is too large", format!("over {} MB", limit / 1_000_000))
+            .saw(format!("The answer is larger than {} MB and was not read to its end.", limit / 1_000_000))
+            .why("A page of users or groups is a few hundred kilobytes. Okta would time out on such an answer.")
+            .todo(TELL_VENDOR),
+        Fault::RateLimited { retry_after } => Answer::fail("The rate limit is reached", "429")
+            .saw(match retry_after {
+                Some(seconds) => format!("The server answered 429 and asks to wait {seconds} s."),
+                None => "The server answered 429 and does not say how long to wait.".to_owned(),
+            })
+            .why("Okta shares this limit: while it is reached, pushes fail or wait.")
+            .todo("Wait that long and check again. If Okta is pushing many people at the moment, let it finish first."),
+    }
+}
+
+fn tls(cause: TlsFault, detail: &str, host: &str) -> Answer {
+    let both = "Okta closes the connection to an endpoint whose certificate it can’t verify.";
+    match cause {
+        TlsFault::UnknownIssuer => Answer::fail("The certificate’s issuer is unknown", "unknown issuer")
+            .saw(format!("Nobody whom this computer trusts vouches for the certificate of {host}: it is self-signed, from a private authority, or the server leaves out an intermediate certificate."))
+            .why("Okta trusts public authorities only. If your company’s proxy inspects TLS, this computer sees the proxy’s certificate and Okta sees another.")
+            .todo("Behind an inspecting proxy, give Catflap the company’s CA file. Otherwise the endpoint must serve a certificate of a public authority, with its intermediates."),
+        TlsFault::Expired => Answer::fail("The certificate has expired", "expired")
+            .saw(format!("The certificate of {host} is past its last day. {detail}."))
+            .why(both)
+            .todo("Whoever runs the endpoint must renew the certificate. Check this computer’s clock too."),
+        TlsFault::NotValidYet => Answer::fail("The certificate is not valid yet", "not valid yet")
+            .saw(format!("The certificate of {host} begins to be valid later than this computer’s clock says. {detail}."))
+            .why(both)
+            .todo("Check this computer’s date and time first: a clock that is slow looks like this."),
+        TlsFault::WrongName => Answer::fail("The certificate is for another name", "wrong name")
+            .saw(format!("The server’s certificate is not for {host}. {detail}."))
+            .why(both)
+            .todo(RIGHT_URL),
+        TlsFault::Revoked => Answer::fail("The certificate was revoked", "revoked")
+            .saw(format!("The certificate of {host} was taken back by its issuer."))
+            .why(both)
+            .todo("Whoever runs the endpoint must install a new certificate."),
+        TlsFault::NotTls => Answer::fail("The port does not speak TLS", "no TLS")
+            .saw(format!("{host} answers on this port, but not with TLS."))
+            .why("Okta speaks https only.")
+            .todo(RIGHT_URL),
+        TlsFault::Other => Answer::fail("TLS fails", "TLS")
+            .saw(format!("The TLS handshake with {host} failed: {detail}."))
+            .why(both)
+            .todo("Send this finding to whoever runs the endpoint; if a proxy stands between, to whoever runs that."),
+    }
+}
+
+/// Any status other than the one that was hoped for, when nothing better is to say.
+pub(crate) fn unexpected(reply: &Reply, asked: &str) -> Answer {
+    let status = reply.status;
+    let answer = match status {
+        401 => Answer::fail("The token is refused here", "401")
+            .saw(format!("{asked} was answered 401, although the token was accepted before."))
+            .why("Okta uses one token for everything it asks.")
+            .todo(NEW_TOKEN),
+        403 => Answer::fail("The token may not read this", "403")
+            .saw(format!("{asked} was answered 403: the token is known, but not allowed to do this."))
+            .why("Okta uses one token for everything it asks.")
+            .todo(NEW_TOKEN),
+        404 => Answer::fail("There is nothing at this address", "404")
+            .saw(format!("{asked} was answered 404."))
+            .why("Okta asks the same address.")
+            .todo(RIGHT_URL),
+        300..=399 => Answer::fail("The server points elsewhere", status.to_string())
+            .saw(format!(
+                "{asked} was answered {status}, a redirect. It was not followed: the token would have gone along."
+            ))
+            .why("Okta expects the answer at the SCIM URL itself.")
+            .todo(RIGHT_URL),
+        500..=599 => Answer::fail("The server fails", status.to_string())
+            .saw(format!("{asked} was answered {status}: the server has a problem of its own."))
+            .why("Okta marks what it pushes meanwhile as failed.")
+            .todo(TRY_LATER),
+        _ => Answer::fail("An unexpected answer", status.to_string())
+            .saw(format!("{asked} was answered {status}."))
+            .why("Okta expects 200 here.")
+            .todo(TELL_VENDOR),
+    };
+    answer.exchange(reply.exchange.clone())
+}
+
+/// `1 user`, `2 users`.
+pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
