@@ -121,22 +121,25 @@ impl World {
 
     /// A hard delete: the account leaves the organization with all its permissions.
     pub(crate) fn remove_account(&mut self, user: &ScimUser) {
-        if let Some(id) = self.configcat.account_of(user).cloned() {
-            self.leave_organization(&id);
+        let account = self.configcat.account_of(user).cloned();
+        if let Some(email) = account.and_then(|id| self.take_out(&id)) {
+            self.audit_sync("organizationMemberRemoved", email, "");
         }
     }
 
-    /// Takes an account out of the organization.
+    /// Removes a member by hand; false when the account is none.
     pub(crate) fn leave_organization(&mut self, account_id: &str) -> bool {
-        let Some(account) = self.configcat.accounts.get_mut(account_id).filter(|account| account.in_organization)
-        else {
-            return false;
-        };
-        account.in_organization = false;
-        account.granted = Rule::default();
-        let email = account.email.clone();
+        let Some(email) = self.take_out(account_id) else { return false };
         self.audit("organizationMemberRemoved", email, "");
         true
+    }
+
+    /// Takes an account out of the organization and tells its e-mail address.
+    fn take_out(&mut self, account_id: &str) -> Option<String> {
+        let account = self.configcat.accounts.get_mut(account_id).filter(|account| account.in_organization)?;
+        account.in_organization = false;
+        account.granted = Rule::default();
+        Some(account.email.clone())
     }
 
     /// An account whose permissions provisioning decides: they can't be changed by hand.

@@ -108,14 +108,17 @@ impl World {
         query: &HashMap<String, String>,
         body: &Value,
     ) -> Result<ScimReply, ScimError> {
-        let query = Query::read(query)?;
+        let query = match (method, path) {
+            ("POST", [.., ".search"]) => Query::read(&searched(body))?,
+            _ => Query::read(query)?,
+        };
         let base = self.scim_base();
         let ok = |body: Value| ScimReply { status: 200, body: Some(body) };
         let one_of = |list: Vec<Value>, id: &str| {
             list.into_iter().find(|entry| entry["id"] == id).map(ok).ok_or_else(|| ScimError::missing(id))
         };
         let reply = match (method, path) {
-            ("GET", ["Users"]) => ok(self.list_users(&query)),
+            ("GET", ["Users"]) | ("POST", ["Users", ".search"]) => ok(self.list_users(&query)),
             ("POST", ["Users"]) => ScimReply { status: 201, body: Some(query.choose(self.create_user(body)?)) },
             ("GET", ["Users", id]) => ok(query.choose(self.read_user(id)?)),
             ("PUT", ["Users", id]) => ok(query.choose(self.replace_user(id, body)?)),
@@ -124,7 +127,7 @@ impl World {
                 self.delete_user(id)?;
                 ScimReply { status: 204, body: None }
             }
-            ("GET", ["Groups"]) => ok(self.list_groups(&query)),
+            ("GET", ["Groups"]) | ("POST", ["Groups", ".search"]) => ok(self.list_groups(&query)),
             ("POST", ["Groups"]) => ScimReply { status: 201, body: Some(query.choose(self.create_group(body)?)) },
             ("GET", ["Groups", id]) => ok(query.choose(self.read_group(id)?)),
             ("PUT", ["Groups", id]) => ok(query.choose(self.replace_group(id, body)?)),
@@ -149,6 +152,16 @@ impl World {
         };
         Ok(reply)
     }
+}
+
+/// The pairs of a query out of a search request's body (RFC 7644 section 3.4.3).
+fn searched(body: &Value) -> HashMap<String, String> {
+    let text = |value: &Value| match value {
+        Value::String(text) => text.clone(),
+        Value::Array(items) => items.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(","),
+        other => other.to_string(),
+    };
+    body.as_object().into_iter().flatten().map(|(name, value)| (name.clone(), text(value))).collect()
 }
 
 fn whole(resources: &[Value]) -> Value {
