@@ -51,7 +51,7 @@ let connections: Connections = {
     okta_app: { id: '0oa1', label: 'ConfigCat', chosen: false },
   },
   configcat: {
-    which: 'config_cat',
+    which: 'configcat',
     status: 'unset',
     address: '',
     account: '',

@@ -134,6 +134,7 @@ class Session {
       this.ask('people', {
         search: '',
         filter: { kind: 'all' },
+        group: null,
         sort: 'name',
         descending: false,
         offset: 0,

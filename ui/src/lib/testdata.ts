@@ -26,7 +26,7 @@ export function connections(more: Partial<Connections> = {}): Connections {
       secret: { set_at: '2026-05-12T10:00:00Z', ends_in: '3f9a', kept: true },
     }),
     okta: connection({ which: 'okta' }),
-    configcat: connection({ which: 'config_cat' }),
+    configcat: connection({ which: 'configcat' }),
     ...more,
   };
 }
@@ -68,7 +68,7 @@ export const sidebarAnswers = {
     read_at: '2026-05-12T10:00:00Z',
     unread: [],
     total: 312,
-    counts: [],
+    counts: { all: 312, needs_look: 0, states: [] },
     rows: [],
   }),
 };
