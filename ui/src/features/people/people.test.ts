@@ -1,0 +1,307 @@
+import { render, screen, waitFor, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, expect, it } from 'vitest';
+import type { Problem } from '$lib/backend';
+import { fakeBackend, type Answers } from '$lib/backend/fake';
+import type { AccessRow, Event, PersonCard, PersonState, State } from '$lib/generated/api';
+import { router } from '$lib/router.svelte';
+import { session } from '$lib/session.svelte';
+import { connection, practice, profileView, real, sidebarAnswers } from '$lib/testdata';
+import View from './View.svelte';
+
+const unreachable: Problem = {
+  code: 'unreachable',
+  message: 'The server could not be reached.',
+  why: '',
+  remedy: 'Look at the network.',
+  evidence: null,
+};
+
+function person(i: number, more: Partial<PersonState> = {}): PersonState {
+  return {
+    key: `scim:u${i}`,
+    name: `Person ${i}`,
+    email: `p${i}@whisker.co`,
+    user_id: `u${i}`,
+    user_name: `p${i}@whisker.co`,
+    okta_id: null,
+    member_id: null,
+    okta: 'there',
+    synced: 'there',
+    configcat: 'there',
+    state: 'in_sync',
+    reason: '',
+    groups: ['Readers'],
+    ...more,
+  };
+}
+
+const access: AccessRow = {
+  key: 'scim:u0',
+  name: 'Person 0',
+  words: ['Shop / Developers'],
+  notes: ['Group “Cooks” is not in the plan, so it gives nothing.'],
+  access: {
+    user_name: 'p0@whisker.co',
+    active: true,
+    organization_admin: false,
+    billing_manager: false,
+    admin_from: [],
+    billing_from: [],
+    permissions: [
+      {
+        product: 'Shop',
+        permission_group: 'Developers',
+        from_group: 'Coders',
+        overrode: [{ permission_group: 'Readers', from_group: 'Everyone' }],
+      },
+    ],
+    notes: [],
+  },
+};
+
+const card = (of: PersonState): PersonCard => ({
+  person: of,
+  user: {
+    id: 'u0',
+    user_name: of.email,
+    display_name: of.name,
+    email: of.email,
+    active: true,
+    external_id: '00u0',
+  },
+  groups: [{ id: 'g1', name: 'Readers', people: 2, gives: '' }],
+  chain: [
+    { label: 'Assigned by', text: 'All Engineers', mark: 'ok' },
+    { label: 'Pushed with', text: 'No push group', mark: 'warn' },
+  ],
+  access,
+  today: null,
+});
+
+let everybody: PersonState[];
+let readAt: string | null;
+let fake: ReturnType<typeof fakeBackend>;
+
+beforeEach(() => {
+  router.go('people');
+  everybody = [
+    person(0, { state: 'failed', reason: 'Okta: “Matching user not found”', configcat: 'failed' }),
+    person(1, { okta: 'unseen', synced: 'differs', configcat: 'not_there' }),
+  ];
+  readAt = new Date(Date.now() - 40_000).toISOString();
+});
+
+async function start(more: Answers = {}) {
+  fake = fakeBackend({
+    ...sidebarAnswers,
+    people: ({ search, filter, group, offset, limit }) => {
+      const found = everybody.filter(
+        (each) =>
+          readAt !== null &&
+          each.name.includes(search) &&
+          (group === null || each.groups.includes(group)) &&
+          (filter.kind !== 'state' || each.state === filter.state),
+      );
+      const count = (state: State) => everybody.filter((each) => each.state === state).length;
+      return {
+        verdict: '1 of 2 is in sync.',
+        advice: '1 needs a look.',
+        read_at: readAt,
+        unread: [],
+        total: found.length,
+        counts: {
+          all: everybody.length,
+          needs_look: count('failed'),
+          states: (['failed', 'in_sync'] as const).map((state) => ({ state, count: count(state) })),
+        },
+        rows: found.slice(offset, offset + limit),
+      };
+    },
+    person: ({ key }) => card(everybody.find((each) => each.key === key) ?? person(0)),
+    groups: () => ({ total: 1, rows: [{ id: 'g1', name: 'Readers', people: 2, gives: 'Shop / Readers' }] }),
+    group: () => ({
+      group: { id: 'g1', name: 'Readers', people: 2, gives: 'Shop / Readers' },
+      members: everybody,
+    }),
+    pull_start: () => ({ job: 7 }),
+    ...more,
+  });
+  await session.start();
+  const shown = render(View);
+  await screen.findByText(/is in sync\.|Reading people|Nothing was read|is not connected\./);
+  return shown;
+}
+
+const tell = (event: Event) => fake.tell(event);
+const booted = (more: Parameters<typeof profileView>[1] = {}) => ({
+  boot: () => ({
+    version: '0',
+    data_folder: '/',
+    keychain: { lasting: true, message: '' },
+    profiles: [real],
+    open: profileView(real, more),
+    settings: { theme: 'light' as const, timeout_seconds: 30, ca_file: '' },
+  }),
+});
+
+it('opens with its verdict, when it was read, and a row for each person', async () => {
+  await start(booted());
+  expect(screen.getByText('1 of 2 is in sync.')).toBeInTheDocument();
+  expect(screen.getByRole('button', { name: /^Read 40 s ago/ })).toBeInTheDocument();
+  expect(await screen.findByRole('row', { name: /Person 0.*Provisioning failed/ })).toBeInTheDocument();
+});
+
+it('tells the three sights apart by name, not by colour', async () => {
+  await start(booted());
+  const row = await screen.findByRole('row', { name: /Person 1/ });
+  expect(within(row).getByRole('img', { name: 'Okta: can’t be seen' })).toHaveTextContent('?');
+  expect(within(row).getByRole('img', { name: 'Synced: differs' })).toBeInTheDocument();
+  expect(within(row).getByRole('img', { name: 'ConfigCat: not there' })).toBeInTheDocument();
+});
+
+it('keeps less than a hundred of twelve thousand rows drawn and asks for a page at a time', async () => {
+  everybody = Array.from({ length: 12_000 }, (_, i) => person(i));
+  await start(booted());
+  await screen.findByRole('row', { name: /Person 0 / });
+  expect(screen.getByRole('grid')).toHaveAttribute('aria-rowcount', '12001');
+  expect(screen.getAllByRole('row').length).toBeLessThan(100);
+  expect(fake.asked('people').every(({ limit }) => limit <= 100)).toBe(true);
+});
+
+it('asks for the page that comes into sight, and opens the row once it was read', async () => {
+  everybody = Array.from({ length: 950 }, (_, i) => person(i));
+  await start(booted());
+  await screen.findByRole('row', { name: /Person 0 / });
+  screen.getByRole('grid').focus();
+  await userEvent.keyboard('{End}');
+  expect(await screen.findByRole('row', { name: /Person 949/, selected: true })).toBeInTheDocument();
+  expect(fake.asked('people').some(({ offset }) => offset === 900)).toBe(true);
+  expect(router.part).toBe('scim:u949');
+});
+
+it('asks again for what is searched, filtered and sorted', async () => {
+  await start(booted());
+  await userEvent.type(screen.getByRole('searchbox', { name: 'Search people' }), 'son 1');
+  expect(fake.asked('people').at(-1)).toMatchObject({ search: 'son 1', offset: 0 });
+  await userEvent.clear(screen.getByRole('searchbox'));
+  await userEvent.click(screen.getByRole('button', { name: /^Provisioning failed/ }));
+  expect(fake.asked('people').at(-1)).toMatchObject({ filter: { kind: 'state', state: 'failed' } });
+  await userEvent.click(screen.getByRole('button', { name: 'Person' }));
+  expect(fake.asked('people').at(-1)).toMatchObject({ sort: 'name', descending: false });
+  expect(screen.getByRole('columnheader', { name: 'Person' })).toHaveAttribute('aria-sort', 'ascending');
+  await userEvent.click(screen.getByRole('button', { name: 'Person' }));
+  expect(fake.asked('people').at(-1)).toMatchObject({ sort: 'name', descending: true });
+});
+
+it('says that nobody matches and shows everybody again', async () => {
+  await start(booted());
+  await userEvent.type(screen.getByRole('searchbox'), 'zzz');
+  expect(await screen.findByRole('heading', { name: 'Nobody matches' })).toBeInTheDocument();
+  await userEvent.click(screen.getByRole('button', { name: 'Show everybody' }));
+  expect(await screen.findByRole('row', { name: /Person 1/ })).toBeInTheDocument();
+});
+
+it('shows how a person gets in, and which group gave and which lost', async () => {
+  await start(booted());
+  const panel = await screen.findByRole('complementary', { name: 'Details' });
+  const chain = await within(panel).findByRole('region', { name: 'How they get in' });
+  expect(chain).toHaveTextContent('Assigned by All Engineers');
+  expect(within(chain).getByRole('img', { name: 'worth a look' })).toBeInTheDocument();
+  const allowed = within(panel).getByRole('region', { name: 'Would be allowed' });
+  expect(allowed).toHaveTextContent('Shop / Developers instead of Readers');
+  expect(allowed).toHaveTextContent('from Coders, before Everyone');
+  expect(allowed).toHaveTextContent('Group “Cooks” is not in the plan');
+  expect(within(panel).getByRole('region', { name: 'Today' })).toHaveTextContent('Can’t be seen');
+  expect(within(panel).getByRole('button', { name: 'Copy externalId' })).toBeInTheDocument();
+});
+
+it('goes from a person to a group and from there to its members in the list', async () => {
+  await start(booted());
+  const groups = await screen.findByRole('region', { name: 'Groups' });
+  expect(within(groups).getByRole('link', { name: 'Readers' })).toHaveAttribute('href', '#/people/groups/g1');
+  router.go('people', 'groups', 'g1');
+  await userEvent.click(await screen.findByRole('button', { name: 'Show all 2 in the list' }));
+  expect(fake.asked('people').at(-1)).toMatchObject({ group: 'Readers' });
+  await userEvent.click(screen.getByRole('button', { name: /^Members of Readers/ }));
+  expect(fake.asked('people').at(-1)).toMatchObject({ group: null });
+});
+
+it('reads by itself when nothing was read yet, and shows the rows when it ended', async () => {
+  readAt = null;
+  await start(booted());
+  await waitFor(() => expect(fake.asked('pull_start')).toHaveLength(1));
+  tell({
+    kind: 'pull',
+    job: 7,
+    progress: { users: 120, users_total: 312, groups: 0, groups_total: null, okta: 40 },
+  });
+  expect(await screen.findByText('Reading users 120 of 312, 40 from Okta')).toBeInTheDocument();
+  readAt = new Date().toISOString();
+  tell({ kind: 'pull_ended', job: 7, problem: null, cancelled: false });
+  expect(await screen.findByRole('row', { name: /Person 0/ })).toBeInTheDocument();
+});
+
+it('cancels by the number of the job, says so and keeps the rows', async () => {
+  await start({ ...booted(), job_cancel: () => ({}) });
+  await screen.findByRole('row', { name: /Person 0/ });
+  await userEvent.click(screen.getByRole('button', { name: /^Read 40 s ago/ }));
+  await userEvent.click(await screen.findByRole('button', { name: 'Cancel' }));
+  expect(fake.asked('job_cancel')).toEqual([{ job: 7 }]);
+  tell({ kind: 'pull_ended', job: 7, problem: null, cancelled: true });
+  expect(await screen.findByText(/Reading was cancelled\. What was read before stays/)).toBeInTheDocument();
+  expect(screen.getByRole('row', { name: /Person 0/ })).toBeInTheDocument();
+});
+
+it('shows why reading failed beside the rows that were read before', async () => {
+  await start(booted());
+  await userEvent.click(await screen.findByRole('button', { name: /^Read 40 s ago/ }));
+  tell({ kind: 'pull_ended', job: 7, problem: unreachable, cancelled: false });
+  expect(await screen.findByRole('alert')).toHaveTextContent('The server could not be reached.');
+  expect(screen.getByRole('row', { name: /Person 0/ })).toBeInTheDocument();
+  await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(fake.asked('pull_start')).toHaveLength(2);
+});
+
+it('keeps reading when its end is told before its number', async () => {
+  await start({
+    ...booted(),
+    pull_start: () => {
+      tell({ kind: 'pull_ended', job: 9, problem: null, cancelled: false });
+      return { job: 9 };
+    },
+  });
+  await userEvent.click(await screen.findByRole('button', { name: /^Read 40 s ago/ }));
+  expect(await screen.findByRole('button', { name: /^Read 40 s ago/ })).toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: 'Cancel' })).not.toBeInTheDocument();
+});
+
+it('says where to go when SCIM is not connected, and asks nothing', async () => {
+  readAt = null;
+  await start(booted({ scim: connection() }));
+  expect(await screen.findByRole('heading', { name: 'ConfigCat SCIM is not connected' })).toBeInTheDocument();
+  expect(fake.asked('pull_start')).toEqual([]);
+  await userEvent.click(screen.getByRole('button', { name: 'Connect it' }));
+  expect([router.place, router.part]).toEqual(['settings', 'scim']);
+});
+
+it('says where to go when nobody is synced yet', async () => {
+  everybody = [];
+  await start(booted());
+  expect(await screen.findByRole('heading', { name: 'Nobody is synced yet' })).toBeInTheDocument();
+  await userEvent.click(screen.getByRole('button', { name: 'Go to the set-up' }));
+  expect(router.place).toBe('setup');
+});
+
+it('reads practice again when it changed since', async () => {
+  const { unmount } = await start({
+    ...booted(),
+    boot: () => ({ ...booted().boot(), open: profileView(practice) }),
+  });
+  await screen.findByRole('row', { name: /Person 0/ });
+  expect(fake.asked('pull_start')).toEqual([]);
+  tell({ kind: 'practice_changed' });
+  unmount();
+  render(View);
+  await waitFor(() => expect(fake.asked('pull_start')).toHaveLength(1));
+});

@@ -1,0 +1,129 @@
+import { formatCount, plural } from '$lib/format';
+import type { PullProgress, Sight, State } from '$lib/generated/api';
+
+/** The words of this place. Sentences about one person or group come from Rust. */
+export const text = {
+  title: 'People',
+  tabs: 'People or groups',
+  people: 'People',
+  groups: 'Groups',
+  searchPeople: 'Search people',
+  searchPeopleHint: 'Name, e-mail, group, id',
+  searchGroups: 'Search groups',
+  searchGroupsHint: 'Name, id',
+  filters: 'Show only',
+  all: 'All',
+  needsLook: 'Needs a look',
+  leaveGroup: (group: string) => `Members of ${group}; show everybody again`,
+  membersOf: (group: string) => `Members of ${group}`,
+  columns: {
+    name: 'Person',
+    okta: 'Okta',
+    synced: 'Synced',
+    configcat: 'ConfigCat',
+    state: 'State',
+    groups: 'Groups',
+  },
+  groupColumns: { name: 'Group', people: 'People', gives: 'Gives, in this plan' },
+  loadingRow: 'Loading',
+  sights: {
+    there: 'there',
+    not_there: 'not there',
+    differs: 'differs',
+    failed: 'failed',
+    unseen: 'can’t be seen',
+  } satisfies Record<Sight, string>,
+  /** As `State::to_words` in crates/inventory. */
+  states: {
+    failed: 'Provisioning failed',
+    ghost: 'Still active here',
+    missing: 'Missing in ConfigCat',
+    differs: 'Differs',
+    domain_unverified: 'Domain not verified',
+    no_permission: 'No permission',
+    waiting: 'Waiting for Okta',
+    not_managed: 'Not managed',
+    unknown: 'Synced',
+    inactive: 'Inactive',
+    in_sync: 'In sync',
+  } satisfies Record<State, string>,
+
+  read: (ago: string) => `Read ${ago}`,
+  readAgain: (ago: string) => `Read ${ago}. Read again`,
+  readNow: 'Read now',
+  reading: 'Reading people and groups',
+  readDone: 'People and groups were read.',
+  cancelled: 'Reading was cancelled. What was read before stays as it was.',
+  cancelledFirst: 'Reading was cancelled.',
+  again: 'Try again',
+  unread: 'Not everything could be read',
+
+  notConnected: 'ConfigCat SCIM is not connected',
+  notConnectedText: 'People and groups are read from the SCIM endpoint. It takes the SCIM URL and the token.',
+  connect: 'Connect it',
+  neverRead: 'Nothing was read yet',
+  neverReadText: 'Reading takes a few seconds for a hundred people. Nothing is written.',
+  nobody: 'Nobody is synced yet',
+  nobodyText:
+    'People appear here once Okta has pushed them: assign them, or their groups, to the application.',
+  noGroups: 'No group is synced yet',
+  noGroupsText: 'Groups appear here once they are pushed from Okta’s Push Groups tab.',
+  toSetup: 'Go to the set-up',
+  noMatch: 'Nobody matches',
+  noMatchGroups: 'No group matches',
+  noMatchText: (search: string) =>
+    search ? `Nothing here fits “${search}”.` : 'No one is in this state now.',
+  clear: 'Show everybody',
+  clearGroups: 'Show all groups',
+
+  panel: 'Details',
+  none: 'Choose somebody in the list to see how they get in.',
+  noGroup: 'Choose a group in the list to see who is in it.',
+  chain: 'How they get in',
+  marks: { ok: 'holds', bad: 'broken', warn: 'worth a look', unseen: 'can’t be seen' },
+  allowed: 'Would be allowed',
+  allowedNothing: 'Nothing, in this plan',
+  allowedUnsynced: 'Nothing: they are not synced.',
+  from: (groups: readonly string[]) => `from ${groups.join(', ')}`,
+  overrode: (groups: readonly string[]) => `before ${groups.join(', ')}`,
+  insteadOf: 'instead of',
+  organizationAdmin: 'Organization Admin',
+  billingManager: 'Billing Manager',
+  everyProduct: 'Every product, billing excepted',
+  toPlan: 'Open the plan',
+  today: 'Today',
+  todayUnseen: 'Can’t be seen: connect ConfigCat’s Public Management API.',
+  userFields: 'SCIM user',
+  fields: {
+    id: 'id',
+    user_name: 'userName',
+    display_name: 'displayName',
+    email: 'e-mail',
+    external_id: 'externalId',
+    active: 'active',
+  },
+  yes: 'true',
+  no: 'false',
+  inGroups: 'Groups',
+  inNoGroup: 'In no synced group.',
+  gives: 'Gives, in this plan',
+  givesNothing: 'Nothing',
+  members: 'Members',
+  noMembers: 'Nobody is in it.',
+  showAll: (count: number) => `Show all ${formatCount(count)} in the list`,
+  groupId: 'SCIM id',
+} as const;
+
+/** Reading users 120 of 312, groups 3 of 8, 40 from Okta. */
+export function progressText(progress: PullProgress | null): string {
+  if (!progress) return 'Asking the server…';
+  const of = (done: number, total: number | null) =>
+    total === null ? formatCount(done) : `${formatCount(done)} of ${formatCount(total)}`;
+  const parts = [`users ${of(progress.users, progress.users_total)}`];
+  if (progress.groups > 0 || progress.groups_total !== null)
+    parts.push(`groups ${of(progress.groups, progress.groups_total)}`);
+  if (progress.okta !== null) parts.push(`${formatCount(progress.okta)} from Okta`);
+  return `Reading ${parts.join(', ')}`;
+}
+
+export const peopleText = (count: number): string => plural(count, 'person', 'people');
