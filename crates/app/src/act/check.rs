@@ -1,6 +1,6 @@
 //! The connection tester.
 
-use catflap_check::{CheckEvent, Report, Target};
+use catflap_check::{CheckEvent, Report, Target, Verdict};
 
 use super::connections;
 use crate::core::App;
@@ -15,6 +15,8 @@ pub(crate) async fn start(app: &App, _: Nothing) -> Result<JobRef, Problem> {
     let profile = app.profile()?;
     let (url, token) = connections::scim_target(app, &profile).await?;
     let policy = crate::core::policy(&app.settings()?)?;
+    // The same policy makes the tester's client: what can't be set up is told here, before a job begins.
+    app.client()?;
     let (job, cancel) = app.0.jobs.begin(Kind::Check)?;
     let app = app.clone();
     tokio::spawn(async move {
@@ -23,9 +25,10 @@ pub(crate) async fn start(app: &App, _: Nothing) -> Result<JobRef, Problem> {
             move |event: CheckEvent| app.tell(Event::Check { job: job.job, event: Box::new(event) })
         };
         let started = app.now();
-        let target = Target { url, token, policy };
-        let report = catflap_check::run(target, &app.now_text(), sink, cancel.clone()).await;
+        let target = Target { url, token, policy, now: started };
+        let report = catflap_check::run(target, sink, cancel.clone()).await;
         app.0.jobs.end(job);
+        let Ok(report) = report else { return };
         if !app.is_open(&profile) {
             return;
         }
@@ -40,7 +43,11 @@ pub(crate) async fn start(app: &App, _: Nothing) -> Result<JobRef, Problem> {
 }
 
 fn verdict(report: &Report) -> &'static str {
-    report.verdict.as_str()
+    match report.verdict {
+        Verdict::Pass | Verdict::Note | Verdict::Skip => "pass",
+        Verdict::Warn => "warn",
+        Verdict::Fail => "fail",
+    }
 }
 
 pub(crate) async fn last(app: &App, _: Nothing) -> Result<LastCheck, Problem> {

@@ -1,0 +1,157 @@
+//! An application on a folder of its own, with a desktop that remembers what it was asked.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use catflap_app::wire::{Event, Problem};
+use catflap_app::{App, Desktop, Options, Place, PracticeSize, system_clock};
+use catflap_http::Secret;
+use serde_json::{Value, json};
+
+#[derive(Default)]
+pub struct Remembered {
+    pub opened: Vec<String>,
+    pub copied: Vec<String>,
+}
+
+#[derive(Clone, Default)]
+pub struct FakeDesktop(pub Arc<Mutex<Remembered>>);
+
+impl Desktop for FakeDesktop {
+    fn open_url(&self, url: &str) -> Result<(), Problem> {
+        self.0.lock().unwrap().opened.push(url.to_owned());
+        Ok(())
+    }
+
+    fn copy_text(&self, text: &str) -> Result<(), Problem> {
+        self.0.lock().unwrap().copied.push(text.to_owned());
+        Ok(())
+    }
+
+    fn copy_secret(&self, secret: &Secret, _seconds: u32) -> Result<(), Problem> {
+        self.0.lock().unwrap().copied.push(secret.expose().to_owned());
+        Ok(())
+    }
+}
+
+pub struct Bench {
+    pub app: App,
+    pub desktop: FakeDesktop,
+}
+
+/// An application whose database is in `folder`.
+pub fn open_in(folder: &Path, practice: PracticeSize) -> Bench {
+    let desktop = FakeDesktop::default();
+    let app = App::open(Options {
+        place: Place::Folder(folder.to_path_buf()),
+        desktop: Arc::new(desktop.clone()),
+        clock: system_clock(),
+        practice,
+    })
+    .unwrap();
+    Bench { app, desktop }
+}
+
+/// An application that leaves nothing behind.
+pub fn open() -> Bench {
+    let desktop = FakeDesktop::default();
+    let app = App::open(Options {
+        place: Place::Throwaway,
+        desktop: Arc::new(desktop.clone()),
+        clock: system_clock(),
+        practice: PracticeSize::default(),
+    })
+    .unwrap();
+    Bench { app, desktop }
+}
+
+impl Bench {
+    /// A command that must work.
+    pub async fn call(&self, name: &str, request: Value) -> Value {
+        match self.app.call(name, request).await {
+            Ok(reply) => reply,
+            Err(problem) => panic!("{name}: {problem:?}"),
+        }
+    }
+
+    /// A command that must fail.
+    pub async fn fail(&self, name: &str, request: Value) -> Problem {
+        match self.app.call(name, request).await {
+            Ok(reply) => panic!("{name} worked: {reply}"),
+            Err(problem) => problem,
+        }
+    }
+
+    /// An act in the practice Okta.
+    pub async fn okta(&self, action: Value) -> Value {
+        self.call("practice_okta", json!({"action": action})).await
+    }
+
+    /// An act in the practice ConfigCat.
+    pub async fn configcat(&self, action: Value) -> Value {
+        self.call("practice_configcat", json!({"action": action})).await
+    }
+
+    /// Starts a job and waits for the event that ends it.
+    pub async fn job(&self, start: &str) -> Event {
+        let mut events = self.app.events();
+        self.call(start, json!({})).await;
+        let ended = async {
+            loop {
+                match events.recv().await.unwrap() {
+                    event @ (Event::CheckEnded { .. } | Event::PullEnded { .. }) => return event,
+                    _ => {}
+                }
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(60), ended).await.expect("the job ends")
+    }
+
+    /// Reads people and groups to the end.
+    pub async fn pull(&self) {
+        match self.job("pull_start").await {
+            Event::PullEnded { problem: None, cancelled: false, .. } => {}
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Waits until the practice Okta has pushed everything.
+    pub async fn pushed(&self) -> Value {
+        for _ in 0..600 {
+            let view = self.call("practice_view", json!({})).await;
+            if view["okta"]["waiting"] == 0 {
+                return view;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("the queue of the practice Okta does not empty");
+    }
+
+    /// How the steps stand after a look at all connections.
+    pub async fn look(&self) -> Value {
+        self.call("guide_verify", json!({})).await
+    }
+}
+
+/// The status of one step.
+pub fn status<'a>(progress: &'a Value, step: &str) -> &'a str {
+    state(progress, step)["status"].as_str().unwrap()
+}
+
+/// The state of one step.
+pub fn state<'a>(progress: &'a Value, step: &str) -> &'a Value {
+    progress["steps"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|state| state["id"] == step)
+        .unwrap_or_else(|| panic!("no step {step}"))
+}
+
+/// The id of a group of the practice Okta.
+pub fn group(view: &Value, name: &str) -> String {
+    let groups = view["okta"]["groups"].as_array().unwrap();
+    let row = groups.iter().find(|row| row["name"] == name).unwrap_or_else(|| panic!("no group {name} in {groups:?}"));
+    row["id"].as_str().unwrap().to_owned()
+}
