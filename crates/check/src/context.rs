@@ -2,7 +2,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use catflap_http::{HttpError, Reply, Secret, Url, probe};
+use catflap_http::{HttpError, Mask, Reply, Secret, Url, probe};
 use catflap_scim::Client;
 use catflap_scim::paste::{UrlShape, url_shape};
 use jiff::Timestamp;
@@ -14,6 +14,8 @@ pub(crate) struct Context {
     pub token: Secret,
     pub http: catflap_http::Client,
     pub scim: Client,
+    /// Takes the token out of what checks say, wherever they have it from.
+    pub mask: Mask,
     pub now: Timestamp,
     /// Makes the stranger, the unknown id and the wrong token of this run.
     pub nonce: String,
@@ -43,9 +45,10 @@ pub(crate) struct Known {
 impl Context {
     pub fn new(url: Url, token: Secret, http: catflap_http::Client, now: Timestamp) -> Self {
         let scim = Client::new(url.clone(), token.clone(), http.clone());
+        let mask = Mask::new([token.clone()]);
         let proxy = probe::proxy_for(&http, &url);
         let nonce = format!("{:012x}", now.as_nanosecond().unsigned_abs() & 0xffff_ffff_ffff);
-        Self { url, token, http, scim, now, nonce, proxy, learned: Mutex::default() }
+        Self { url, token, http, scim, mask, now, nonce, proxy, learned: Mutex::default() }
     }
 
     pub fn learn<T>(&self, with: impl FnOnce(&mut Learned) -> T) -> T {

@@ -1,4 +1,4 @@
-//! A report as JUnit XML, for CI.
+//! A report as `JUnit` XML, for CI.
 
 use std::fmt::Write as _;
 

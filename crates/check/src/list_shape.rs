@@ -67,7 +67,7 @@ fn body_flaws(body: &Value, what: &str) -> Vec<Flaw> {
         None => found.push(Flaw::fail(format!("{what} has no totalResults."))),
         Some(value) if value.is_u64() => {}
         Some(value) => {
-            found.push(Flaw::fail(format!("totalResults of {what} is {} instead of an integer.", kind(value))))
+            found.push(Flaw::fail(format!("totalResults of {what} is {} instead of an integer.", kind(value))));
         }
     }
     for name in ["startIndex", "itemsPerPage"] {
@@ -75,7 +75,7 @@ fn body_flaws(body: &Value, what: &str) -> Vec<Flaw> {
             None => found.push(Flaw::warn(format!("{what} has no {name}."))),
             Some(value) if value.is_u64() => {}
             Some(value) => {
-                found.push(Flaw::fail(format!("{name} of {what} is {} instead of an integer.", kind(value))))
+                found.push(Flaw::fail(format!("{name} of {what} is {} instead of an integer.", kind(value))));
             }
         }
     }
@@ -131,7 +131,9 @@ pub(crate) fn sentences(flaws: &[Flaw]) -> String {
     let more = ordered.len().saturating_sub(5);
     let mut text = ordered.iter().take(5).map(|flaw| flaw.text.as_str()).collect::<Vec<_>>().join(" ");
     if more > 0 {
-        text.push_str(&format!(" And {more} more."));
+        text.push_str(" And ");
+        text.push_str(&more.to_string());
+        text.push_str(" more.");
     }
     text
 }

@@ -131,6 +131,7 @@ pub struct Listed {
 /// What a run tells while it goes on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
+#[allow(clippy::large_enum_variant, reason = "an event lives from the run to its listener, one at a time")]
 pub enum CheckEvent {
     /// A check is being asked.
     Started {

@@ -86,7 +86,7 @@ pub async fn run(
     let findings: Vec<Finding> = ended.findings.into_iter().flatten().collect();
     let (headline, advice) = verdict::sentences(&findings, cancelled, provider);
     Ok(Report {
-        url: context.url.as_str().trim_end_matches('/').to_owned(),
+        url: context.mask.text(context.url.as_str().trim_end_matches('/')),
         started_at: target.now.to_string(),
         duration_ms: millis(began.elapsed()),
         verdict: verdict::worst(&findings),
@@ -127,7 +127,7 @@ async fn ask_all(
             if let Some(blocker) = check.needs.iter().find_map(|need| done.get(need).cloned().flatten()) {
                 // The first cause is named, also by what hangs on it at third hand.
                 done.insert(check.id, Some(blocker.clone()));
-                finish(index, finding(check, blocked(check, &blocker), Duration::ZERO));
+                finish(index, finding(context, check, blocked(check, &blocker), Duration::ZERO));
             } else if asking.len() < AT_ONCE && check.needs.iter().all(|need| done.contains_key(need)) {
                 sink(CheckEvent::Started { id: check.id.to_owned() });
                 let context = Arc::clone(context);
@@ -149,13 +149,13 @@ async fn ask_all(
         let Some((index, answer, took)) = next else { break };
         let check = CHECKS[index];
         done.insert(check.id, answer.blocks.then(|| answer.title.clone()));
-        finish(index, finding(check, answer, took));
+        finish(index, finding(context, check, answer, took));
     }
     drop(asking);
     let cancelled = cancel.is_cancelled() && findings.iter().any(Option::is_none);
     for (index, check) in CHECKS.iter().enumerate() {
         if findings[index].is_none() {
-            let skipped = finding(check, not_asked(check), Duration::ZERO);
+            let skipped = finding(context, check, not_asked(check), Duration::ZERO);
             sink(CheckEvent::Ended { finding: skipped.clone() });
             findings[index] = Some(skipped);
         }
@@ -176,20 +176,22 @@ fn not_asked(check: &Check) -> Answer {
         .todo("Check again for the answer.")
 }
 
-fn finding(check: &Check, answer: Answer, took: Duration) -> Finding {
+/// What checks quote from answers and URLs may hold the token: it is taken out here, for all of them.
+fn finding(context: &Context, check: &Check, answer: Answer, took: Duration) -> Finding {
+    let mask = |text: &str| context.mask.text(text);
     Finding {
         id: check.id.to_owned(),
         level: check.level,
         verdict: answer.verdict,
-        title: answer.title,
-        summary: answer.summary,
+        title: mask(&answer.title),
+        summary: mask(&answer.summary),
         question: check.question.to_owned(),
-        saw: answer.saw,
-        why: answer.why,
-        todo: answer.todo,
+        saw: mask(&answer.saw),
+        why: mask(&answer.why),
+        todo: mask(&answer.todo),
         duration_ms: millis(took),
         exchanges: answer.exchanges,
-        facts: answer.facts,
+        facts: answer.facts.iter().map(|(name, value)| (name.clone(), mask(value))).collect(),
     }
 }
 

@@ -27,6 +27,7 @@ pub use client::Client;
 pub use credential::Credential;
 pub use exchange::{Exchange, Header};
 pub use fault::{Fault, HttpError, TlsFault};
+pub use mask::Mask;
 pub use policy::{Policy, PolicyError};
 pub use rate::{RateLimit, parse_retry_after};
 pub use reply::{DecodeError, Redirect, Reply};

@@ -29,13 +29,14 @@ const SHORTEST: usize = 4;
 
 /// The secrets of one request, and how to take them out of a text.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Mask {
+pub struct Mask {
     /// The text to look for and what to put in its place, longest first.
     needles: Vec<(Secret, String)>,
 }
 
 impl Mask {
-    pub(crate) fn new(secrets: impl IntoIterator<Item = Secret>) -> Self {
+    /// Knows these secrets, in each form in which they may be written.
+    pub fn new(secrets: impl IntoIterator<Item = Secret>) -> Self {
         let mut needles: Vec<(Secret, String)> = Vec::new();
         for secret in secrets {
             let shown = secret.masked();
@@ -50,7 +51,7 @@ impl Mask {
     }
 
     /// The text without any of the secrets.
-    pub(crate) fn text(&self, text: &str) -> String {
+    pub fn text(&self, text: &str) -> String {
         let mut out = text.to_owned();
         for (needle, shown) in &self.needles {
             if out.contains(needle.expose()) {

@@ -18,6 +18,8 @@ const SCIM_JSON: &str = "application/scim+json";
 pub struct Client {
     base: Url,
     credential: Credential,
+    /// What else must not be seen in evidence: the true token, when another credential is tried.
+    secrets: Vec<Secret>,
     http: catflap_http::Client,
 }
 
@@ -33,7 +35,7 @@ pub struct Got<T> {
 impl Client {
     /// A client for the SCIM URL (without `/Users`) and token.
     pub fn new(base: Url, token: Secret, http: catflap_http::Client) -> Self {
-        Self { base, credential: Credential::Bearer(token), http }
+        Self { base, secrets: vec![token.clone()], credential: Credential::Bearer(token), http }
     }
 
     /// The same service provider with another credential: none, or a wrong one, for the connection tester.
@@ -178,7 +180,8 @@ impl Client {
     }
 
     async fn send(&self, request: Request) -> Result<Reply, HttpError> {
-        let request = request.with_credential(self.credential.clone()).with_header("Accept", SCIM_JSON);
+        let mut request = request.with_credential(self.credential.clone()).with_header("Accept", SCIM_JSON);
+        request.secrets.extend(self.secrets.iter().cloned());
         self.http.send(request).await
     }
 }

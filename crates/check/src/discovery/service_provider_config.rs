@@ -26,7 +26,7 @@ fn judge(body: &Value) -> Answer {
     let known: Vec<(&str, bool)> =
         options.iter().filter_map(|name| Some((*name, body.get(name)?.get("supported")?.as_bool()?))).collect();
     if known.is_empty() {
-        return Answer::note("Service provider configuration says nothing", "nothing in it; Okta does without")
+        return Answer::note("Service provider configuration says nothing", "empty; Okta does without")
             .saw("/ServiceProviderConfig answers, but says of no option whether it is supported.")
             .why(OKTA);
     }

@@ -18,7 +18,7 @@ pub(crate) const CHECK: Check = Check {
 };
 
 async fn ask(context: &Context) -> Answer {
-    match context.http.send(Request::get(context.url.clone())).await {
+    match context.http.send(Request::get(context.url.clone()).with_secret(context.token.clone())).await {
         Ok(reply) => {
             let version = reply.exchange.http_version.clone().unwrap_or_default();
             Answer::pass("Answers over HTTP", &version)

@@ -83,23 +83,23 @@ mod tests {
     use super::*;
     use crate::Verdict;
 
-    fn weight(group: Value) -> Verdict {
-        list_shape::worst(&flaws(&group))
+    fn weight(group: &Value) -> Verdict {
+        list_shape::worst(&flaws(group))
     }
 
     #[test]
     fn a_group_needs_id_and_name_and_members_that_are_users() {
-        assert_eq!(weight(json!({"schemas": [], "id": "g", "displayName": "All", "members": null})), Verdict::Pass);
+        assert_eq!(weight(&json!({"schemas": [], "id": "g", "displayName": "All", "members": null})), Verdict::Pass);
         assert_eq!(
-            weight(json!({"schemas": [], "id": "g", "displayName": "All", "members": [{"value": "1"}]})),
+            weight(&json!({"schemas": [], "id": "g", "displayName": "All", "members": [{"value": "1"}]})),
             Verdict::Pass
         );
-        assert_eq!(weight(json!({"schemas": [], "id": "g", "displayName": ""})), Verdict::Fail);
-        assert_eq!(weight(json!({"schemas": [], "displayName": "All"})), Verdict::Fail);
+        assert_eq!(weight(&json!({"schemas": [], "id": "g", "displayName": ""})), Verdict::Fail);
+        assert_eq!(weight(&json!({"schemas": [], "displayName": "All"})), Verdict::Fail);
         assert_eq!(
-            weight(json!({"schemas": [], "id": "g", "displayName": "All", "members": [{"display": "Ada"}]})),
+            weight(&json!({"schemas": [], "id": "g", "displayName": "All", "members": [{"display": "Ada"}]})),
             Verdict::Fail
         );
-        assert_eq!(weight(json!({"id": "g", "displayName": "All"})), Verdict::Note);
+        assert_eq!(weight(&json!({"id": "g", "displayName": "All"})), Verdict::Note);
     }
 }

@@ -66,7 +66,7 @@ fn flaws(user: &Value, for_configcat: bool) -> Vec<Flaw> {
         Some(other) => found.push(Flaw::fail(format!("has an id that is {} instead of a text", kind(other)))),
     }
     match user.get("userName").and_then(Value::as_str) {
-        Some(name) if name.is_empty() => found.push(Flaw::fail("has an empty userName")),
+        Some("") => found.push(Flaw::fail("has an empty userName")),
         Some(name) if !name.contains('@') && for_configcat => {
             found.push(Flaw::warn("has a userName that is no e-mail address, which ConfigCat needs"));
         }
@@ -78,13 +78,13 @@ fn flaws(user: &Value, for_configcat: bool) -> Vec<Flaw> {
         Some(Value::Bool(_)) => {}
         None => found.push(Flaw::warn("does not say whether it is active")),
         Some(other) => {
-            found.push(Flaw::fail(format!("has an active that is {} instead of true or false", kind(other))))
+            found.push(Flaw::fail(format!("has an active that is {} instead of true or false", kind(other))));
         }
     }
     if !user.get("name").is_some_and(Value::is_object) {
         found.push(Flaw::note("has no name"));
     }
-    if !user.get("emails").and_then(Value::as_array).is_some_and(|emails| !emails.is_empty()) {
+    if user.get("emails").and_then(Value::as_array).is_none_or(Vec::is_empty) {
         found.push(Flaw::note("has no emails"));
     }
     if !user.get("schemas").is_some_and(Value::is_array) {

@@ -1,0 +1,237 @@
+use catflap_check::{Report, Verdict};
+use serde_json::{Value, json};
+
+use crate::provider::{self, list, looked_for, page, user};
+use crate::server::{Answer, Asked};
+use crate::{find, off, twisted};
+
+fn json_of(answer: &Answer) -> Value {
+    let Answer::Whole { body, .. } = answer else { panic!("{answer:?}") };
+    serde_json::from_slice(body).unwrap()
+}
+
+/// Whether this asks for a page of users, without a filter.
+fn is_page(asked: &Asked) -> bool {
+    provider::authorized(asked) && asked.path() == "/scim/v2/Users" && asked.query("filter").is_none()
+}
+
+/// Checks a provider whose pages of users are bent by this.
+async fn bent_pages(bend: impl Fn(&mut Value) + Send + Sync + 'static) -> Report {
+    twisted(move |asked| {
+        is_page(asked).then(|| {
+            let mut body = json_of(&page(asked, 40));
+            bend(&mut body);
+            Answer::scim(200, &body)
+        })
+    })
+    .await
+}
+
+#[tokio::test]
+async fn numbers_in_quotes_are_okta_s_connector_test_failing() {
+    let report = bent_pages(|body| {
+        body["totalResults"] = json!("40");
+        body["startIndex"] = json!("1");
+    })
+    .await;
+    assert_eq!(off(&report), [("okta-connector-test", Verdict::Fail)]);
+    let finding = find(&report, "okta-connector-test");
+    assert!(finding.saw.contains("totalResults of /Users is a text instead of an integer."), "{}", finding.saw);
+    assert_eq!(finding.exchanges.len(), 2, "both requests are shown");
+}
+
+#[tokio::test]
+async fn an_array_nothing_and_null_are_no_list_for_okta() {
+    for body in ["[]", "", r#"{"totalResults":1,"startIndex":1,"itemsPerPage":1,"Resources":null}"#] {
+        let report =
+            twisted(move |asked| is_page(asked).then(|| Answer::new(200, "application/scim+json", body))).await;
+        assert_eq!(find(&report, "okta-connector-test").verdict, Verdict::Fail, "{body:?}");
+        assert_ne!(report.verdict, Verdict::Pass);
+    }
+}
+
+#[tokio::test]
+async fn a_list_without_its_schema_or_with_another_content_type_is_worth_knowing() {
+    let report = bent_pages(|body| {
+        body.as_object_mut().unwrap().remove("schemas");
+    })
+    .await;
+    assert_eq!(off(&report), [("okta-connector-test", Verdict::Warn)]);
+    let report =
+        twisted(|asked| is_page(asked).then(|| Answer::new(200, "text/plain", json_of(&page(asked, 40)).to_string())))
+            .await;
+    assert_eq!(off(&report), [("okta-connector-test", Verdict::Warn)]);
+}
+
+#[tokio::test]
+async fn users_without_what_okta_needs_fail_and_without_what_the_rfc_wants_are_noted() {
+    let change = |name: &'static str, value: Value| {
+        bent_pages(move |body| {
+            for user in body["Resources"].as_array_mut().unwrap() {
+                user[name] = value.clone();
+            }
+        })
+    };
+    assert_eq!(off(&change("active", json!("True")).await), [("users-shape", Verdict::Fail)]);
+    assert_eq!(off(&change("emails", Value::Null).await), [("users-shape", Verdict::Note)]);
+    assert_eq!(off(&change("name", Value::Null).await), [("users-shape", Verdict::Note)]);
+    let nameless = change("userName", Value::Null).await;
+    assert_eq!(find(&nameless, "users-shape").verdict, Verdict::Fail);
+    assert_eq!(find(&nameless, "lookup-known-user").verdict, Verdict::Skip, "there is nobody to look for");
+}
+
+#[tokio::test]
+async fn groups_without_a_name_fail() {
+    let report = twisted(|asked| {
+        (provider::authorized(asked) && asked.path() == "/scim/v2/Groups")
+            .then(|| Answer::scim(200, &list(&[json!({"schemas": [], "id": "g", "members": [{"value": "1"}]})], 1, 1)))
+    })
+    .await;
+    assert_eq!(off(&report), [("groups-shape", Verdict::Fail)]);
+}
+
+#[tokio::test]
+async fn groups_that_can_not_be_read_fail_in_both_checks_that_read_them() {
+    let report = twisted(|asked| {
+        (provider::authorized(asked) && asked.path() == "/scim/v2/Groups").then(|| provider::error(403, "no groups"))
+    })
+    .await;
+    assert_eq!(off(&report), [("okta-connector-test", Verdict::Fail), ("groups-shape", Verdict::Fail)]);
+}
+
+#[tokio::test]
+async fn a_filter_that_is_ignored_refused_or_blind_is_told() {
+    let look_ups = |answer: fn(&Asked) -> Answer| twisted(move |asked| looked_for(asked).map(|_| answer(asked)));
+    let ignored = look_ups(|asked| page(asked, 40)).await;
+    assert_eq!(
+        off(&ignored),
+        [("lookup-known-user", Verdict::Fail), ("lookup-stranger", Verdict::Fail), ("capital-letters", Verdict::Warn)]
+    );
+    let refused = look_ups(|_| provider::error(400, "invalidFilter")).await;
+    assert_eq!(find(&refused, "lookup-known-user").title, "Filters are refused");
+    assert_eq!(find(&refused, "lookup-stranger").verdict, Verdict::Fail);
+    let blind = look_ups(|_| Answer::scim(200, &list(&[], 0, 1))).await;
+    assert_eq!(off(&blind), [("lookup-known-user", Verdict::Fail), ("capital-letters", Verdict::Warn)]);
+    let someone_else = look_ups(|asked| {
+        let stranger = looked_for(asked).unwrap().contains("nobody");
+        let found = if stranger { vec![] } else { vec![user(40)] };
+        Answer::scim(200, &list(&found, found.len() as u64, 1))
+    })
+    .await;
+    assert_eq!(off(&someone_else), [("lookup-known-user", Verdict::Fail), ("capital-letters", Verdict::Fail)]);
+}
+
+#[tokio::test]
+async fn a_stranger_may_be_answered_404_with_a_scim_error_but_not_without() {
+    let stranger = |answer: Answer| {
+        twisted(move |asked| looked_for(asked).filter(|name| name.contains("nobody")).map(|_| answer.clone()))
+    };
+    assert_eq!(off(&stranger(provider::error(404, "none")).await), []);
+    assert_eq!(off(&stranger(Answer::new(404, "text/plain", "none")).await), [("lookup-stranger", Verdict::Warn)]);
+    assert_eq!(off(&stranger(Answer::new(500, "text/plain", "")).await), [("lookup-stranger", Verdict::Fail)]);
+}
+
+#[tokio::test]
+async fn an_unknown_id_is_404_with_a_scim_error_or_worth_knowing() {
+    let unknown = |answer: Answer| {
+        twisted(move |asked| {
+            (provider::authorized(asked) && asked.path().starts_with("/scim/v2/Users/")).then(|| answer.clone())
+        })
+    };
+    let empty = unknown(Answer::new(404, "text/plain", "")).await;
+    assert_eq!(off(&empty), [("unknown-id", Verdict::Warn)]);
+    assert_eq!(find(&empty, "unknown-id").title, "An unknown person is answered without a SCIM error");
+    assert_eq!((empty.verdict, empty.advice.as_str()), (Verdict::Warn, "One thing is worth knowing."));
+    assert_eq!(off(&unknown(Answer::scim(200, &user(1))).await), [("unknown-id", Verdict::Fail)]);
+    assert_eq!(off(&unknown(provider::error(400, "bad id")).await), [("unknown-id", Verdict::Warn)]);
+}
+
+#[tokio::test]
+async fn capital_letters_that_find_nobody_are_worth_knowing() {
+    let report = twisted(|asked| {
+        let name = looked_for(asked)?;
+        let found: Vec<Value> = (1..=40).map(user).filter(|user| user["userName"] == json!(name)).collect();
+        Some(Answer::scim(200, &list(&found, found.len() as u64, 1)))
+    })
+    .await;
+    assert_eq!(off(&report), [("capital-letters", Verdict::Warn)]);
+    assert!(find(&report, "capital-letters").todo.contains("lower case"));
+}
+
+#[tokio::test]
+async fn pages_that_do_not_join_are_told_apart() {
+    let title = |report: &Report| {
+        assert_eq!(off(report), [("pages-join", find(report, "pages-join").verdict)]);
+        find(report, "pages-join").title.clone()
+    };
+    let pages = |give: fn(&Asked) -> Answer| twisted(move |asked| is_page(asked).then(|| give(asked)));
+    let repeats = pages(|asked| {
+        let count = asked.query("count").unwrap();
+        page(&Asked { target: format!("/scim/v2/Users?startIndex=1&count={count}"), ..asked.clone() }, 40)
+    })
+    .await;
+    assert_eq!(title(&repeats), "The pages repeat");
+
+    let overlaps = pages(|asked| {
+        let start: u64 = asked.query("startIndex").unwrap().parse().unwrap();
+        let count = asked.query("count").unwrap();
+        page(
+            &Asked {
+                target: format!("/scim/v2/Users?startIndex={}&count={count}", start.saturating_sub(1).max(1)),
+                ..asked.clone()
+            },
+            40,
+        )
+    })
+    .await;
+    assert_eq!(title(&overlaps), "Users come twice");
+
+    let short = bent_pages(|body| body["totalResults"] = json!(60)).await;
+    assert_eq!(title(&short), "The pages end too early");
+
+    let hidden = bent_pages(|body| body["totalResults"] = json!(20)).await;
+    assert_eq!(title(&hidden), "More users than the total says");
+}
+
+#[tokio::test]
+async fn ten_thousand_users_are_judged_by_few_pages() {
+    let server = crate::Server::start(|asked| provider::right(asked, 10_000)).await;
+    let report = crate::check(crate::target(&format!("{}/scim/v2", server.base))).await;
+    let finding = find(&report, "pages-join");
+    assert_eq!((finding.verdict, finding.summary.as_str()), (Verdict::Pass, "6 pages, 10000 users"));
+    assert!(server.asked().len() < 30, "{} requests", server.asked().len());
+}
+
+#[tokio::test]
+async fn a_server_with_small_pages_joins_all_the_same() {
+    let server = crate::Server::start(|asked| {
+        if is_page(asked) {
+            let count: u64 = asked.query("count").unwrap().parse().unwrap();
+            let start = asked.query("startIndex").unwrap();
+            page(
+                &Asked {
+                    target: format!("/scim/v2/Users?startIndex={start}&count={}", count.min(50)),
+                    ..asked.clone()
+                },
+                200,
+            )
+        } else {
+            provider::right(asked, 200)
+        }
+    })
+    .await;
+    let report = crate::check(crate::target(&format!("{}/scim/v2", server.base))).await;
+    assert_eq!(find(&report, "pages-join").verdict, Verdict::Pass);
+}
+
+#[tokio::test]
+async fn an_endpoint_without_anybody_is_right_and_what_needs_somebody_is_skipped() {
+    let server = crate::Server::start(|asked| provider::right(asked, 0)).await;
+    let report = crate::check(crate::target(&format!("{}/scim/v2", server.base))).await;
+    assert_eq!(
+        off(&report),
+        [("lookup-known-user", Verdict::Skip), ("pages-join", Verdict::Skip), ("capital-letters", Verdict::Skip)]
+    );
+    assert_eq!(report.verdict, Verdict::Pass);
+    assert!(find(&report, "lookup-known-user").saw.contains("no user is synced yet"));
+}
