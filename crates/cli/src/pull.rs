@@ -73,13 +73,13 @@ fn csv(inventory: &Inventory) -> Result<String, Problem> {
         let groups: Vec<&str> =
             user.groups.iter().map(|id| names.get(id.as_str()).copied().unwrap_or(id.as_str())).collect();
         out.write_record([
-            &harmless(&user.id),
-            &harmless(&user.user_name),
-            &harmless(user.display_name.as_deref().unwrap_or_default()),
-            &harmless(user.email.as_deref().unwrap_or_default()),
-            if user.active { "true" } else { "false" },
-            &harmless(user.external_id.as_deref().unwrap_or_default()),
-            &harmless(&groups.join("; ")),
+            harmless(&user.id),
+            harmless(&user.user_name),
+            harmless(user.display_name.as_deref().unwrap_or_default()),
+            harmless(user.email.as_deref().unwrap_or_default()),
+            user.active.to_string(),
+            harmless(user.external_id.as_deref().unwrap_or_default()),
+            harmless(&groups.join("; ")),
         ])
         .map_err(|error| failed(&error))?;
     }
