@@ -54,24 +54,24 @@ fn flaws(group: &Value) -> Vec<Flaw> {
     let mut found = Vec::new();
     match group.get("id") {
         Some(Value::String(id)) if !id.is_empty() => {}
-        Some(Value::String(_)) | None => found.push(Flaw::fail("has no id")),
-        Some(other) => found.push(Flaw::fail(format!("has an id that is {} instead of a text", kind(other)))),
+        Some(Value::String(_)) | None => found.push(Flaw::fail("No id")),
+        Some(other) => found.push(Flaw::fail(format!("An id that is {} instead of a text", kind(other)))),
     }
     match group.get("displayName").and_then(Value::as_str) {
         Some(name) if !name.is_empty() => {}
-        _ => found.push(Flaw::fail("has no displayName")),
+        _ => found.push(Flaw::fail("No displayName")),
     }
     match group.get("members") {
         None | Some(Value::Null) => {}
         Some(Value::Array(members)) => {
             if members.iter().any(|member| member.get("value").and_then(Value::as_str).is_none_or(str::is_empty)) {
-                found.push(Flaw::fail("has a member without the id of a user"));
+                found.push(Flaw::fail("A member without the id of a user"));
             }
         }
-        Some(other) => found.push(Flaw::fail(format!("has members that are {} instead of a list", kind(other)))),
+        Some(other) => found.push(Flaw::fail(format!("Members that are {} instead of a list", kind(other)))),
     }
     if !group.get("schemas").is_some_and(Value::is_array) {
-        found.push(Flaw::note("does not name its schemas"));
+        found.push(Flaw::note("No schemas"));
     }
     found
 }

@@ -62,33 +62,33 @@ fn flaws(user: &Value, for_configcat: bool) -> Vec<Flaw> {
     let mut found = Vec::new();
     match user.get("id") {
         Some(Value::String(id)) if !id.is_empty() => {}
-        Some(Value::String(_)) | None => found.push(Flaw::fail("has no id")),
-        Some(other) => found.push(Flaw::fail(format!("has an id that is {} instead of a text", kind(other)))),
+        Some(Value::String(_)) | None => found.push(Flaw::fail("No id")),
+        Some(other) => found.push(Flaw::fail(format!("An id that is {} instead of a text", kind(other)))),
     }
     match user.get("userName").and_then(Value::as_str) {
-        Some("") => found.push(Flaw::fail("has an empty userName")),
+        Some("") => found.push(Flaw::fail("An empty userName")),
         Some(name) if !name.contains('@') && for_configcat => {
-            found.push(Flaw::warn("has a userName that is no e-mail address, which ConfigCat needs"));
+            found.push(Flaw::warn("A userName that is no e-mail address, which ConfigCat needs"));
         }
-        Some(name) if !name.contains('@') => found.push(Flaw::note("has a userName that is no e-mail address")),
+        Some(name) if !name.contains('@') => found.push(Flaw::note("A userName that is no e-mail address")),
         Some(_) => {}
-        None => found.push(Flaw::fail("has no userName")),
+        None => found.push(Flaw::fail("No userName")),
     }
     match user.get("active") {
         Some(Value::Bool(_)) => {}
-        None => found.push(Flaw::warn("does not say whether it is active")),
+        None => found.push(Flaw::warn("No active, which tells whether the person may come in")),
         Some(other) => {
-            found.push(Flaw::fail(format!("has an active that is {} instead of true or false", kind(other))));
+            found.push(Flaw::fail(format!("An active that is {} instead of true or false", kind(other))));
         }
     }
     if !user.get("name").is_some_and(Value::is_object) {
-        found.push(Flaw::note("has no name"));
+        found.push(Flaw::note("No name"));
     }
     if user.get("emails").and_then(Value::as_array).is_none_or(Vec::is_empty) {
-        found.push(Flaw::note("has no emails"));
+        found.push(Flaw::note("No emails"));
     }
     if !user.get("schemas").is_some_and(Value::is_array) {
-        found.push(Flaw::note("does not name its schemas"));
+        found.push(Flaw::note("No schemas"));
     }
     found
 }
@@ -108,7 +108,7 @@ pub(super) fn gather(each: impl Iterator<Item = Vec<Flaw>>) -> Vec<Flaw> {
     }
     counted
         .into_iter()
-        .map(|(flaw, count)| Flaw { text: format!("{count} of {total} {}.", flaw.text), ..flaw })
+        .map(|(flaw, count)| Flaw { text: format!("{} ({count} of {total}).", flaw.text), ..flaw })
         .collect()
 }
 
@@ -145,6 +145,6 @@ mod tests {
         let mut sloppy = right();
         sloppy["active"] = json!("true");
         let found = gather([&right(), &sloppy, &sloppy].into_iter().map(|user| flaws(user, true)));
-        assert_eq!(found, [Flaw::fail("2 of 3 has an active that is a text instead of true or false.")]);
+        assert_eq!(found, [Flaw::fail("An active that is a text instead of true or false (2 of 3).")]);
     }
 }
