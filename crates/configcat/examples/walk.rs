@@ -1,4 +1,4 @@
-//! Calls every read of the client, for the contract test: `walk`, with `CONFIGCAT_API`, `CONFIGCAT_USER` and
+//! Calls every read of the client, for the contract test: `configcat-walk`, with `CONFIGCAT_API`, `CONFIGCAT_USER` and
 //! `CONFIGCAT_PASSWORD` in the environment. Prints what was called, and nothing secret; exit code 1 on any failure.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 

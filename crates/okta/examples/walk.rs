@@ -1,4 +1,4 @@
-//! Calls every read of the client, for the contract test: `walk`, with `OKTA_ORG`, `OKTA_TOKEN` and `OKTA_APP` in the
+//! Calls every read of the client, for the contract test: `okta-walk`, with `OKTA_ORG`, `OKTA_TOKEN` and `OKTA_APP` in the
 //! environment. With `OKTA_WRITE=1` (a practice org only) also the calls that write, leaving the app as it was. Prints
 //! what was called, and nothing secret; exit code 1 on any failure.
 #![allow(clippy::print_stdout, clippy::print_stderr)]

@@ -102,22 +102,21 @@ pub struct Refusal {
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
 struct ErrorBody {
-    error_code: String,
-    #[serde(default)]
-    error_summary: Option<String>,
-    #[serde(default)]
-    error_id: Option<String>,
-    #[serde(default)]
-    error_causes: Option<Vec<Cause>>,
+    #[serde(rename = "errorCode")]
+    code: String,
+    #[serde(rename = "errorSummary", default)]
+    summary: Option<String>,
+    #[serde(rename = "errorId", default)]
+    id: Option<String>,
+    #[serde(rename = "errorCauses", default)]
+    causes: Option<Vec<Cause>>,
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
 struct Cause {
-    #[serde(default)]
-    error_summary: Option<String>,
+    #[serde(rename = "errorSummary", default)]
+    summary: Option<String>,
 }
 
 impl OktaError {
@@ -158,10 +157,10 @@ impl OktaError {
         let refusal = match body {
             Some(body) => Refusal {
                 status: reply.status,
-                code: body.error_code,
-                summary: body.error_summary.unwrap_or_default(),
-                causes: body.error_causes.unwrap_or_default().into_iter().filter_map(|c| c.error_summary).collect(),
-                error_id: body.error_id,
+                code: body.code,
+                summary: body.summary.unwrap_or_default(),
+                causes: body.causes.unwrap_or_default().into_iter().filter_map(|cause| cause.summary).collect(),
+                error_id: body.id,
                 request_id,
                 exchange,
             },

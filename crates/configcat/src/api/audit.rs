@@ -1,5 +1,6 @@
 //! The audit log, read back in windows.
 
+use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use jiff::{SignedDuration, Timestamp};
@@ -55,7 +56,7 @@ impl AuditWalk<'_> {
             .append_pair("toUtcDateTime", &to.to_string());
         let mut entries: Vec<AuditEntry> = self.api.read(url).await?;
         entries.retain(|entry| self.seen.insert(entry.id));
-        entries.sort_by(|a, b| (b.at, b.id).cmp(&(a.at, a.id)));
+        entries.sort_by_key(|entry| Reverse((entry.at, entry.id)));
         Ok(Some(entries))
     }
 

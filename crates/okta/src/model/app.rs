@@ -29,7 +29,7 @@ open_enum! {
         Saml20 = "SAML_2_0",
         /// SAML 1.1.
         Saml11 = "SAML_1_1",
-        /// OpenID Connect.
+        /// `OpenID` Connect.
         OpenIdConnect = "OPENID_CONNECT",
         /// Secure Web Authentication.
         AutoLogin = "AUTO_LOGIN",

@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use url::Url;
 
 use crate::org_url::OrgUrl;
 
@@ -28,7 +27,7 @@ impl WellKnownOrg {
         [&links.organization, &links.alternate]
             .into_iter()
             .flatten()
-            .filter_map(|link| OrgUrl::parse(link.href.as_str()).ok())
+            .filter_map(|link| OrgUrl::parse(&link.href).ok())
             .find(|url| url.admin_console().is_some())
     }
 }
@@ -48,9 +47,8 @@ pub struct WellKnownLinks {
 /// A link in Okta's HAL style.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Href {
-    /// Absolute address.
-    #[ts(type = "string")]
-    pub href: Url,
+    /// Absolute address, as Okta wrote it.
+    pub href: String,
 }
 
 /// General settings of the org (`GET /api/v1/org`; scope `okta.orgs.read`).

@@ -1,3 +1,5 @@
+use std::fmt::Write as _;
+
 use catflap_http::Fault;
 use catflap_okta::{AppId, GroupQuery, Okta, OktaError};
 
@@ -18,7 +20,7 @@ fn keeps_the_secret(error: &OktaError) {
     let mut shown = format!("{error} {error:?} {:#?} {}", error, serde_json::to_string(error.exchange()).unwrap());
     let mut cause = std::error::Error::source(error);
     while let Some(source) = cause {
-        shown.push_str(&format!("{source} {source:?}"));
+        let _ = write!(shown, "{source} {source:?}");
         cause = source.source();
     }
     assert!(!shown.contains(MARKER), "the token is shown in {shown}");

@@ -1,5 +1,8 @@
 //! The client against raw replies: each call, its paging, and every way in which it can fail.
 
+// A test may stop where a helper of it does.
+#![allow(clippy::unwrap_used)]
+
 mod errors;
 mod pages;
 mod reads;

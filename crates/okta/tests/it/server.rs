@@ -1,6 +1,7 @@
 //! A server that expects requests in order, and answers any other by naming the one expected.
 
 use std::collections::VecDeque;
+use std::fmt::Write as _;
 use std::sync::{Arc, Mutex};
 
 use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
@@ -140,7 +141,7 @@ async fn answer(stream: TcpStream, origin: &str, left: &Mutex<VecDeque<Expected>
     lines.push(("connection".to_owned(), "close".to_owned()));
     let mut head = format!("HTTP/1.1 {status} X\r\n");
     for (name, value) in lines {
-        head.push_str(&format!("{name}: {}\r\n", value.replace("{origin}", origin)));
+        let _ = write!(head, "{name}: {}\r\n", value.replace("{origin}", origin));
     }
     let mut stream = reader.into_inner();
     let _ = stream.write_all(format!("{head}\r\n").as_bytes()).await;

@@ -1,0 +1,44 @@
+// What came after the descriptions in api/, with its source. Only what a source names is added, and nothing is removed.
+
+/** Types of audit log entries in ConfigCat's Node client 3.2.2 (May 2026) that the description of 2024-10 lacks. */
+const AUDIT_LOG_TYPES = [
+  'autoProvisioningEnabledChanged',
+  'userProvisioningConfigurationChanged',
+  'syncGroupProvisioningRuleChanged',
+  'syncGroupsReordered',
+  'syncUserProvisioningEnabled',
+  'syncUserProvisioningDisabled',
+  'syncUserDeleted',
+  'syncGroupDeleted',
+  'userDisabled',
+  'userEnabled',
+  'userEmailChanged',
+  'userFullNameChanged',
+];
+
+/** Adds to ConfigCat's description. */
+export function addToConfigCat(description) {
+  const types = description.components.schemas.AuditLogType.enum;
+  types.push(...AUDIT_LOG_TYPES.filter((type) => !types.includes(type)));
+  return description;
+}
+
+/**
+ * Okta writes `null` in System Log events for whatever an event does not have, as the examples of its own developer
+ * documentation show ("System Log API", Examples: `detailEntry`, `client.id`, `authenticationProvider`,
+ * `transaction.detail`, `target`, …). Its description knows no `null` there. What makes an event one (`uuid`,
+ * `published`, `eventType`) stays as described.
+ */
+export function addToOkta(description) {
+  const { schemas } = description.components;
+  for (const [name, schema] of Object.entries(schemas)) {
+    if (!name.startsWith('Log') || schema.type !== 'object') continue;
+    const properties = schema.properties ?? {};
+    const absent = name === 'LogEvent' ? ['legacyEventType', 'target'] : Object.keys(properties);
+    for (const property of absent) {
+      if (properties[property].type && !properties[property].enum) properties[property].nullable = true;
+    }
+    if (name !== 'LogEvent') schema.nullable = true;
+  }
+  return description;
+}
