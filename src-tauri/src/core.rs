@@ -4,9 +4,9 @@ use std::{sync::Arc, thread};
 
 use catflap_app::{
     App, Options, Place, PracticeSize, system_clock,
-    wire::{Event, Nothing, Problem},
+    wire::{Event, Problem},
 };
-use serde_json::{Value, json};
+use serde_json::Value;
 use tauri::{AppHandle, Emitter, State, async_runtime};
 use tokio::sync::{
     broadcast::error::RecvError,
@@ -28,22 +28,20 @@ pub(crate) struct Core {
 }
 
 impl Core {
-    /// Starts to open the application, with the practice profile when asked.
-    pub(crate) fn start(window: AppHandle, practice: bool) -> std::io::Result<Self> {
+    /// Starts to open the application: with practice, where it was asked for, else with what was left open.
+    pub(crate) fn start(window: AppHandle, practice: Option<PracticeSize>) -> std::io::Result<Self> {
         let desktop = Arc::new(WindowDesktop::new(Clipboard::start()?));
         let (ready, opened) = watch::channel(None);
         let options = Options {
             place: Place::Default,
             desktop: Arc::<WindowDesktop>::clone(&desktop),
             clock: system_clock(),
-            practice: PracticeSize::default(),
+            practice: practice.unwrap_or_default(),
         };
         thread::Builder::new().name("start".into()).spawn(move || {
             let app = App::open(options).and_then(|app| {
                 async_runtime::spawn(forward(app.clone(), window));
-                if practice {
-                    async_runtime::block_on(app.call("practice_open", json!(Nothing {})))?;
-                }
+                async_runtime::block_on(app.begin(practice.is_some()))?;
                 Ok(app)
             });
             // Nobody waits when the window closed meanwhile.

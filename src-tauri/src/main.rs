@@ -8,6 +8,7 @@ mod core;
 mod desktop;
 mod run;
 
+use catflap_app::PracticeSize;
 use clap::Parser;
 
 /// Connect Okta to ConfigCat by SCIM 2.0, and know who gets in.
@@ -17,8 +18,24 @@ struct Arguments {
     /// Open the practice profile: an Okta and a ConfigCat that run inside the application.
     #[arg(long)]
     practice: bool,
+    /// Begin practice with the whole guide done and everyone synced.
+    #[arg(long, requires = "practice")]
+    ready: bool,
+    /// Begin practice with this many people in the practice Okta.
+    #[arg(long, value_name = "N", requires = "practice")]
+    users: Option<usize>,
+    /// Begin practice with this many groups in the practice Okta.
+    #[arg(long, value_name = "N", requires = "practice")]
+    groups: Option<usize>,
+}
+
+impl Arguments {
+    fn practice(self) -> Option<PracticeSize> {
+        let Self { practice, ready, users, groups } = self;
+        practice.then_some(PracticeSize { users, groups, ready })
+    }
 }
 
 fn main() -> tauri::Result<()> {
-    run::run(Arguments::parse().practice)
+    run::run(Arguments::parse().practice())
 }

@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 
+use catflap_app::PracticeSize;
 use tauri::{Manager, RunEvent, Url, WebviewWindowBuilder, WindowEvent, plugin::TauriPlugin, webview::PageLoadEvent};
 use tauri_plugin_window_state::StateFlags;
 
 use crate::core::{self, Core};
 
-pub(crate) fn run(practice: bool) -> tauri::Result<()> {
+pub(crate) fn run(practice: Option<PracticeSize>) -> tauri::Result<()> {
     tauri::Builder::default()
         .plugin(remember_place())
         .invoke_handler(tauri::generate_handler![core::call])
