@@ -63,7 +63,8 @@ fn serve(asked: &Receiver<Ask>) {
             Ok(Ask::End { done }) => {
                 kept.clear_secret();
                 kept.system = None;
-                return drop(done.send(()));
+                let _ = done.send(());
+                return;
             }
             Err(RecvTimeoutError::Timeout) => kept.clear_secret(),
             Err(RecvTimeoutError::Disconnected) => return kept.clear_secret(),

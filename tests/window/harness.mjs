@@ -207,7 +207,7 @@ export class App {
     await mkdir(folder, { recursive: true });
     // Two frames: what was asked for last has been painted.
     await this.#driver.executeAsyncScript('const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))');
-    await run('import', ['-window', 'Catflap', path], { timeout: 30_000 });
+    await run('import', ['-window', await this.#window(), path], { timeout: 30_000 });
     return path;
   }
 
@@ -223,10 +223,18 @@ export class App {
     return stdout;
   }
 
+  /** The X window of this application, for what is done to it from outside. */
+  async #window() {
+    const [pid] = await childrenOf(this.#process.pid);
+    const search = ['search', '--sync', '--onlyvisible', '--all', '--pid', String(pid), '--name', '^Catflap$'];
+    const { stdout } = await run('xdotool', search, { timeout: 20_000 });
+    return stdout.trim().split('\n')[0];
+  }
+
   /** Closes the window as its user would, and waits for the application to end. */
   async close() {
     const [pid] = await childrenOf(this.#process.pid);
-    await run('xdotool', ['search', '--sync', '--onlyvisible', '--limit', '1', '--name', '^Catflap$', 'windowactivate', '--sync'], { timeout: 20_000 });
+    await run('xdotool', ['windowactivate', '--sync', await this.#window()], { timeout: 20_000 });
     await run('xdotool', ['key', '--clearmodifiers', 'alt+F4'], { timeout: 20_000 });
     await until('the application to end', () => !existsSync(`/proc/${pid}`) || isZombie(pid));
     await this.end();
@@ -324,11 +332,12 @@ async function keepEvidence(name, app, error) {
 }
 
 /**
- * A test in the real window. Its body gets the running application and `again(options)`, which closes the window and
- * starts it once more on the same data.
+ * A test in the real window. Its body gets the running application; `again(options)`, which closes the window and
+ * starts it once more on the same data; and `part(sentence, steps)`, which names a part of a long test. A part that fails
+ * ends the test: what comes after it stands on it.
  */
 export function windowTest(name, options, body) {
-  test(name, async () => {
+  test(name, async (t) => {
     const dataDir = await mkdtemp(join(tmpdir(), 'catflap-test-'));
     let app;
     const again = async (changes = {}) => {
@@ -336,9 +345,21 @@ export function windowTest(name, options, body) {
       app = await launch({ ...options, dataDir, ...changes });
       return app;
     };
+    const part = async (sentence, steps) => {
+      let failed;
+      await t.test(sentence, async () => {
+        try {
+          await steps();
+        } catch (error) {
+          failed = error;
+          throw error;
+        }
+      });
+      if (failed) throw failed;
+    };
     try {
       app = await launch({ ...options, dataDir });
-      await body(app, again);
+      await body(app, again, part);
     } catch (error) {
       if (app) await keepEvidence(name, app, error);
       throw error;

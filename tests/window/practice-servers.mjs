@@ -10,6 +10,7 @@ const cli = process.env.CATFLAP_CLI ?? fileURLToPath(new URL('../../target/debug
 /** Runs `body` with the addresses and credentials of running practice servers, and stops them after it. */
 export async function withPracticeServers(options, body) {
   const servers = spawn(cli, ['practice', '--json', ...options], { stdio: ['pipe', 'pipe', 'inherit'] });
+  await once(servers, 'spawn');
   try {
     const [line] = await once(createInterface({ input: servers.stdout }), 'line');
     const access = JSON.parse(line);
