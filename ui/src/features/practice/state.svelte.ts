@@ -259,14 +259,13 @@ export class Practice {
   }
 
   /** Practice began anew: what was typed for the old one means nothing now. */
-  restart(): void {
+  #forget(): void {
     this.wizard = this.rule = this.order = this.assigning = this.pushing = this.unlinking = null;
     this.newGroup = this.newDomain = this.newIdp = null;
     this.replacingToken = this.inApp = false;
     this.authorization = this.assignSearch = this.groupFilter = this.userFilter = '';
     this.outcomes = {};
     for (const draft of this.#drafts) draft.editing = false;
-    void this.reload();
   }
 
   get #drafts() {
@@ -274,7 +273,11 @@ export class Practice {
   }
 
   #take(view: PracticeView): void {
+    const before = this.view;
     this.view = view;
+    // Neither product takes these away; only a new beginning does.
+    if ((before?.okta.app && !view.okta.app) || (before?.configcat.saml && !view.configcat.saml))
+      this.#forget();
     for (const draft of this.#drafts) draft.sync();
     // Groups that arrived or went while the order is being changed.
     if (this.order) {
