@@ -129,7 +129,7 @@ export const words = {
       live: 'Answers',
       failing: 'Does not answer as it should',
     },
-    secret: (on: string, end: string) => (end === '' ? `set on ${on}` : `set on ${on}, ends in …${end}`),
+    secret: (on: string, end: string) => (end === '' ? `set on ${on}` : `set on ${on}, ends in\u00a0…${end}`),
     address: 'Address',
     secretCopied: (name: string, seconds: number | null) =>
       seconds === null
@@ -142,7 +142,8 @@ export const words = {
     forgetText:
       'Its address and its secret are deleted from this computer. What it proved stays in the list until Catflap looks again.',
     forgetDo: 'Forget it',
-    practice: 'These connections lead to the practice servers inside Catflap and are set by themselves.',
+    practice:
+      'These connections lead to the practice servers inside Catflap. Change one to practise a mistake; the next start of practice sets them right.',
     saved: (name: string) => `${name} is connected.`,
   },
   welcome: {

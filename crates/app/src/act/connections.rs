@@ -179,6 +179,9 @@ pub(crate) async fn save_scim(app: &App, request: ScimEntry) -> Result<Connectio
         (Some(url), None) => url,
         (_, problem) => return Err(problems::paste(problem.unwrap_or(PasteProblem::UrlEmpty))),
     };
+    if profile.kind == ProfileKind::Practice && !catflap_http::is_loopback(&url) {
+        return Err(practice_stays_here());
+    }
     let before = app.store(|store| store.connection(profile.id, Stored::Scim))?;
     let mut saved = SavedConnection {
         which: Stored::Scim,
@@ -247,8 +250,10 @@ async fn typed_or_kept(
 pub(crate) async fn save_okta(app: &App, request: OktaEntry) -> Result<ConnectionSaved, Problem> {
     let profile = app.profile()?;
     let org = OrgUrl::parse(&request.org_url).map_err(|error| problems::org_url(&error))?;
-    if org.is_loopback() && profile.kind == ProfileKind::Real {
-        return Err(practice_only());
+    match (profile.kind, org.is_loopback()) {
+        (ProfileKind::Real, true) => return Err(practice_only()),
+        (ProfileKind::Practice, false) => return Err(practice_stays_here()),
+        (ProfileKind::Real, false) | (ProfileKind::Practice, true) => {}
     }
     let (token, new) = typed_or_kept(app, &profile, Connection::Okta, &request.token).await?;
     let okta = Okta::new(app.client()?, org.clone(), Credential::Ssws(token.clone()));
@@ -276,6 +281,15 @@ pub(crate) async fn save_okta(app: &App, request: OktaEntry) -> Result<Connectio
     finish(app, &profile, saved, "Okta was connected.").await?;
     profile.state().answered(Stored::Okta, Ok(()));
     Ok(ConnectionSaved { connections: all(app, &profile).await?, cleaned: Vec::new() })
+}
+
+fn practice_stays_here() -> Problem {
+    Problem::new(
+        ProblemCode::UrlUnusable,
+        "Practice reaches nothing outside of this computer.",
+        "To connect a real organization, make a profile for it in the menu at the top left.",
+    )
+    .why("A real token entered here would be mixed with practice data.")
 }
 
 fn practice_only() -> Problem {

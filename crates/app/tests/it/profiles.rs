@@ -54,3 +54,14 @@ async fn a_real_profile_opens_pages_in_the_browser_and_practice_in_a_panel() {
     assert_eq!(opened, json!({"kind": "panel", "page": "okta_provisioning"}));
     assert_eq!(bench.desktop.0.lock().unwrap().opened.len(), 1, "practice opens nothing outside");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn practice_takes_no_address_outside_of_this_computer() {
+    let bench = open();
+    bench.call("practice_open", json!({})).await;
+    let url = "https://scim-api.configcat.com/v2/3f0c0c5e-0000-4000-8000-000000000000";
+    let problem = bench.fail("scim_save", json!({"url": url, "token": "a-real-token-0123456789"})).await;
+    assert_eq!(problem.code, ProblemCode::UrlUnusable);
+    let problem = bench.fail("okta_save", json!({"org_url": "https://acme.okta.com", "token": "00a-real-token"})).await;
+    assert_eq!(problem.code, ProblemCode::UrlUnusable);
+}

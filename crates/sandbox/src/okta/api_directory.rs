@@ -23,9 +23,6 @@ pub(crate) fn org(core: &Arc<Core>) -> Reply {
             "subdomain": world.okta.subdomain,
             "companyName": world.okta.name,
             "status": "ACTIVE",
-            "website": null,
-            "country": null,
-            "expiresAt": null,
         }),
     )
 }

@@ -72,11 +72,11 @@ it('replaces a token and keeps the stored one where none is typed', async () => 
   );
 });
 
-it('leaves the practice connections to practice', () => {
+it('lets a practice connection be changed, and says that practice sets it right again', () => {
   session.view = profileView(practice);
   render(View);
-  expect(within(panel('scim')).queryByRole('button', { name: /Change/ })).toBeNull();
-  expect(within(panel('scim')).queryByRole('button', { name: 'Forget…' })).toBeNull();
+  expect(within(panel('scim')).getByRole('button', { name: 'Change ConfigCat SCIM' })).toBeEnabled();
+  expect(screen.getByText(/the next start of practice sets them right/)).toBeInTheDocument();
 });
 
 it('saves the theme as soon as it is chosen', async () => {
