@@ -110,8 +110,14 @@ describe('catflap-cli against scim2-server', () => {
     const report = JSON.parse(ran.stdout);
     assert.equal(ran.code, 1);
     assert.equal(report.verdict, 'fail');
-    const failed = report.checks.filter(({ verdict }) => verdict === 'fail');
-    assert.ok(failed.length > 0 && failed.every(({ remedy }) => remedy !== ''), 'each failure says what to do');
+    const verdict = Object.fromEntries(report.checks.map((check) => [check.id, check.verdict]));
+    assert.deepEqual(
+      report.checks.filter((check) => check.verdict === 'fail').map(({ id, remedy }) => [id, remedy !== '']),
+      [['token-accepted', true]],
+      'the token alone is at fault, and the finding says what to do',
+    );
+    assert.equal(verdict['refused-with-wrong-token'], 'pass');
+    for (const check of report.checks.filter(({ level }) => level === 'read')) assert.equal(check.verdict, 'skip', check.id);
   });
 
   test('pull reads every user and every group with its members, whatever the page size', async () => {

@@ -111,6 +111,17 @@ export class App {
     return this.#driver.executeScript(typeof script === 'function' ? `return (${script}).apply(null, arguments)` : script, ...values);
   }
 
+  /** Sends a command of the core by name, as the page does: to set a scene, not to replace a click. */
+  async call(name, request = {}) {
+    const { reply, problem } = await this.run(
+      (command, body) => window.__TAURI_INTERNALS__.invoke('call', { name: command, request: body }).then((reply) => ({ reply }), (problem) => ({ problem })),
+      name,
+      request,
+    );
+    if (problem) throw new Error(`${name}: ${JSON.stringify(problem)}`);
+    return reply;
+  }
+
   async #query(kind, what, name, within) {
     const ready = await this.run('return typeof TestingLibraryDom !== "undefined"');
     if (!ready) {
@@ -217,12 +228,6 @@ export class App {
     return text.split('\n').filter(Boolean);
   }
 
-  /** What is on the clipboard. */
-  async clipboard() {
-    const { stdout } = await run('xclip', ['-selection', 'clipboard', '-o'], { timeout: 10_000 });
-    return stdout;
-  }
-
   /** The X window of this application, for what is done to it from outside. */
   async #window() {
     const [pid] = await childrenOf(this.#process.pid);
@@ -302,6 +307,8 @@ export async function launch({ practice = false, ready = false, users, dataDir, 
     const app = new App(session, driver, dataDir, spoken);
     await until('the page', () => app.run(() => document.readyState === 'complete' && document.body.innerText.trim() !== ''));
     if (size) await app.resize(size);
+    // The driver moves a pointer of its own; the desktop's would hold tooltips in the middle of the window.
+    await run('xdotool', ['mousemove', '9999', '9999'], { timeout: 10_000 });
     return app;
   } catch (error) {
     for (const pid of await childrenOf(driver.pid)) process.kill(pid, 'SIGKILL');
@@ -368,6 +375,12 @@ export function windowTest(name, options, body) {
       await rm(dataDir, { recursive: true, force: true });
     }
   });
+}
+
+/** What is on the clipboard; rejects when nothing is. */
+export async function clipboard() {
+  const { stdout } = await run('xclip', ['-selection', 'clipboard', '-o'], { timeout: 10_000 });
+  return stdout;
 }
 
 /** Files that a test left in the data folder. */

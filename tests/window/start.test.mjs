@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { filesIn, windowTest } from './harness.mjs';
+import { clipboard, filesIn, windowTest } from './harness.mjs';
 import { withPracticeServers } from './practice-servers.mjs';
 
 windowTest('a first start offers both ways and keeps its three promises in sight', {}, async (app) => {
@@ -42,6 +42,19 @@ windowTest('a real profile is still there after a restart, and its token is in n
     }
   }),
 );
+
+windowTest('a copied secret is on the clipboard and leaves it with the application; other text stays', { practice: true }, async (app, again) => {
+  await app.call('practice_copy_token');
+  const token = await clipboard();
+  assert.ok(token.length > 20, 'a token is on the clipboard');
+  assert.ok(!(await app.run(() => document.documentElement.outerHTML)).includes(token), 'the page does not hold it');
+  app = await again();
+  await assert.rejects(clipboard, 'nothing is on the clipboard any more');
+
+  await app.call('practice_copy_token');
+  await app.call('text_copy', { text: 'email' });
+  assert.equal(await clipboard(), 'email');
+});
 
 windowTest('the window comes back in the size it had', {}, async (app, again) => {
   await app.resize([1010, 707]);
