@@ -104,6 +104,21 @@ it('says that nothing was different when a change turns out to be none', async (
   expect(await practice.reload()).toBe(false);
 });
 
+it('does not take a new line of the system log for a change that needs a look', async () => {
+  let view = practiceView();
+  const { practice } = await panel(view, { practice_view: () => view });
+  view = practiceView({ okta: { log: [] } });
+  expect(await practice.reload()).toBe(false);
+  expect(practice.view?.okta.log).toEqual([]);
+});
+
+it('reads once more after a burst of changes, not once for each', async () => {
+  const { fake, practice } = await panel(practiceView());
+  const before = fake.asked('practice_view').length;
+  await Promise.all([practice.reload(), practice.reload(), practice.reload(), practice.reload()]);
+  expect(fake.asked('practice_view').length).toBe(before + 2);
+});
+
 it('sends a wrong token as it was typed, and shows the refusal beside the form', async () => {
   const message = 'Error authenticating: Unauthorized';
   const { fake, practice } = await panel(practiceView(), {

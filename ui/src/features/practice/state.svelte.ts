@@ -76,6 +76,9 @@ const freshToApp = (): OktaToApp => ({
   sync_password: false,
 });
 
+const withoutLog = ({ okta, configcat }: PracticeView): string =>
+  JSON.stringify([{ ...okta, log: [] }, configcat]);
+
 /** Both practice panels: where they stand, what they show, and what is being typed into them. */
 export class Practice {
   open = $state(false);
@@ -126,6 +129,12 @@ export class Practice {
   groupFilter = $state('');
   userFilter = $state('');
 
+  /** It was opened once, so that there is something to show again. */
+  known = $state(false);
+
+  #reading: Promise<boolean> | null = null;
+  #readNext: Promise<boolean> | null = null;
+
   /** Called after each act, whatever became of it. */
   acted: () => void = () => undefined;
 
@@ -136,7 +145,7 @@ export class Practice {
   /** Opens the panel at the page of a step. */
   show(page: Page, step?: string): void {
     const at = target(page, step);
-    this.open = true;
+    this.open = this.known = true;
     this.product = at.product;
     if (at.product === 'configcat') {
       this.section = at.tab;
@@ -149,15 +158,24 @@ export class Practice {
     if (at.side) this.side = at.side;
   }
 
-  /** Reads both products again. True when something was different. */
-  async reload(): Promise<boolean> {
+  /**
+   * Reads both products again. True when something was different that a proof could speak of. Calls that come while
+   * one is under way share the one after it: a queue of pushes tells of each of them.
+   */
+  reload(): Promise<boolean> {
+    if (!this.#reading) this.#reading = this.#read().finally(() => (this.#reading = null));
+    else this.#readNext ??= this.#reading.then(() => ((this.#readNext = null), this.reload()));
+    return this.#readNext ?? this.#reading;
+  }
+
+  async #read(): Promise<boolean> {
     try {
       const view = await call('practice_view', {});
       this.problem = null;
-      // A read may be told as a change; only a difference counts as one.
-      if (this.view && JSON.stringify(this.view) === JSON.stringify(view)) return false;
+      const before = this.view;
       this.#take(view);
-      return true;
+      // Whoever looks leaves traces in Okta's log; they are no reason to look again.
+      return before === null || withoutLog(before) !== withoutLog(view);
     } catch (error) {
       this.problem = asProblem(error);
       return false;

@@ -5,7 +5,7 @@ import { fakeBackend, type Answers } from '$lib/backend/fake';
 import { onKey } from '$lib/keyboard';
 import { router } from '$lib/router.svelte';
 import { session } from '$lib/session.svelte';
-import { boot, connection, practice as practiceRow, profileView, real } from '$lib/testdata';
+import { boot, connection, connections, practice as practiceRow, profileView, real } from '$lib/testdata';
 import { practiceView } from '../practice/testdata';
 import { forget } from './kept';
 import { guide, progress, proof, state } from './testdata';
@@ -253,6 +253,21 @@ it('looks again after practice changed, and not when it turns out that nothing d
   expect(fake.asked('guide_verify').length).toBe(before);
   view = practiceView({ okta: { waiting: 1 } });
   fake.tell({ kind: 'practice_changed' });
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(fake.asked('guide_verify').length).toBe(before + 1);
+});
+
+it('looks again when a connection was made, and not because a look told how the connections answer', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const fake = await place(real);
+  await vi.advanceTimersByTimeAsync(1000);
+  const before = fake.asked('guide_verify').length;
+  const okta = connection({ which: 'okta', status: 'live' });
+  fake.tell({ kind: 'connections', connections: connections({ okta: { ...okta, status: 'failing' } }) });
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(fake.asked('guide_verify').length).toBe(before);
+  const configcat = connection({ which: 'configcat', status: 'live', account: 'ana' });
+  fake.tell({ kind: 'connections', connections: connections({ okta, configcat }) });
   await vi.advanceTimersByTimeAsync(1000);
   expect(fake.asked('guide_verify').length).toBe(before + 1);
 });

@@ -1,6 +1,15 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { asProblem, call, type Problem } from '$lib/backend';
-import type { GuideValue, GuideView, Page, Stage, Step, StepState, ValueKind } from '$lib/generated/api';
+import type {
+  Connections,
+  GuideValue,
+  GuideView,
+  Page,
+  Stage,
+  Step,
+  StepState,
+  ValueKind,
+} from '$lib/generated/api';
 import { session } from '$lib/session.svelte';
 
 /** Not a step: the last page, once every step is proven or ticked. */
@@ -45,6 +54,7 @@ export class Setup {
     Object.fromEntries((this.guide?.values ?? []).map((value) => [value.value, value])),
   );
 
+  #connections: string | null = null;
   #again = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -135,6 +145,22 @@ export class Setup {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.look(), SETTLES_MS);
   };
+
+  /** Each look tells how the connections answered. Only another address, secret or application is worth another look. */
+  connectionsNow(connections: Connections): void {
+    const now = JSON.stringify(
+      [connections.scim, connections.okta, connections.configcat].map((each) => [
+        each.status === 'unset',
+        each.address,
+        each.account,
+        each.secret?.set_at,
+        each.okta_app?.id,
+      ]),
+    );
+    const before = this.#connections;
+    this.#connections = now;
+    if (before !== null && before !== now) this.lookSoon();
+  }
 
   stop(): void {
     clearTimeout(this.#timer);

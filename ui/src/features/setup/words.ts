@@ -5,14 +5,15 @@ export const words = {
   place: 'Set up',
   steps: 'Steps of the guide',
   meter: (proven: number, ticked: number, failing: number, total: number) =>
-    [
-      `${proven} proven`,
-      ticked > 0 ? `${ticked} ticked by hand` : '',
-      failing > 0 ? `${failing} ${failing === 1 ? 'needs' : 'need'} you` : '',
-      proven + ticked + failing === 0 ? `${total} steps` : '',
-    ]
-      .filter((part) => part !== '')
-      .join(' · '),
+    proven + ticked + failing === 0
+      ? `${total} steps, none done yet`
+      : [
+          `${proven} proven`,
+          ticked > 0 ? `${ticked} ticked by hand` : '',
+          failing > 0 ? `${failing} ${failing === 1 ? 'needs' : 'need'} you` : '',
+        ]
+          .filter((part) => part !== '')
+          .join(' · '),
   kicker: (stage: string, at: number, of: number) => `${stage} · step ${at} of ${of}`,
   optional: 'Optional',
   ofSteps: (done: number, total: number) => `${done} of ${total}`,
