@@ -1,0 +1,413 @@
+import { render, screen, waitFor, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, expect, it } from 'vitest';
+import type { Problem } from '$lib/backend';
+import { fakeBackend, type Answers } from '$lib/backend/fake';
+import type { AccessRow, AccessView, PlanGroup } from '$lib/generated/api';
+import { onKey } from '$lib/keyboard';
+import { router } from '$lib/router.svelte';
+import { session } from '$lib/session.svelte';
+import { boot, profileView, real, sidebarAnswers } from '$lib/testdata';
+import { toasts } from '$lib/ui';
+import View from './View.svelte';
+
+// happy-dom knows `:checked` of boxes only, and Svelte asks a drop-down list for it.
+HTMLSelectElement.prototype.querySelector = function (this: HTMLSelectElement, asked: string) {
+  return asked === ':checked'
+    ? (this.options[this.selectedIndex] ?? null)
+    : Element.prototype.querySelector.call(this, asked);
+} as typeof HTMLSelectElement.prototype.querySelector;
+
+const group = (name: string, more: Partial<PlanGroup> = {}): PlanGroup => ({
+  name,
+  organization_admin: false,
+  billing_manager: false,
+  permissions: {},
+  ...more,
+});
+
+const full: Problem = {
+  code: 'storage-failed',
+  message: 'The plan could not be kept.',
+  why: '',
+  remedy: 'Make room on the disk.',
+  evidence: null,
+};
+
+let groups: PlanGroup[];
+let counts: Record<string, number>;
+let more: Partial<AccessView>;
+let before: PlanGroup[][];
+let fake: ReturnType<typeof fakeBackend>;
+
+function view(): AccessView {
+  return {
+    plan: { groups },
+    people: groups.map(({ name }) => counts[name] ?? null),
+    products: [
+      { name: 'FurBall Finder', permission_groups: ['Developers', 'Readers'] },
+      { name: 'Shop', permission_groups: ['Readers'] },
+    ],
+    products_read: true,
+    guards: [],
+    effect: { gain: 128, lose: 1, change: 0, unchanged: 177, nothing: 4 },
+    touched: [{ key: 'scim:u1', name: 'Norris Wang', kind: 'lose', lines: ['Shop / Admins → nothing'] }],
+    today_seen: true,
+    groups_with_permissions: 2,
+    synced_users: 312,
+    can_undo: before.length > 0,
+    ...more,
+  };
+}
+
+const row = (i: number): AccessRow => ({
+  key: `scim:u${i}`,
+  name: `Person ${i}`,
+  words: [],
+  notes: [],
+  access: {
+    user_name: `p${i}@whisker.co`,
+    active: true,
+    organization_admin: i === 1,
+    billing_manager: false,
+    admin_from: i === 1 ? ['Owners'] : [],
+    billing_from: [],
+    permissions:
+      i === 1
+        ? []
+        : [
+            {
+              product: 'Shop',
+              permission_group: 'Developers',
+              from_group: 'Coders',
+              overrode: [{ permission_group: 'Readers', from_group: 'Everyone' }],
+            },
+          ],
+    notes: [],
+  },
+});
+
+beforeEach(() => {
+  router.go('access');
+  groups = [
+    group('Owners', { organization_admin: true }),
+    group('Developers', { permissions: { 'FurBall Finder': 'Developers' } }),
+    group('Readers'),
+  ];
+  counts = { Owners: 2, Developers: 124, Readers: 310 };
+  more = {};
+  before = [];
+  toasts.shown = [];
+});
+
+async function start(answers: Answers = {}) {
+  fake = fakeBackend({
+    ...sidebarAnswers,
+    boot: () => boot({ open: profileView(real) }),
+    plan: view,
+    plan_save: ({ plan }) => {
+      before.push(groups);
+      groups = plan.groups;
+      return view();
+    },
+    plan_undo: () => {
+      groups = before.pop() ?? groups;
+      return view();
+    },
+    products_save: ({ products }) => {
+      more = { ...more, products };
+      return view();
+    },
+    ...answers,
+  });
+  await session.start();
+  router.go('access');
+  const shown = render(View);
+  await screen.findByRole('heading', { name: 'Access' });
+  await screen.findByRole('tab', { name: /^Plan/ });
+  return shown;
+}
+
+const order = () => groups.map(({ name }) => name);
+const rows = () =>
+  within(screen.getByRole('table', { name: /priority order/ }))
+    .getAllByRole('row')
+    .slice(1)
+    .map((each) => each.getAttribute('aria-label'));
+const handle = (name: string) => screen.getByRole('button', { name: `Move ${name}` });
+const saved = () => fake.asked('plan_save').map(({ what }) => what);
+
+it('opens with the verdict of the plan and the rule that decides', async () => {
+  await start();
+  expect(screen.getByText('1 person would lose something they have today.')).toBeInTheDocument();
+  expect(screen.getByText(/The first group in the list that names a product decides\./)).toBeInTheDocument();
+});
+
+it('moves a group by Alt and an arrow, saves what was done, and keeps the focus on its handle', async () => {
+  await start();
+  handle('Readers').focus();
+  await userEvent.keyboard('{Alt>}{ArrowUp}{/Alt}');
+  await waitFor(() => expect(saved()).toEqual(['Readers moved up 1']));
+  expect(order()).toEqual(['Owners', 'Readers', 'Developers']);
+  await waitFor(() => expect(handle('Readers')).toHaveFocus());
+  expect(screen.getByText('Readers is now at position 2 of 3.')).toBeInTheDocument();
+  expect(screen.getByText('moved up 1')).toBeInTheDocument();
+});
+
+it('lifts with Space, moves with arrows, saves only when it is dropped', async () => {
+  await start();
+  handle('Owners').focus();
+  await userEvent.keyboard(' ');
+  expect(screen.getByText(/^Owners lifted, position 1 of 3\./)).toBeInTheDocument();
+  await userEvent.keyboard('{ArrowDown}{ArrowDown}');
+  expect(screen.getByText('Owners, position 3 of 3')).toBeInTheDocument();
+  expect(saved()).toEqual([]);
+  await userEvent.keyboard(' ');
+  await waitFor(() => expect(saved()).toEqual(['Owners moved down 2']));
+  expect(rows()).toEqual(['Developers', 'Readers', 'Owners']);
+});
+
+it('puts a lifted group back with Escape', async () => {
+  await start();
+  handle('Owners').focus();
+  await userEvent.keyboard(' {ArrowDown}{Escape}');
+  expect(screen.getByText('Owners is back at position 1.')).toBeInTheDocument();
+  expect(rows()).toEqual(['Owners', 'Developers', 'Readers']);
+  expect(saved()).toEqual([]);
+});
+
+it('moves nothing beyond the ends of the list', async () => {
+  await start();
+  handle('Owners').focus();
+  await userEvent.keyboard('{Alt>}{ArrowUp}{/Alt}');
+  expect(saved()).toEqual([]);
+});
+
+it('goes from control to control with the arrows', async () => {
+  await start();
+  handle('Owners').focus();
+  await userEvent.keyboard('{ArrowDown}');
+  expect(handle('Developers')).toHaveFocus();
+  await userEvent.keyboard('{ArrowRight}');
+  expect(screen.getByRole('switch', { name: 'Organization Admin for Developers' })).toHaveFocus();
+  await userEvent.keyboard('{ArrowUp}');
+  expect(screen.getByRole('switch', { name: 'Organization Admin for Owners' })).toHaveFocus();
+});
+
+it('saves a role and a permission at once, each with what was done', async () => {
+  await start();
+  await userEvent.click(screen.getByRole('switch', { name: 'Organization Admin for Owners' }));
+  const select = screen.getByRole('combobox', { name: 'FurBall Finder for Readers' });
+  await userEvent.selectOptions(select, 'Readers');
+  await userEvent.selectOptions(select, '—');
+  await waitFor(() =>
+    expect(saved()).toEqual([
+      'Organization Admin taken from Owners',
+      'Readers gives FurBall Finder / Readers',
+      'Readers gives nothing in FurBall Finder',
+    ]),
+  );
+  expect(fake.asked('plan_save').at(-1)?.plan.groups[0]).toEqual(group('Owners'));
+  expect(groups[2]).toEqual(group('Readers'));
+});
+
+it('undoes by button and by key, and leaves the undo of text to the text', async () => {
+  await start();
+  const pressed = (target: EventTarget) => {
+    const event = new KeyboardEvent('keydown', { key: 'z', ctrlKey: true, bubbles: true, cancelable: true });
+    Object.defineProperty(event, 'target', { value: target });
+    onKey(event);
+  };
+  expect(screen.getByRole('button', { name: 'Undo' })).toHaveAttribute('aria-disabled', 'true');
+  await userEvent.click(screen.getByRole('switch', { name: 'Billing Manager for Readers' }));
+  await userEvent.click(screen.getByRole('switch', { name: 'Billing Manager for Owners' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+  await waitFor(() => expect(fake.asked('plan_undo')).toHaveLength(1));
+  handle('Owners').focus();
+  pressed(handle('Owners'));
+  await waitFor(() => expect(fake.asked('plan_undo')).toHaveLength(2));
+  await waitFor(() =>
+    expect(screen.getByRole('switch', { name: 'Billing Manager for Readers' })).not.toBeChecked(),
+  );
+  const field = screen.getByRole('textbox', { name: /Name of a group/ });
+  field.focus();
+  document.execCommand ??= () => true;
+  pressed(field);
+  expect(fake.asked('plan_undo')).toHaveLength(2);
+});
+
+it('goes back to what is kept when a change can’t be saved, and says why', async () => {
+  await start({
+    plan_save: () => {
+      throw full;
+    },
+  });
+  await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Shop for Readers' }), 'Readers');
+  await waitFor(() => expect(toasts.shown[0]?.text).toBe('The plan could not be kept.'));
+  await waitFor(() => expect(screen.getByRole('combobox', { name: 'Shop for Readers' })).toHaveValue(''));
+});
+
+it('saves one change after the other and shows the answer to the last', async () => {
+  const waiting: (() => void)[] = [];
+  await start({
+    plan_save: ({ plan }) =>
+      new Promise((answer) =>
+        waiting.push(() => {
+          groups = plan.groups;
+          answer(view());
+        }),
+      ),
+  });
+  await userEvent.click(screen.getByRole('switch', { name: 'Billing Manager for Owners' }));
+  await userEvent.click(screen.getByRole('switch', { name: 'Billing Manager for Readers' }));
+  await waitFor(() => expect(waiting).toHaveLength(1));
+  waiting[0]?.();
+  await waitFor(() => expect(waiting).toHaveLength(2));
+  expect(screen.getByRole('switch', { name: 'Billing Manager for Readers' })).toBeChecked();
+  waiting[1]?.();
+  await waitFor(() => expect(groups.map((each) => each.billing_manager)).toEqual([true, false, true]));
+});
+
+it('stands a danger above everything and offers the way back', async () => {
+  groups = [group('Owners')];
+  before = [groups];
+  more = {
+    guards: [
+      {
+        guard: { kind: 'nobody_organization_admin', admin_groups: [] },
+        severity: 'stop',
+        message: 'Nobody would be Organization Admin.',
+        remedy: 'Give it to a group.',
+      },
+      {
+        guard: { kind: 'synced_group_without_permissions', group: 'Owners', people: 2, in_plan: true },
+        severity: 'warn',
+        message: '“Owners” gives no permission at all.',
+        remedy: 'Give it one.',
+      },
+    ],
+  };
+  await start();
+  expect(screen.getByText('Do not start with this plan: 1 thing to fix.')).toBeInTheDocument();
+  expect(screen.getByRole('alert')).toHaveTextContent('Stop: Nobody would be Organization Admin.');
+  expect(screen.getByRole('img', { name: 'Worth a look' })).toBeInTheDocument();
+  await userEvent.click(screen.getByRole('button', { name: 'Take the last change back' }));
+  expect(fake.asked('plan_undo')).toHaveLength(1);
+});
+
+it('says in the row that a group is not synced or gives nothing', async () => {
+  delete counts['Owners'];
+  await start();
+  expect(screen.getByRole('row', { name: 'Owners' })).toHaveTextContent('not synced yet');
+  expect(screen.getByRole('row', { name: 'Readers' })).toHaveTextContent('no permission at all');
+});
+
+it('plans a group ahead, once, and takes it out without losing the focus', async () => {
+  await start();
+  const field = screen.getByRole('textbox', { name: 'Name of a group that is not synced yet' });
+  await userEvent.type(field, 'Readers{Enter}');
+  expect(screen.getByText('“Readers” stands in the plan already.')).toBeInTheDocument();
+  await userEvent.clear(field);
+  await userEvent.type(field, ' Auditors {Enter}');
+  await waitFor(() => expect(saved()).toEqual(['Auditors added']));
+  expect(order().at(-1)).toBe('Auditors');
+  await userEvent.click(screen.getByRole('button', { name: 'Remove Auditors from the plan' }));
+  await waitFor(() => expect(saved().at(-1)).toBe('Auditors removed'));
+  expect(screen.queryByRole('button', { name: 'Remove Readers from the plan' })).not.toBeInTheDocument();
+  await waitFor(() =>
+    expect(screen.getByRole('row', { name: 'Readers' })).toContainElement(
+      document.activeElement as HTMLElement,
+    ),
+  );
+});
+
+it('says who loses first, with every line', async () => {
+  await start();
+  const lose = screen.getByRole('region', { name: 'Lose something' });
+  expect(lose).toHaveTextContent('Norris Wang Shop / Admins → nothing');
+  expect(within(lose).getByRole('link', { name: 'Norris Wang' })).toHaveAttribute(
+    'href',
+    '#/people/scim%3Au1',
+  );
+});
+
+it('claims nothing about today when today can’t be seen', async () => {
+  more = {
+    today_seen: false,
+    touched: [],
+    effect: { gain: 0, lose: 0, change: 0, unchanged: 0, nothing: 0 },
+  };
+  await start();
+  expect(screen.getByText('2 of 3 groups give something.')).toBeInTheDocument();
+  expect(screen.getByText('Today’s permissions can’t be seen')).toBeInTheDocument();
+  expect(screen.queryByText('unchanged')).not.toBeInTheDocument();
+  await userEvent.click(screen.getByRole('button', { name: 'Connect ConfigCat API' }));
+  expect([router.place, router.part]).toEqual(['settings', 'configcat']);
+});
+
+it('takes products that are typed in, each once and with its permission groups', async () => {
+  more = { products: [], products_read: false };
+  await start();
+  await userEvent.click(screen.getByRole('button', { name: 'Type in products' }));
+  await userEvent.type(screen.getByRole('textbox', { name: 'Product' }), 'Shop');
+  await userEvent.type(screen.getByRole('textbox', { name: /Permission groups/ }), 'Admins{Enter} Readers ');
+  await userEvent.click(screen.getByRole('button', { name: 'Add a product' }));
+  await userEvent.type(screen.getAllByRole('textbox', { name: 'Product' })[1] as HTMLElement, 'Shop');
+  await userEvent.click(screen.getByRole('button', { name: 'Save products' }));
+  expect(screen.getByText('This product stands here already.')).toBeInTheDocument();
+  expect(fake.asked('products_save')).toEqual([]);
+  await userEvent.click(screen.getAllByRole('button', { name: 'Remove Shop' })[1] as HTMLElement);
+  await userEvent.click(screen.getByRole('button', { name: 'Save products' }));
+  expect(fake.asked('products_save')).toEqual([
+    { products: [{ name: 'Shop', permission_groups: ['Admins', 'Readers'] }] },
+  ]);
+  expect(await screen.findByRole('combobox', { name: 'Shop for Owners' })).toBeInTheDocument();
+});
+
+it('shows everybody’s permissions, each with the group that gave it', async () => {
+  await start({
+    access_people: ({ search, offset, limit }) => {
+      const all = Array.from({ length: 12_000 }, (_, i) => row(i)).filter((each) =>
+        each.name.includes(search),
+      );
+      return { total: all.length, rows: all.slice(offset, offset + limit) };
+    },
+  });
+  await userEvent.click(screen.getByRole('tab', { name: /^Everybody/ }));
+  expect(
+    await screen.findByRole('row', { name: /Person 0 .*Shop \/ Developers from Coders/ }),
+  ).toBeInTheDocument();
+  expect(screen.getByRole('row', { name: /Person 1 .*Organization Admin from Owners/ })).toBeInTheDocument();
+  expect(screen.getAllByRole('row').length).toBeLessThan(100);
+  expect(screen.getByRole('complementary')).toHaveTextContent('from Coders, before Everyone');
+  await userEvent.type(screen.getByRole('searchbox'), '11999');
+  expect(await screen.findByRole('row', { name: /Person 11999/ })).toBeInTheDocument();
+});
+
+it('gives the check-list as text to copy', async () => {
+  await start({
+    plan_checklist: () => ({ text: '- [ ] Owners: Organization Admin' }),
+    text_copy: () => ({ clears_after: null }),
+  });
+  await userEvent.click(screen.getByRole('button', { name: 'Check-list for ConfigCat' }));
+  expect(await screen.findByText('- [ ] Owners: Organization Admin')).toBeInTheDocument();
+  await userEvent.click(screen.getByRole('button', { name: 'Copy the check-list' }));
+  expect(fake.asked('text_copy')).toEqual([{ text: '- [ ] Owners: Organization Admin' }]);
+  expect(await screen.findByRole('button', { name: 'Copied' })).toBeInTheDocument();
+});
+
+it('says where to go before there is a group', async () => {
+  groups = [];
+  more = { synced_users: 0, touched: [], groups_with_permissions: 0 };
+  await start();
+  expect(screen.getByText('There is no plan yet.')).toBeInTheDocument();
+  await userEvent.click(screen.getByRole('button', { name: 'Go to the set-up' }));
+  expect(router.place).toBe('setup');
+});
+
+it('follows a new reading of people', async () => {
+  await start();
+  counts = { ...counts, Owners: 77 };
+  fake.tell({ kind: 'pull_ended', job: 1, problem: null, cancelled: false });
+  await waitFor(() => expect(screen.getByRole('row', { name: 'Owners' })).toHaveTextContent('77'));
+});
