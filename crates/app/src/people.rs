@@ -20,7 +20,7 @@ use crate::wire::Product;
 pub(crate) struct Pulled {
     /// RFC 3339.
     pub read_at: String,
-    pub inventory: Inventory,
+    pub inventory: Arc<Inventory>,
     pub okta: Option<OktaSide>,
     pub members: Option<Vec<Member>>,
     pub verified_domains: Option<Vec<String>>,
@@ -69,7 +69,7 @@ pub(crate) struct People {
 impl People {
     /// `plan` must have passed [`Plan::check`].
     pub(crate) fn new(pulled: Arc<Pulled>, planner: Planner, limit: Option<usize>) -> Self {
-        let inventory = &pulled.inventory;
+        let inventory: &Inventory = &pulled.inventory;
         let group_names: HashMap<String, String> =
             inventory.groups.iter().map(|group| (group.id.clone(), group.display_name.clone())).collect();
         let rows: Vec<Row<'_>> = inventory.users.iter().map(|user| Row { user, names: &group_names }).collect();
@@ -240,7 +240,7 @@ mod tests {
             Group { id: "g2".into(), display_name: "Readers".into(), members: vec!["u1".into(), "u2".into()] },
         ];
         let (inventory, _) = Inventory::link(vec![user("u1", "a@x.co"), user("u2", "b@x.co")], groups);
-        Pulled { inventory, ..Pulled::default() }
+        Pulled { inventory: Arc::new(inventory), ..Pulled::default() }
     }
 
     fn planner(json: &str) -> Planner {

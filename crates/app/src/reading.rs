@@ -4,106 +4,18 @@ use std::collections::{BTreeSet, HashMap};
 
 use catflap_configcat::ConfigCat;
 use catflap_guide::group_names;
-use catflap_inventory::{Group, Inventory, LogFailure, Member, OktaPerson, OktaSide, PushGroup, User};
+use catflap_inventory::{LogFailure, Member, OktaPerson, OktaSide, PushGroup};
 use catflap_okta::model::LogEvent;
 use catflap_okta::{AppId, GroupId, LogQuery, Okta, OktaError};
-use catflap_scim::{Client, ClientError, Oddity};
 use jiff::{SignedDuration, Timestamp};
-use tokio_util::sync::CancellationToken;
 
 use crate::core::text_of;
 use crate::problems;
-use crate::wire::{Problem, Product, PullProgress};
+use crate::wire::{Problem, Product};
 
 /// How far back the system log is searched for failures. Okta keeps it for 90 days; what failed longer ago stands in the
 /// app user's own status.
 const LOG_DAYS: i64 = 30;
-
-/// All synced users and groups.
-pub(crate) async fn inventory(
-    scim: &Client,
-    cancel: &CancellationToken,
-    tell: &(impl Fn(PullProgress) + Sync),
-    told: &std::sync::Mutex<PullProgress>,
-) -> Result<(Inventory, Vec<String>), ClientError> {
-    let step = |change: &dyn Fn(&mut PullProgress)| {
-        let mut progress = told.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        change(&mut progress);
-        tell(*progress);
-    };
-    let users = scim
-        .all_users(cancel, |so_far| {
-            step(&|progress| {
-                progress.users = small(so_far.read);
-                progress.users_total = so_far.total.map(small);
-            });
-        })
-        .await?;
-    let groups = scim
-        .all_groups(cancel, |so_far| {
-            step(&|progress| {
-                progress.groups = small(so_far.read);
-                progress.groups_total = so_far.total.map(small);
-            });
-        })
-        .await?;
-    let mut odd: Vec<String> = Vec::new();
-    odd.extend(users.oddities.iter().map(|oddity| oddity_words("users", oddity)));
-    odd.extend(groups.oddities.iter().map(|oddity| oddity_words("groups", oddity)));
-    let said_by_users: Vec<(String, Vec<String>)> = users
-        .items
-        .iter()
-        .map(|user| (user.id.clone(), user.groups.iter().map(|group| group.value.clone()).collect()))
-        .collect();
-    let users = users
-        .items
-        .into_iter()
-        .zip(said_by_users)
-        .map(|(user, (id, groups))| User {
-            id,
-            email: user.email().map(str::to_owned),
-            user_name: user.user_name,
-            display_name: user.display_name,
-            // RFC 7643 leaves `active` to the service provider; one that does not say so has no inactive users.
-            active: user.active.unwrap_or(true),
-            external_id: user.external_id,
-            groups,
-        })
-        .collect();
-    let groups = groups
-        .items
-        .into_iter()
-        .map(|group| Group {
-            id: group.id,
-            display_name: group.display_name,
-            members: group.members.into_iter().map(|member| member.value).collect(),
-        })
-        .collect();
-    let (inventory, oddities) = Inventory::link(users, groups);
-    odd.extend(oddities.iter().map(catflap_inventory::Oddity::to_words));
-    Ok((inventory, odd))
-}
-
-fn small(number: u64) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
-}
-
-fn oddity_words(what: &str, oddity: &Oddity) -> String {
-    match oddity {
-        Oddity::RepeatedPage { start } => {
-            format!("The list of {what} repeats itself at startIndex {start}: there may be more than was read.")
-        }
-        Oddity::Duplicates { count } => format!("{count} {what} were listed more than once; each is counted once."),
-        Oddity::TotalTooLarge { told, came } => format!("{told} {what} were announced, {came} came."),
-        Oddity::TotalTooSmall { told, came } => format!("{told} {what} were announced, {came} came."),
-        Oddity::TotalChanged { first, last } => {
-            format!(
-                "While {what} were read, their number changed from {first} to {last}. Read again for a whole picture."
-            )
-        }
-        Oddity::NeverEnds { came } => format!("The list of {what} does not end: reading stopped after {came}."),
-    }
-}
 
 /// What Okta says of the application's people and push groups.
 pub(crate) async fn okta_side(

@@ -12,7 +12,7 @@ mod render;
 mod steps;
 
 pub use facts::*;
-pub use gather::{ConfigCatSource, OktaSource, Sources, gather, group_names, resemblance};
+pub use gather::{ConfigCatSource, OktaSource, Sources, SyncedSoFar, gather, group_names, read_synced, resemblance};
 pub use model::*;
 pub use progress::{keep_proven, merge_status};
 pub use render::{markdown, text};

@@ -1,6 +1,7 @@
 //! The three connections: entered, kept, looked through.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use catflap_configcat::{ConfigCat, DEFAULT_API, ScimUrl, ScimUrlMismatch};
 use catflap_guide::{
@@ -454,6 +455,7 @@ pub(crate) async fn look(app: &App, profile: &Profile) -> Result<Facts, Problem>
     let facts = gather(Sources {
         now: now.clone(),
         scim,
+        synced: Some(Arc::clone(&access::people(app, profile)?.pulled.inventory)),
         okta: okta.map(|(client, app)| OktaSource { client, app }),
         configcat: configcat.map(|client| ConfigCatSource { client, organization: None, audit_days: AUDIT_DAYS }),
         values: known_values(app, profile).await.for_guide,

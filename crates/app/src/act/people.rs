@@ -1,7 +1,8 @@
 //! Synced users and groups, beside what Okta and ConfigCat say of them.
 
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
+use catflap_guide::{SyncedSoFar, read_synced};
 use catflap_inventory::{GroupQuery, PersonState, Query, Sight, State};
 use catflap_scim::ClientError;
 use catflap_store::Which as Stored;
@@ -48,10 +49,26 @@ pub(crate) async fn start(app: &App, _: Nothing) -> Result<JobRef, Problem> {
 async fn pull(app: &App, profile: &Profile, job: JobRef, cancel: &CancellationToken) -> Result<(), Problem> {
     let scim = connections::scim_client(app, profile).await?;
     let told = Mutex::new(PullProgress::default());
-    let tell = |progress| app.tell(Event::Pull { job: job.job, progress });
+    let tell = |change: &dyn Fn(&mut PullProgress)| {
+        let mut progress = told.lock().unwrap_or_else(PoisonError::into_inner);
+        change(&mut progress);
+        app.tell(Event::Pull { job: job.job, progress: *progress });
+    };
     let at = app.now();
     let synced = async {
-        let read = reading::inventory(&scim, cancel, &tell, &told).await;
+        let read = read_synced(&scim, cancel, |so_far| {
+            tell(&|progress| match so_far {
+                SyncedSoFar::Users(so_far) => {
+                    progress.users = small(so_far.read);
+                    progress.users_total = so_far.total.map(small);
+                }
+                SyncedSoFar::Groups(so_far) => {
+                    progress.groups = small(so_far.read);
+                    progress.groups_total = so_far.total.map(small);
+                }
+            });
+        });
+        let read = read.await;
         let read = read.map_err(|error| match error {
             ClientError::Cancelled => Problem::cancelled(),
             other => problems::scim(&other),
@@ -61,11 +78,7 @@ async fn pull(app: &App, profile: &Profile, job: JobRef, cancel: &CancellationTo
     };
     let okta = async {
         let Some((okta, id)) = connections::okta_with_app(app, profile).await? else { return Ok(None) };
-        let count = |read: usize| {
-            let mut progress = told.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-            progress.okta = Some(u32::try_from(read).unwrap_or(u32::MAX));
-            tell(*progress);
-        };
+        let count = |read: usize| tell(&|progress| progress.okta = Some(small(read as u64)));
         reading::okta_side(&okta, &id, at, count).await.map(Some)
     };
     let members = async {
@@ -95,7 +108,7 @@ async fn pull(app: &App, profile: &Profile, job: JobRef, cancel: &CancellationTo
     };
     let pulled = Pulled {
         read_at: text_of(at),
-        inventory,
+        inventory: Arc::new(inventory),
         okta,
         members,
         // No API tells which domains are verified.
@@ -114,6 +127,10 @@ async fn pull(app: &App, profile: &Profile, job: JobRef, cancel: &CancellationTo
     Ok(())
 }
 
+fn small(number: u64) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
 pub(crate) fn how_many(people: usize) -> String {
     plural(people, "person", "people")
 }
@@ -124,7 +141,7 @@ fn plural(count: usize, one: &str, many: &str) -> String {
 
 pub(crate) async fn inventory(app: &App, _: Nothing) -> Result<catflap_inventory::Inventory, Problem> {
     let profile = app.profile()?;
-    Ok(access::people(app, &profile)?.pulled.inventory.clone())
+    Ok(catflap_inventory::Inventory::clone(&access::people(app, &profile)?.pulled.inventory))
 }
 
 pub(crate) async fn people(app: &App, request: PeopleRequest) -> Result<PeoplePage, Problem> {

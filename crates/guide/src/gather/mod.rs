@@ -6,7 +6,11 @@ mod scim;
 
 pub use configcat::ConfigCatSource;
 pub use okta::{OktaSource, group_names, resemblance};
+pub use scim::{SyncedSoFar, read_synced};
 
+use std::sync::Arc;
+
+use catflap_inventory::Inventory;
 use catflap_scim::Client as ScimClient;
 
 use crate::facts::{Facts, KnownValues, PlanFacts, Seen};
@@ -18,6 +22,8 @@ pub struct Sources {
     pub now: String,
     /// ConfigCat's SCIM endpoint.
     pub scim: Option<ScimClient>,
+    /// Who was synced when it was read last. A large one is taken again while the server names the same totals.
+    pub synced: Option<Arc<Inventory>>,
     /// Okta.
     pub okta: Option<OktaSource>,
     /// ConfigCat's Public Management API.
@@ -31,13 +37,13 @@ pub struct Sources {
 /// Reads all connections at the same time. Only reads, and never fails: what could not be read says why in its place.
 /// Dropping the future ends the reading.
 pub async fn gather(sources: Sources) -> Facts {
-    let Sources { now, scim, okta, configcat, mut values, plan } = sources;
+    let Sources { now, scim, synced, okta, configcat, mut values, plan } = sources;
     if values.scim_url.is_none() {
         values.scim_url = scim.as_ref().map(|client| client.base().to_string());
     }
     let seen_scim = async {
         match &scim {
-            Some(client) => Some(scim::read(client).await),
+            Some(client) => Some(scim::read(client, synced.as_ref()).await),
             None => None,
         }
     };

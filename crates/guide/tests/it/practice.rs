@@ -28,6 +28,7 @@ async fn look(sandbox: &Sandbox) -> Facts {
     let credential = Credential::Ssws(Secret::new(at.okta_token));
     let api = at.configcat_api.parse().unwrap();
     gather(Sources {
+        synced: None,
         now: jiff::Timestamp::now().to_string(),
         scim: Some(catflap_scim::Client::new(at.scim_url.parse().unwrap(), Secret::new(at.scim_token), http.clone())),
         okta: Some(OktaSource {
