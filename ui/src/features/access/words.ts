@@ -155,8 +155,7 @@ export function verdict(view: AccessView): string {
   if (view.groups_with_permissions === 0) return 'No group gives anything yet.';
   if (view.today_seen) {
     const { lose } = view.effect;
-    if (lose > 0)
-      return `${plural(lose, 'person', 'people')} would lose something they have today.`;
+    if (lose > 0) return `${plural(lose, 'person', 'people')} would lose something they have today.`;
     return 'Nobody would lose anything.';
   }
   return `${formatCount(view.groups_with_permissions)} of ${plural(groups.length, 'group')} ${view.groups_with_permissions === 1 ? 'gives' : 'give'} something.`;
