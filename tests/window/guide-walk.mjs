@@ -1,10 +1,10 @@
 // The walk through the guide in practice, act by act, with what its user has: the step's button, the practice panels,
 // the clipboard. Each stage begins at its first step and ends with its last one open.
-import { until, Key } from './harness.mjs';
+import { keys, until } from './harness.mjs';
 
 /** Goes to a step by the list of steps, or by its search when its stage is folded. */
 export async function goToStep(app, title) {
-  await app.press(Key.CONTROL, 'k');
+  await app.press(keys.control, 'k');
   const field = await app.find('combobox', 'Find anything');
   await field.sendKeys(title);
   await app.click('option', new RegExp(`^${escape(title)}`));
@@ -48,8 +48,8 @@ export async function copy(app, label, within) {
 export async function paste(app, label, within) {
   const field = await app.field(label, { within });
   await field.click();
-  await app.press(Key.CONTROL, 'a');
-  await app.press(Key.CONTROL, 'v');
+  await app.press(keys.control, 'a');
+  await app.press(keys.control, 'v');
   await until(`“${label}” to hold what was pasted`, async () => (await field.getProperty('value')) !== '');
   return field;
 }
@@ -150,12 +150,12 @@ export async function untilConnector(app) {
   await stepIs(app, 'Proven', 'SCIM URL and token');
 }
 
-/** Opens the connector's form for editing; gives it. */
+/** Opens the connector's form for editing; gives the panel. */
 export async function editConnector(app) {
   const panel = await openPage(app, 'Open Provisioning in Okta');
   const form = await app.find('form', 'SCIM Connection', { within: panel });
   await app.click('button', 'Edit', { within: form });
-  return { panel, form };
+  return panel;
 }
 
 /** Everything of the connector's form but the token. */

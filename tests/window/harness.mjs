@@ -34,7 +34,7 @@ const PATIENCE = 20_000;
 export const SIZES = { wide: [1280, 800], narrow: [900, 600] };
 
 // The names of Selenium's keys are long; these are the ones the application uses.
-export const keys = { enter: Key.ENTER, escape: Key.ESCAPE, tab: Key.TAB, up: Key.ARROW_UP, down: Key.ARROW_DOWN, space: Key.SPACE };
+export const keys = { enter: Key.ENTER, escape: Key.ESCAPE, tab: Key.TAB, up: Key.ARROW_UP, down: Key.ARROW_DOWN, space: Key.SPACE, home: Key.HOME, end: Key.END, alt: Key.ALT, control: Key.CONTROL };
 
 async function freePort() {
   const server = createServer();

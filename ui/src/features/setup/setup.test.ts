@@ -7,7 +7,7 @@ import { router } from '$lib/router.svelte';
 import { session } from '$lib/session.svelte';
 import { boot, connection, connections, practice as practiceRow, profileView, real } from '$lib/testdata';
 import { practiceView } from '../practice/testdata';
-import { forget } from './kept';
+import { forget } from './kept.svelte';
 import { guide, progress, proof, state } from './testdata';
 import View from './View.svelte';
 
@@ -289,6 +289,21 @@ it('keeps focus and typing through a look', async () => {
   await waitFor(() => expect(fake.asked('guide_verify').length).toBeGreaterThan(before), { timeout: 3000 });
   expect(field).toHaveValue('half a tok');
   expect(field).toHaveFocus();
+});
+
+it('goes on following the steps for whoever left the place and came back', async () => {
+  await begin(real);
+  const { unmount } = render(View);
+  await screen.findByRole('navigation', { name: 'Steps of the guide' });
+  unmount();
+  render(View);
+  await screen.findByRole('navigation', { name: 'Steps of the guide' });
+  session.progress = progress(
+    state('enable-scim', 'proven'),
+    state('connector-settings', 'proven'),
+    state('start', 'open'),
+  );
+  await waitFor(() => expect(inList(/^Proven Connector settings/)).toBeInTheDocument());
 });
 
 it('shows a closing page once every step is proven or ticked', async () => {

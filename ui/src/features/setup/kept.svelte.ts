@@ -12,12 +12,15 @@ let kept: Kept | null = null;
 /** What this place knew when it was left: whoever comes back from another place finds their typing again. */
 export function keptFor(profile: string): Kept {
   if (kept?.profile !== profile) {
-    const setup = new Setup();
-    const practice = new Practice();
-    practice.acted = setup.lookSoon;
-    kept = { profile, setup, practice };
+    // What a component makes goes still when the component goes; these two outlive the place that asked for them.
+    $effect.root(() => {
+      const setup = new Setup();
+      const practice = new Practice();
+      practice.acted = setup.lookSoon;
+      kept = { profile, setup, practice };
+    });
   }
-  return kept;
+  return kept as Kept;
 }
 
 /** For tests: as at the start of the window. */
