@@ -5,7 +5,9 @@
 
 use serde_json::Value;
 
-use crate::{App, act, typescript::Commands, wire::*};
+#[allow(clippy::wildcard_imports, reason = "the table names nearly every wire type")]
+use crate::wire::*;
+use crate::{App, act, typescript::Commands};
 use catflap_inventory::Inventory;
 use catflap_sandbox::panel::PracticeView;
 

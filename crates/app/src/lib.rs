@@ -4,10 +4,12 @@
 //! [events](App::events). Nothing here knows Tauri, so tests drive the whole application without a window.
 
 mod act;
+mod clients;
 pub mod commands;
 mod core;
 mod host;
 mod jobs;
+mod look;
 mod people;
 mod problems;
 mod profile;

@@ -68,13 +68,13 @@ pub(crate) struct People {
 
 impl People {
     /// `plan` must have passed [`Plan::check`].
-    pub(crate) fn new(pulled: Arc<Pulled>, planner: Planner, limit: Option<usize>) -> Self {
+    pub(crate) fn new(pulled: &Arc<Pulled>, planner: Planner, limit: Option<usize>) -> Self {
         let inventory: &Inventory = &pulled.inventory;
         let group_names: HashMap<String, String> =
             inventory.groups.iter().map(|group| (group.id.clone(), group.display_name.clone())).collect();
         let rows: Vec<Row<'_>> = inventory.users.iter().map(|user| Row { user, names: &group_names }).collect();
         let table = planner.compute_all(&rows);
-        let planned = planner.plan().groups.iter().any(PlanGroup::gives_anything);
+        let gives = planner.plan().groups.iter().any(PlanGroup::gives_anything);
         let nothing: BTreeSet<String> = inventory
             .users
             .iter()
@@ -88,7 +88,7 @@ impl People {
             members: pulled.members.as_deref(),
             verified_domains: pulled.verified_domains.as_deref(),
             // An empty plan is no plan yet: it would mark everybody.
-            without_permission: planned.then_some(&nothing),
+            without_permission: gives.then_some(&nothing),
         };
         let states = reconcile(&sources);
         let synced_groups: Vec<SyncedGroup> = inventory
@@ -98,7 +98,7 @@ impl People {
             .collect();
         let input = GuardInput { synced_groups: &synced_groups, groups_with_permissions_limit: limit };
         // Before anyone is synced or anything is planned, every guard would cry.
-        let guards = if planned && !rows.is_empty() { guards(&planner, &table, &rows, &input) } else { Vec::new() };
+        let guards = if gives && !rows.is_empty() { guards(&planner, &table, &rows, &input) } else { Vec::new() };
         let members: &[Member] = pulled.members.as_deref().unwrap_or_default();
         let member_at = members.iter().enumerate().map(|(at, member)| (folded(&member.email), at)).collect();
         let mut people = Self {
@@ -114,9 +114,10 @@ impl People {
             table,
             group_names,
             member_at,
-            pulled: Arc::clone(&pulled),
+            pulled: Arc::clone(pulled),
         };
-        if pulled.members.is_some() {
+        // A plan that gives nothing is no plan yet: it would take everything from everybody.
+        if pulled.members.is_some() && gives {
             for effect in people.effects() {
                 let counts = &mut people.effect;
                 *match effect.1.kind {
@@ -267,7 +268,7 @@ mod tests {
         }]);
         let plan =
             r#"{"groups":[{"name":"Owners","organization_admin":true},{"name":"Readers","permissions":{"P":"R"}}]}"#;
-        let people = People::new(Arc::new(pulled), planner(plan), None);
+        let people = People::new(&Arc::new(pulled), planner(plan), None);
         assert_eq!((people.effect.lose, people.effect.gain), (1, 1));
         let first = &people.effects()[0];
         assert_eq!((people.states[first.0].email.as_str(), first.1.kind), ("b@x.co", EffectKind::Lose));
@@ -276,7 +277,7 @@ mod tests {
     #[test]
     fn without_members_nothing_is_claimed_about_today() {
         let people = People::new(
-            Arc::new(pulled()),
+            &Arc::new(pulled()),
             planner(r#"{"groups":[{"name":"Owners","organization_admin":true}]}"#),
             None,
         );
@@ -286,6 +287,6 @@ mod tests {
 
     #[test]
     fn an_empty_plan_raises_no_guard() {
-        assert!(People::new(Arc::new(pulled()), planner(r#"{"groups":[{"name":"Owners"}]}"#), None).guards.is_empty());
+        assert!(People::new(&Arc::new(pulled()), planner(r#"{"groups":[{"name":"Owners"}]}"#), None).guards.is_empty());
     }
 }

@@ -26,11 +26,11 @@ pub(crate) fn people(app: &App, profile: &Profile) -> Result<Arc<People>, Proble
         return Ok(people);
     }
     let pulled: Pulled = app.store(|store| store.inventory(profile.id))?.map(|(_, pulled)| pulled).unwrap_or_default();
-    put_together(app, profile, Arc::new(pulled))
+    put_together(app, profile, &Arc::new(pulled))
 }
 
 /// Joins a reading with the plan in force and keeps both at hand.
-pub(crate) fn put_together(app: &App, profile: &Profile, pulled: Arc<Pulled>) -> Result<Arc<People>, Problem> {
+pub(crate) fn put_together(app: &App, profile: &Profile, pulled: &Arc<Pulled>) -> Result<Arc<People>, Problem> {
     let kept = kept(app, profile)?.map(|revision| revision.plan).unwrap_or_default();
     let plan = with_synced_groups(kept, &pulled.inventory);
     let planner = Planner::new(plan).map_err(|error| plan_problem(&error))?;
@@ -72,7 +72,8 @@ fn view(app: &App, profile: &Profile) -> Result<AccessView, Problem> {
         let group = pulled.inventory.groups.iter().find(|group| group.display_name == name)?;
         u32::try_from(group.members.len()).ok()
     };
-    let touched = if pulled.members.is_some() {
+    let planned = plan.groups.iter().any(PlanGroup::gives_anything);
+    let touched = if pulled.members.is_some() && planned {
         let touched = people.effects().into_iter().filter(|(_, effect)| effect.kind != EffectKind::Unchanged);
         touched
             .take(TOUCHED)
@@ -126,7 +127,7 @@ pub(crate) async fn save(app: &App, request: SavePlan) -> Result<AccessView, Pro
     }
     app.store(|store| store.put_plan(profile.id, app.now(), &request.what, &request.plan))?;
     app.note(&profile, "access", &format!("Plan: {}.", request.what.trim_end_matches('.')));
-    put_together(app, &profile, Arc::clone(&people.pulled))?;
+    put_together(app, &profile, &people.pulled)?;
     view(app, &profile)
 }
 
@@ -136,7 +137,7 @@ pub(crate) async fn undo(app: &App, _: Nothing) -> Result<AccessView, Problem> {
     if app.store(|store| store.undo_plan::<Plan>(profile.id))?.is_some() {
         app.note(&profile, "access", "Plan: the last change was taken back.");
     }
-    put_together(app, &profile, Arc::clone(&people.pulled))?;
+    put_together(app, &profile, &people.pulled)?;
     view(app, &profile)
 }
 

@@ -2,7 +2,7 @@
 
 use catflap_check::{CheckEvent, Report, Target, Verdict};
 
-use super::connections;
+use crate::clients;
 use crate::core::App;
 use crate::jobs::Kind;
 use crate::wire::{CheckList, Event, JobRef, LastCheck, Nothing, Problem, ProblemCode, Text};
@@ -13,7 +13,7 @@ pub(crate) async fn list(_: &App, _: Nothing) -> Result<CheckList, Problem> {
 
 pub(crate) async fn start(app: &App, _: Nothing) -> Result<JobRef, Problem> {
     let profile = app.profile()?;
-    let (url, token) = connections::scim_target(app, &profile).await?;
+    let (url, token) = clients::scim_target(app, &profile).await?;
     let policy = crate::core::policy(&app.settings()?)?;
     // The same policy makes the tester's client: what can't be set up is told here, before a job begins.
     app.client()?;

@@ -1,22 +1,18 @@
 //! The three connections: entered, kept, looked through.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use catflap_configcat::{ConfigCat, DEFAULT_API, ScimUrl, ScimUrlMismatch};
-use catflap_guide::{
-    AppChoice, ConfigCatSource, Connection, Facts, KnownValues, OktaSource, PlanFacts, PlannedGroup, PlannedPerson,
-    ScimAnswer, Sources, gather, resemblance,
-};
+use catflap_guide::{Connection, resemblance};
 use catflap_http::{Credential, Secret, Url};
 use catflap_okta::{AppId, AppQuery, Okta, OrgUrl};
 use catflap_scim::paste::{self, PasteProblem};
 use catflap_store::{SavedConnection, Which as Stored};
 
-use super::access;
-use super::guide::which;
-use super::practice::{self, CLIPBOARD_SECONDS};
+use super::practice::CLIPBOARD_SECONDS;
+use crate::clients::{CHOSEN_APP, credentials, not_connected, okta_client, secret_missing, unusable_address, which};
 use crate::core::{App, text_of};
+use crate::look;
 use crate::problems;
 use crate::profile::Profile;
 use crate::wire::{
@@ -24,9 +20,6 @@ use crate::wire::{
     Copied, Event, Nothing, OktaAppChoice, OktaAppRow, OktaApps, OktaEntry, Problem, ProblemCode, ProfileKind,
     ScimEntry, SecretView, Which,
 };
-
-/// Where the id of the chosen application is kept.
-const CHOSEN_APP: &str = "app_id";
 
 /// All connections of a profile.
 pub(crate) async fn all(app: &App, profile: &Profile) -> Result<Connections, Problem> {
@@ -71,69 +64,6 @@ async fn view(app: &App, profile: &Profile, connection: Connection) -> Result<Co
         problem,
         okta_app,
     })
-}
-
-fn secret_missing(connection: Connection) -> Problem {
-    let what = match connection {
-        Connection::Scim => "The SCIM token",
-        Connection::Okta => "The Okta API token",
-        Connection::ConfigCat => "The password for ConfigCat’s API",
-    };
-    Problem::new(ProblemCode::SecretMissing, format!("{what} is not in the keychain."), "Enter it again in Settings.")
-        .why("Without it nothing can be asked there.")
-}
-
-fn not_connected(connection: Connection) -> Problem {
-    let (what, how) = match connection {
-        Connection::Scim => ("ConfigCat’s SCIM endpoint", "Enter SCIM URL and token in Settings."),
-        Connection::Okta => ("Okta", "Enter org URL and API token in Settings."),
-        Connection::ConfigCat => ("ConfigCat’s Public Management API", "Enter its user name and password in Settings."),
-    };
-    Problem::new(ProblemCode::NotConnected, format!("{what} is not connected."), how)
-}
-
-/// Address, account, details and secret of a connection that is set.
-pub(crate) async fn credentials(
-    app: &App,
-    profile: &Profile,
-    connection: Connection,
-) -> Result<(SavedConnection, Secret), Problem> {
-    let stored = which(connection);
-    let saved = app.store(|store| store.connection(profile.id, stored))?.ok_or_else(|| not_connected(connection))?;
-    let secret = app.secret(profile, stored).await?.ok_or_else(|| secret_missing(connection))?;
-    Ok((saved, secret))
-}
-
-fn is_set(app: &App, profile: &Profile, connection: Connection) -> Result<bool, Problem> {
-    Ok(app.store(|store| store.connection(profile.id, which(connection)))?.is_some())
-}
-
-/// SCIM URL and token, ready to be asked with.
-pub(crate) async fn scim_target(app: &App, profile: &Profile) -> Result<(Url, Secret), Problem> {
-    let (saved, token) = credentials(app, profile, Connection::Scim).await?;
-    let url = Url::parse(&saved.address).map_err(|_| unusable_address(&saved.address))?;
-    Ok((url, token))
-}
-
-fn unusable_address(address: &str) -> Problem {
-    Problem::new(
-        ProblemCode::UrlUnusable,
-        format!("The address that was kept can’t be read: {address}"),
-        "Enter it again in Settings.",
-    )
-}
-
-async fn okta_client(app: &App, profile: &Profile) -> Result<(Okta, Option<AppId>), Problem> {
-    let (saved, token) = credentials(app, profile, Connection::Okta).await?;
-    let org = OrgUrl::parse(&saved.address).map_err(|error| problems::org_url(&error))?;
-    let chosen = saved.details.get(CHOSEN_APP).map(|id| AppId::new(id.clone()));
-    Ok((Okta::new(app.client()?, org, Credential::Ssws(token)), chosen))
-}
-
-async fn configcat_client(app: &App, profile: &Profile) -> Result<ConfigCat, Problem> {
-    let (saved, password) = credentials(app, profile, Connection::ConfigCat).await?;
-    let base = Url::parse(&saved.address).map_err(|_| unusable_address(&saved.address))?;
-    Ok(ConfigCat::new(app.client()?, base, saved.account.unwrap_or_default(), password))
 }
 
 pub(crate) async fn clean(_: &App, request: ScimEntry) -> Result<CleanedEntry, Problem> {
@@ -365,187 +295,10 @@ pub(crate) async fn copy_secret(app: &App, request: Which) -> Result<Copied, Pro
     Ok(Copied { clears_after: Some(CLIPBOARD_SECONDS) })
 }
 
-/// The SCIM client of a profile.
-pub(crate) async fn scim_client(app: &App, profile: &Profile) -> Result<catflap_scim::Client, Problem> {
-    let (url, token) = scim_target(app, profile).await?;
-    Ok(catflap_scim::Client::new(url, token, app.client()?))
-}
-
-/// ConfigCat's API, where it is connected.
-pub(crate) async fn configcat_if_set(app: &App, profile: &Profile) -> Result<Option<ConfigCat>, Problem> {
-    if !is_set(app, profile, Connection::ConfigCat)? {
-        return Ok(None);
-    }
-    configcat_client(app, profile).await.map(Some)
-}
-
-/// Okta and the application in use; none without the connection, or while no application is found.
-pub(crate) async fn okta_with_app(app: &App, profile: &Profile) -> Result<Option<(Okta, AppId)>, Problem> {
-    if !is_set(app, profile, Connection::Okta)? {
-        return Ok(None);
-    }
-    let (okta, chosen) = okta_client(app, profile).await?;
-    let found = profile.state().okta_app.as_ref().map(|found| AppId::new(found.id.clone()));
-    if let Some(id) = chosen.or(found) {
-        return Ok(Some((okta, id)));
-    }
-    // Not looked yet in this run: recognise it the way the guide does.
-    let facts = gather(Sources {
-        now: app.now_text(),
-        okta: Some(OktaSource { client: okta.clone(), app: None }),
-        values: known_values(app, profile).await.for_guide,
-        ..Sources::default()
-    })
-    .await;
-    note_app(profile, &facts, false);
-    let found = profile.state().okta_app.as_ref().map(|found| AppId::new(found.id.clone()));
-    Ok(found.map(|id| (okta, id)))
-}
-
-fn note_app(profile: &Profile, facts: &Facts, chosen: bool) {
-    let Some(okta) = &facts.okta else { return };
-    profile.state().okta_app = match &okta.facts.choice {
-        Ok(AppChoice::One { app, .. }) => Some(OktaAppChoice { id: app.id.clone(), label: app.label.clone(), chosen }),
-        Ok(AppChoice::None | AppChoice::Several(_)) | Err(_) => None,
-    };
-}
-
-/// Values of the products' pages, as far as the profile knows them.
-#[derive(Debug, Default)]
-pub(crate) struct Known {
-    pub entity_id: Option<String>,
-    pub acs_url: Option<String>,
-    pub metadata_url: Option<String>,
-    pub txt_record: Option<String>,
-    pub for_guide: KnownValues,
-}
-
-/// Practice knows what stands on its own pages. For a real organization only those know that can see them.
-pub(crate) async fn known_values(app: &App, profile: &Profile) -> Known {
-    let mut known = Known::default();
-    if profile.kind == ProfileKind::Practice
-        && let Ok(sandbox) = practice::sandbox(app).await
-    {
-        let view = sandbox.view();
-        known.entity_id = view.configcat.saml.as_ref().map(|saml| saml.entity_id.clone());
-        known.acs_url = view.configcat.saml.as_ref().map(|saml| saml.acs_url.clone());
-        known.metadata_url = view.okta.app.as_ref().map(|app| app.metadata_url.clone());
-        known.txt_record = view.configcat.domains.first().map(|domain| domain.txt_record.clone());
-    }
-    known.for_guide.entity_id.clone_from(&known.entity_id);
-    known.for_guide.acs_url.clone_from(&known.acs_url);
-    let seen: Option<String> = app.0.store.setting(Some(profile.id), PROVISIONING_SEEN).unwrap_or_default();
-    known.for_guide.provisioning_seen_at = seen;
-    known
-}
-
-/// Reads every connection that is set, and notes how each answered.
-pub(crate) async fn look(app: &App, profile: &Profile) -> Result<Facts, Problem> {
-    let now = app.now_text();
-    let mut unset = BTreeMap::new();
-    let mut keep = |connection: Connection, problem: Problem| {
-        if problem.code != ProblemCode::NotConnected {
-            unset.insert(which(connection), problem);
-        }
-    };
-    let scim = scim_client(app, profile).await.map_err(|problem| keep(Connection::Scim, problem)).ok();
-    let okta = okta_client(app, profile).await.map_err(|problem| keep(Connection::Okta, problem)).ok();
-    let configcat = configcat_client(app, profile).await.map_err(|problem| keep(Connection::ConfigCat, problem)).ok();
-    let chosen = okta.as_ref().is_some_and(|(_, chosen)| chosen.is_some());
-    let facts = gather(Sources {
-        now: now.clone(),
-        scim,
-        synced: Some(Arc::clone(&access::people(app, profile)?.pulled.inventory)),
-        okta: okta.map(|(client, app)| OktaSource { client, app }),
-        configcat: configcat.map(|client| ConfigCatSource { client, organization: None, audit_days: AUDIT_DAYS }),
-        values: known_values(app, profile).await.for_guide,
-        plan: plan_facts(app, profile)?,
-    })
-    .await;
-    note_app(profile, &facts, chosen);
-    note_answers(profile, &facts);
-    for (which, problem) in unset {
-        profile.state().answered(which, Err(problem));
-    }
-    if let Some(Ok(AppChoice::One { app: seen, .. })) = facts.okta.as_ref().map(|okta| &okta.facts.choice)
-        && seen.features.iter().any(|feature| feature == "SCIM_PROVISIONING")
-    {
-        app.store(|store| store.put_setting(Some(profile.id), PROVISIONING_SEEN, &now))?;
-    }
-    Ok(facts)
-}
-
-/// When provisioning was last seen switched on: without it, nobody could tell that it was lost (okta.md's trap).
-const PROVISIONING_SEEN: &str = "provisioning-seen-at";
-
-/// ConfigCat gives 30 days a request; the shortest plan keeps 7, the longest 750.
-const AUDIT_DAYS: u32 = 90;
-
-fn note_answers(profile: &Profile, facts: &Facts) {
-    let failed = |message: &str, remedy: &str| Problem::new(ProblemCode::ServerError, message, remedy);
-    if let Some(scim) = &facts.scim {
-        let check = "Run the check under Connection: it names the cause.";
-        let answer = match &scim.facts.answer {
-            ScimAnswer::Accepted => Ok(()),
-            ScimAnswer::TokenRefused { why } => Err(Problem::new(ProblemCode::CredentialRefused, why, check)),
-            ScimAnswer::Unavailable { why } => {
-                Err(Problem::new(ProblemCode::ServerError, why, "Look again in a minute."))
-            }
-            ScimAnswer::NoAnswer { why } => Err(Problem::new(ProblemCode::Unreachable, why, check)),
-            ScimAnswer::NotScim { why } => Err(Problem::new(ProblemCode::AnswerUnreadable, why, check)),
-        };
-        profile.state().answered(Stored::Scim, answer);
-    }
-    if let Some(okta) = &facts.okta {
-        let answer = match &okta.facts.choice {
-            Ok(_) => Ok(()),
-            Err(unreadable) => Err(failed(&unreadable.why, "Look at org URL and API token in Settings.")),
-        };
-        profile.state().answered(Stored::Okta, answer);
-    }
-    if let Some(configcat) = &facts.configcat {
-        let answer = match &configcat.facts.me {
-            Ok(_) => Ok(()),
-            Err(unreadable) => Err(failed(&unreadable.why, "Look at user name and password in Settings.")),
-        };
-        profile.state().answered(Stored::Configcat, answer);
-    }
-}
-
-fn plan_facts(app: &App, profile: &Profile) -> Result<Option<PlanFacts>, Problem> {
-    let Some(revision) = access::kept(app, profile)? else { return Ok(None) };
-    let people = access::people(app, profile)?;
-    let edited = Some(text_of(revision.at));
-    let plan = people.planner.plan();
-    let planned = people.states.iter().filter_map(|state| {
-        let access = people.access(state).filter(|access| access.active)?;
-        Some(PlannedPerson {
-            user_name: access.user_name.clone(),
-            organization_admin: access.organization_admin,
-            billing_manager: access.billing_manager,
-            permissions: access
-                .permissions
-                .iter()
-                .map(|grant| (grant.product.clone(), grant.permission_group.clone()))
-                .collect(),
-        })
-    });
-    Ok(Some(PlanFacts {
-        rules_edited_at: edited.clone(),
-        order_edited_at: edited,
-        people: planned.collect(),
-        groups: plan
-            .groups
-            .iter()
-            .map(|group| PlannedGroup { name: group.name.clone(), gives_anything: group.gives_anything() })
-            .collect(),
-    }))
-}
-
 pub(crate) async fn okta_apps(app: &App, _: Nothing) -> Result<OktaApps, Problem> {
     let profile = app.profile()?;
     let (okta, _) = okta_client(app, &profile).await?;
-    let values = known_values(app, &profile).await.for_guide;
+    let values = look::known_values(app, &profile).await.for_guide;
     let apps = okta.apps().list(&AppQuery::default()).all().await.map_err(|error| problems::okta(&error))?;
     let mut rows: Vec<OktaAppRow> = apps
         .iter()

@@ -1,8 +1,6 @@
 //! The guide: its steps, their values, their proofs.
 
-use catflap_guide::{
-    Connection, Page, Proof, Status, StepState, ValueKind, keep_proven, merge_status, stages, steps, verify_all,
-};
+use catflap_guide::{Page, Proof, Status, StepState, ValueKind, keep_proven, merge_status, stages, steps, verify_all};
 use catflap_http::Url;
 use catflap_okta::{AppTab, OrgUrl};
 use catflap_store::Which;
@@ -13,6 +11,7 @@ use crate::profile::Profile;
 use crate::wire::{
     Event, GuideValue, GuideView, Nothing, OpenPage, Opened, Problem, ProblemCode, ProfileKind, Progress, Tick,
 };
+use crate::{clients, look};
 
 const CONFIGCAT_AUTHENTICATION: &str = "https://app.configcat.com/organization/authentication";
 const CONFIGCAT_MEMBERS: &str = "https://app.configcat.com/organization/members";
@@ -26,7 +25,7 @@ pub(crate) async fn guide(app: &App, _: Nothing) -> Result<GuideView, Problem> {
 
 async fn values(app: &App, profile: &Profile) -> Result<Vec<GuideValue>, Problem> {
     let all = connections::all(app, profile).await?;
-    let known = connections::known_values(app, profile).await;
+    let known = look::known_values(app, profile).await;
     let plain = |value, text: &str| GuideValue { value, text: text.to_owned(), secret: false, missing: String::new() };
     let known_or = |value, text: Option<String>, missing: &str| GuideValue {
         value,
@@ -118,7 +117,7 @@ pub(crate) async fn tick(app: &App, request: Tick) -> Result<Progress, Problem> 
 pub(crate) async fn verify(app: &App, _: Nothing) -> Result<Progress, Problem> {
     let profile = app.profile()?;
     let _one_at_a_time = app.0.looking.lock().await;
-    let facts = connections::look(app, &profile).await?;
+    let facts = look::look(app, &profile).await?;
     let before = now(app, &profile)?;
     let at = app.now();
     for (step, proof) in verify_all(&facts) {
@@ -193,16 +192,7 @@ async fn address(app: &App, profile: &Profile, page: Page) -> Result<String, Pro
 
 /// The page of the application. Its address holds Okta's name of the application's kind, which only Okta knows.
 async fn application_page(app: &App, profile: &Profile, org: &OrgUrl, tab: AppTab) -> Option<Url> {
-    let (okta, id) = connections::okta_with_app(app, profile).await.ok()??;
+    let (okta, id) = clients::okta_with_app(app, profile).await.ok()??;
     let name = okta.apps().get(&id).await.ok()?.name;
     org.app_page(&name, &id, tab)
-}
-
-/// The store's word for a connection of the guide.
-pub(crate) fn which(connection: Connection) -> Which {
-    match connection {
-        Connection::Scim => Which::Scim,
-        Connection::Okta => Which::Okta,
-        Connection::ConfigCat => Which::Configcat,
-    }
 }

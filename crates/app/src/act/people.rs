@@ -10,6 +10,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::access::{self, LONGEST_PAGE};
 use super::connections;
+use crate::clients;
 use crate::core::{App, text_of};
 use crate::jobs::Kind;
 use crate::people::{People, Pulled};
@@ -23,7 +24,7 @@ use crate::{problems, reading};
 pub(crate) async fn start(app: &App, _: Nothing) -> Result<JobRef, Problem> {
     let profile = app.profile()?;
     // What can be known before the job begins is told at once, where the click was.
-    connections::scim_target(app, &profile).await?;
+    clients::scim_target(app, &profile).await?;
     let (job, cancel) = app.0.jobs.begin(Kind::Pull)?;
     let app = app.clone();
     tokio::spawn(async move {
@@ -47,7 +48,7 @@ pub(crate) async fn start(app: &App, _: Nothing) -> Result<JobRef, Problem> {
 
 /// Reads every connection that is set. What Okta or ConfigCat refuse is told and leaves the rest as it is.
 async fn pull(app: &App, profile: &Profile, job: JobRef, cancel: &CancellationToken) -> Result<(), Problem> {
-    let scim = connections::scim_client(app, profile).await?;
+    let scim = clients::scim_client(app, profile).await?;
     let told = Mutex::new(PullProgress::default());
     let tell = |change: &dyn Fn(&mut PullProgress)| {
         let mut progress = told.lock().unwrap_or_else(PoisonError::into_inner);
@@ -77,12 +78,12 @@ async fn pull(app: &App, profile: &Profile, job: JobRef, cancel: &CancellationTo
         read
     };
     let okta = async {
-        let Some((okta, id)) = connections::okta_with_app(app, profile).await? else { return Ok(None) };
+        let Some((okta, id)) = clients::okta_with_app(app, profile).await? else { return Ok(None) };
         let count = |read: usize| tell(&|progress| progress.okta = Some(small(read as u64)));
         reading::okta_side(&okta, &id, at, count).await.map(Some)
     };
     let members = async {
-        let Some(client) = connections::configcat_if_set(app, profile).await? else { return Ok(None) };
+        let Some(client) = clients::configcat_if_set(app, profile).await? else { return Ok(None) };
         reading::members(&client).await.map(Some)
     };
     let (synced, okta, members): (_, Result<_, Problem>, Result<_, Problem>) = tokio::join!(synced, okta, members);
@@ -123,7 +124,7 @@ async fn pull(app: &App, profile: &Profile, job: JobRef, cancel: &CancellationTo
         plural(pulled.inventory.groups.len(), "group", "groups")
     );
     app.note(profile, "people", &text);
-    access::put_together(app, profile, Arc::new(pulled))?;
+    access::put_together(app, profile, &Arc::new(pulled))?;
     Ok(())
 }
 

@@ -25,18 +25,18 @@ pub(crate) const CLIPBOARD_SECONDS: u32 = 60;
 const BURST: Duration = Duration::from_millis(150);
 
 pub(crate) async fn open(app: &App, _: Nothing) -> Result<ProfileView, Problem> {
-    let stored = match app.store(catflap_store::Store::profiles)?.into_iter().find(|p| p.kind == StoredKind::Practice) {
-        Some(stored) => stored,
-        None => {
-            let new = catflap_store::Profile {
-                id: Uuid::new_v4(),
-                name: "Whisker Co.".to_owned(),
-                kind: StoredKind::Practice,
-                created_at: app.now(),
-            };
-            app.store(|store| store.add_profile(&new))?;
-            new
-        }
+    let known = app.store(catflap_store::Store::profiles)?.into_iter().find(|p| p.kind == StoredKind::Practice);
+    let stored = if let Some(stored) = known {
+        stored
+    } else {
+        let new = catflap_store::Profile {
+            id: Uuid::new_v4(),
+            name: "Whisker Co.".to_owned(),
+            kind: StoredKind::Practice,
+            created_at: app.now(),
+        };
+        app.store(|store| store.add_profile(&new))?;
+        new
     };
     let profile = Profile::new(stored.id, ProfileKind::Practice);
     start(app, &profile).await?;
@@ -56,26 +56,24 @@ pub(crate) async fn restart(app: &App, _: Nothing) -> Result<ProfileView, Proble
 /// Starts the servers, unless they run, and points the profile's connections at them: each is there from the start.
 async fn start(app: &App, profile: &Profile) -> Result<(), Problem> {
     let mut running = app.0.practice.lock().await;
-    let sandbox = match &*running {
-        Some(sandbox) => Arc::clone(sandbox),
-        None => {
-            let world = app.store(|store| store.practice_world(profile.id))?.map(|(_, world)| world);
-            let mut options =
-                catflap_sandbox::Options { ready: app.0.practice_size.ready, world, ..Default::default() };
-            options.users = app.0.practice_size.users.unwrap_or(options.users);
-            options.groups = app.0.practice_size.groups.unwrap_or(options.groups);
-            let sandbox = Arc::new(Sandbox::start(options).await.map_err(|error| {
-                Problem::new(
-                    ProblemCode::PracticeFailed,
-                    "The practice servers could not start.",
-                    "They need a free port on this computer’s loopback address. Close what may block it, then try again.",
-                )
-                .evidence(error.to_string())
-            })?);
-            *running = Some(Arc::clone(&sandbox));
-            watch(app, profile.id, &sandbox);
-            sandbox
-        }
+    let sandbox = if let Some(sandbox) = &*running {
+        Arc::clone(sandbox)
+    } else {
+        let world = app.store(|store| store.practice_world(profile.id))?.map(|(_, world)| world);
+        let mut options = catflap_sandbox::Options { ready: app.0.practice_size.ready, world, ..Default::default() };
+        options.users = app.0.practice_size.users.unwrap_or(options.users);
+        options.groups = app.0.practice_size.groups.unwrap_or(options.groups);
+        let sandbox = Arc::new(Sandbox::start(options).await.map_err(|error| {
+            Problem::new(
+                ProblemCode::PracticeFailed,
+                "The practice servers could not start.",
+                "They need a free port on this computer’s loopback address. Close what may block it, then try again.",
+            )
+            .evidence(error.to_string())
+        })?);
+        *running = Some(Arc::clone(&sandbox));
+        watch(app, profile.id, &sandbox);
+        sandbox
     };
     connect(app, profile, &sandbox.endpoints()).await
 }

@@ -204,8 +204,8 @@ pub(crate) async fn find(app: &App, request: Find) -> Result<Found, Problem> {
     let checks = catflap_check::all().into_iter().filter(|check| matches(&check.title)).take(HITS_EACH);
     hits.extend(checks.map(|check| Hit {
         kind: HitKind::Check,
-        id: check.id.to_string(),
-        title: check.title.to_string(),
+        id: check.id.clone(),
+        title: check.title.clone(),
         detail: "Connection".to_owned(),
     }));
     Ok(Found { hits })

@@ -99,9 +99,9 @@ impl Bench {
         self.call(start, json!({})).await;
         let ended = async {
             loop {
-                match events.recv().await.unwrap() {
-                    event @ (Event::CheckEnded { .. } | Event::PullEnded { .. }) => return event,
-                    _ => {}
+                let event = events.recv().await.unwrap();
+                if matches!(event, Event::CheckEnded { .. } | Event::PullEnded { .. }) {
+                    return event;
                 }
             }
         };

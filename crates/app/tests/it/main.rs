@@ -1,5 +1,7 @@
 //! The whole application without its window: commands in, events out, on the practice servers.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that can't go on says so by failing")]
+
 mod access;
 mod bench;
 mod connection;

@@ -1,0 +1,14 @@
+//! The one place where an error of any crate becomes a [`Problem`](crate::wire::Problem). Each `match` is exhaustive: a
+//! new way to fail does not compile until it has words.
+
+mod configcat;
+mod http;
+mod okta;
+mod scim;
+mod storage;
+
+pub(crate) use configcat::configcat;
+pub(crate) use http::{Asked, http, policy};
+pub(crate) use okta::{okta, org_url};
+pub(crate) use scim::{paste, scim};
+pub(crate) use storage::{keychain, store};
