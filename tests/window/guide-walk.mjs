@@ -202,6 +202,17 @@ export async function assignGroup(app, panel, name) {
   await app.find('button', `Remove ${name}`, { within: panel });
 }
 
+/** Assigns one person to the application. */
+export async function assignPerson(app, panel, name) {
+  await app.click('button', 'Assign', { within: panel });
+  await app.click('menuitem', 'Assign to People', { within: panel });
+  const form = await app.find('form', 'Assign ConfigCat to People', { within: panel });
+  await app.type('Search', name, { within: form });
+  await app.click('button', `Assign ${name}`, { within: form });
+  await app.gone('button', `Assign ${name}`, { within: form });
+  await app.click('button', 'Done', { within: form });
+}
+
 /** Pushes groups by name, on the tab Push Groups. */
 export async function pushGroups(app, panel, ...names) {
   await app.click('button', 'Push Groups', { within: panel });
