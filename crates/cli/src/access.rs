@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::args::{AccessArgs, TextOrJson};
 use crate::outcome::{self, Outcome};
-use crate::{endpoint, output};
+use crate::{endpoint, output, words};
 
 pub async fn run(args: AccessArgs) -> Result<Outcome, Problem> {
     let inventory: catflap_app::inventory::Inventory =
@@ -26,26 +26,26 @@ pub async fn run(args: AccessArgs) -> Result<Outcome, Problem> {
         TextOrJson::Json => output::json(&reply)?,
         TextOrJson::Text => text(&reply),
     };
-    output::result(&text);
+    output::result(&text)?;
     Ok(Outcome::Well)
 }
 
 fn text(reply: &Value) -> String {
     let mut out = String::new();
     for user in reply["users"].as_array().into_iter().flatten() {
-        let _ = writeln!(out, "{}", user["user_name"].as_str().unwrap_or_default());
+        let _ = writeln!(out, "{}", words::plain(user["user_name"].as_str().unwrap_or_default()));
         for (flag, role) in [("organization_admin", "Organization Admin"), ("billing_manager", "Billing Manager")] {
             if user[flag] == true {
                 let _ = writeln!(out, "  {role}");
             }
         }
         for permission in user["permissions"].as_array().into_iter().flatten() {
-            let part = |name: &str| permission[name].as_str().unwrap_or_default().to_owned();
+            let part = |name: &str| words::plain(permission[name].as_str().unwrap_or_default());
             let _ =
                 writeln!(out, "  {} / {}  (from {})", part("product"), part("permission_group"), part("from_group"));
         }
         for note in user["notes"].as_array().into_iter().flatten().filter_map(Value::as_str) {
-            let _ = writeln!(out, "  {note}");
+            let _ = writeln!(out, "  {}", words::plain(note));
         }
     }
     out

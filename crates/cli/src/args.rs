@@ -4,34 +4,102 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
-/// Connect Okta to ConfigCat by SCIM 2.0, and know who gets in.
-///
-/// Exit codes: 0 all well (warnings allowed), 1 a check failed, 2 wrong usage, 3 could not run.
 #[derive(Debug, Parser)]
-#[command(name = "catflap-cli", version, about, max_term_width = 100)]
+#[command(
+    name = "catflap-cli",
+    bin_name = "catflap-cli",
+    version,
+    about = "Connect Okta to ConfigCat by SCIM 2.0, and know who gets in.",
+    after_help = AFTER,
+    max_term_width = 100
+)]
 pub struct Args {
     #[command(subcommand)]
     pub command: Command,
 }
 
+const AFTER: &str = "\
+Exit codes:
+  0  all well (warnings allowed)
+  1  a check failed
+  2  wrong usage: options, URL, token, or what a file holds
+  3  could not run: server, network, file, or stopped before the end
+
+Example, against practice servers:
+  catflap-cli practice --ready
+  SCIM_TOKEN=… catflap-cli check --url http://127.0.0.1:… --token-env SCIM_TOKEN
+
+A token is never an argument: it comes from the environment or from standard input.";
+
+const CHECK: &str = "\
+Examples:
+  catflap-cli check --url https://scim-api.configcat.com/v2/… --token-env SCIM_TOKEN
+  pass show configcat/scim | catflap-cli check --url … --token-stdin --format junit > scim.xml
+
+Exit codes: 0 all well (warnings allowed), 1 a check failed, 2 wrong usage, 3 could not run.
+Nothing is written to the endpoint.";
+
+const PULL: &str = "\
+Examples:
+  catflap-cli pull --url https://scim-api.configcat.com/v2/… --token-env SCIM_TOKEN --out people.json
+  catflap-cli pull --url … --token-env SCIM_TOKEN --format csv
+
+JSON names groups and members by id. CSV has a line for each user, with the names of their groups; a cell that a
+spreadsheet would take for a formula begins with an apostrophe. What is odd about the lists is said on standard error.
+
+Exit codes: 0 read, 2 wrong usage, 3 could not read, or not to the end: nothing is written then.";
+
+const ACCESS: &str = "\
+Example:
+  catflap-cli access --inventory people.json --plan plan.json --format json
+
+A plan lists groups in priority order; the first one that names a product decides it:
+  {\"groups\": [
+    {\"name\": \"Owners\", \"organization_admin\": true, \"billing_manager\": true},
+    {\"name\": \"Readers\", \"permissions\": {\"PRODUCT\": \"PERMISSION GROUP\"}}
+  ]}
+
+Exit codes: 0 computed, 2 wrong usage or not an inventory or plan, 3 a file can’t be read.";
+
+const PRACTICE: &str = "\
+Examples:
+  catflap-cli practice
+  catflap-cli practice --ready --users 300 --json
+
+A ConfigCat and an Okta on this computer, on ports of the system’s choice, with fresh credentials that are worth
+nothing elsewhere. They run until SIGINT (Ctrl+C), SIGTERM or the end of standard input; nothing is kept.
+
+Exit codes: 0 stopped, 2 wrong usage, 3 could not start.";
+
+const GUIDE: &str = "\
+Example:
+  catflap-cli guide --format md > guide.md
+
+Exit codes: 0 printed, 2 wrong usage, 3 could not write.";
+
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Check a SCIM endpoint: reachable, token, what Okta needs of it
+    #[command(after_help = CHECK)]
     Check(CheckArgs),
     /// Read all synced users and groups
+    #[command(after_help = PULL)]
     Pull(PullArgs),
     /// Compute what a permission plan gives everybody
+    #[command(after_help = ACCESS)]
     Access(AccessArgs),
     /// Run the practice servers until stopped
+    #[command(after_help = PRACTICE)]
     Practice(PracticeArgs),
     /// Print the steps of the guide
+    #[command(after_help = GUIDE)]
     Guide(GuideArgs),
 }
 
 /// Which endpoint, and how to reach it.
 #[derive(Debug, ClapArgs)]
 pub struct EndpointArgs {
-    /// SCIM URL, e.g. <https://scim-api.configcat.com/v2/…>
+    /// SCIM URL, as ConfigCat’s Authentication & Provisioning page shows it
     #[arg(long)]
     pub url: String,
     /// Name of the environment variable that holds the token
@@ -40,12 +108,21 @@ pub struct EndpointArgs {
     /// Read the token from standard input
     #[arg(long)]
     pub token_stdin: bool,
-    /// Seconds until a request is given up
-    #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=300))]
+    /// Seconds until a request is given up, 1 to 300
+    #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = seconds)]
     pub timeout: u32,
     /// File with more certificate authorities (PEM)
     #[arg(long, value_name = "PEM")]
     pub ca_file: Option<PathBuf>,
+}
+
+fn seconds(text: &str) -> Result<u32, &'static str> {
+    text.parse().ok().filter(|seconds| (1..=300).contains(seconds)).ok_or("a whole number from 1 to 300 is wanted")
+}
+
+/// Enough to try the largest organization ten times over; a slip of the finger shall not fill the memory.
+fn count(text: &str) -> Result<usize, &'static str> {
+    text.parse().ok().filter(|count| (1..=100_000).contains(count)).ok_or("a whole number from 1 to 100000 is wanted")
 }
 
 #[derive(Debug, ClapArgs)]
@@ -103,11 +180,11 @@ pub enum TextOrJson {
 
 #[derive(Debug, ClapArgs)]
 pub struct PracticeArgs {
-    /// People in the practice Okta
-    #[arg(long, value_name = "N")]
+    /// People in the practice Okta, 12 or more [default: 40]
+    #[arg(long, value_name = "N", value_parser = count)]
     pub users: Option<usize>,
-    /// Groups in the practice Okta
-    #[arg(long, value_name = "N")]
+    /// Groups in the practice Okta, 2 or more [default: 8]
+    #[arg(long, value_name = "N", value_parser = count)]
     pub groups: Option<usize>,
     /// Start with the whole guide done and everyone synced
     #[arg(long)]

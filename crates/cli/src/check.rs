@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::args::{CheckArgs, CheckFormat};
 use crate::outcome::Outcome;
-use crate::{endpoint, output};
+use crate::{endpoint, output, words};
 
 pub async fn run(args: CheckArgs) -> Result<Outcome, Problem> {
     let app = endpoint::connected(&args.endpoint).await?;
@@ -33,7 +33,7 @@ pub async fn run(args: CheckArgs) -> Result<Outcome, Problem> {
         CheckFormat::Json => output::json(&Printed::from(&*report))?,
         CheckFormat::Junit => junit(&report),
     };
-    output::result(&text);
+    output::result(&text)?;
     Ok(if report.verdict == Verdict::Fail { Outcome::Failed } else { Outcome::Well })
 }
 
@@ -53,7 +53,7 @@ struct PrintedCheck<'a> {
     verdict: &'static str,
     title: &'a str,
     detail: &'a str,
-    remedy: &'a str,
+    remedy: String,
     duration_ms: u64,
     evidence: Evidence<'a>,
 }
@@ -82,7 +82,7 @@ impl<'a> From<&'a Report> for Printed<'a> {
             verdict: word(finding.verdict),
             title: &finding.title,
             detail: &finding.saw,
-            remedy: &finding.todo,
+            remedy: words::with_options(&finding.todo),
             duration_ms: finding.duration_ms,
             evidence: Evidence { facts: &finding.facts, exchanges: &finding.exchanges },
         };
@@ -96,9 +96,9 @@ impl<'a> From<&'a Report> for Printed<'a> {
 }
 
 fn text(report: &Report) -> String {
-    let mut out = format!("{}\n{}\n", report.headline, report.url);
+    let mut out = format!("{}\n{}\n", words::for_shell(&report.headline), words::plain(&report.url));
     if !report.advice.is_empty() {
-        let _ = writeln!(out, "{}", report.advice);
+        let _ = writeln!(out, "{}", words::for_shell(&report.advice));
     }
     let mut level = None;
     for finding in &report.findings {
@@ -113,11 +113,12 @@ fn text(report: &Report) -> String {
             Verdict::Fail => "FAIL",
             Verdict::Skip => "skip",
         };
-        let _ = writeln!(out, "  {mark}  {:<44} {:<30} {:>6} ms", finding.title, finding.summary, finding.duration_ms);
+        let (title, summary) = (words::for_shell(&finding.title), words::for_shell(&finding.summary));
+        let _ = writeln!(out, "  {mark}  {title:<44} {summary:<30} {:>6} ms", finding.duration_ms);
         if matches!(finding.verdict, Verdict::Warn | Verdict::Fail) {
             for line in [&finding.saw, &finding.why, &finding.todo] {
                 if !line.is_empty() {
-                    let _ = writeln!(out, "        {}", line.replace('`', ""));
+                    let _ = writeln!(out, "        {}", words::for_shell(line));
                 }
             }
         }

@@ -1,6 +1,7 @@
 //! An application for one endpoint: nothing of it is kept when the run is over.
 
-use std::io::Read as _;
+use std::env::VarError;
+use std::path::Path;
 use std::sync::Arc;
 
 use catflap_app::wire::{Problem, ProblemCode};
@@ -8,7 +9,7 @@ use catflap_app::{App, NoDesktop, Options, Place, PracticeSize, system_clock};
 use serde_json::{Value, json};
 
 use crate::args::EndpointArgs;
-use crate::{outcome, output};
+use crate::{input, outcome, output, words};
 
 /// An application without anything in it.
 pub fn empty() -> Result<App, Problem> {
@@ -22,14 +23,15 @@ pub fn empty() -> Result<App, Problem> {
 
 /// An application that is connected to the endpoint of the command line. What was cleaned is said on standard error.
 pub async fn connected(args: &EndpointArgs) -> Result<App, Problem> {
-    let token = token(args)?;
+    let ca_file = args.ca_file.as_deref().map(utf8).transpose()?.unwrap_or_default();
+    let token = token(args).await?;
     let app = empty()?;
     app.call(
         "settings_save",
         json!({
             "theme": "system",
             "timeout_seconds": args.timeout,
-            "ca_file": args.ca_file.as_deref().map(|path| path.display().to_string()).unwrap_or_default(),
+            "ca_file": ca_file,
         }),
     )
     .await?;
@@ -37,41 +39,69 @@ pub async fn connected(args: &EndpointArgs) -> Result<App, Problem> {
     let saved = app.call("scim_save", json!({"url": args.url, "token": token})).await?;
     for cleaned in saved["cleaned"].as_array().into_iter().flatten() {
         if let Some(sentence) = cleaned["sentence"].as_str() {
-            output::aside(sentence);
+            output::aside(&words::for_shell(sentence));
         }
     }
     Ok(app)
 }
 
-fn token(args: &EndpointArgs) -> Result<String, Problem> {
+/// The core keeps the name of the file as text.
+fn utf8(path: &Path) -> Result<&str, Problem> {
+    path.to_str().ok_or_else(|| {
+        outcome::problem(
+            ProblemCode::FileFailed,
+            &format!("{} can’t be read.", path.display()),
+            "Give the file a name in UTF-8.",
+            None,
+        )
+    })
+}
+
+async fn token(args: &EndpointArgs) -> Result<String, Problem> {
     if args.token_stdin {
-        let mut token = String::new();
-        std::io::stdin().read_to_string(&mut token).map_err(|error| {
-            outcome::problem(
-                ProblemCode::SecretUnusable,
+        if input::is_terminal() {
+            output::aside("Paste the token, then press Enter and Ctrl+D. It will be seen on this terminal.");
+        }
+        return input::whole().await.map_err(|error| {
+            unusable(
                 "The token could not be read from standard input.",
-                "Pipe the token in, e.g. from your password manager.",
-                Some(error.kind().to_string()),
+                "Pipe the token in, alone, e.g. from your password manager.",
+                Some(output::reason(&error)),
             )
-        })?;
-        return Ok(token);
+        });
     }
     let Some(name) = &args.token_env else {
-        return Err(outcome::problem(
-            ProblemCode::SecretUnusable,
+        return Err(unusable(
             "No token was given.",
             "Name the environment variable that holds it with --token-env NAME, or pipe it in with --token-stdin.",
             None,
         ));
     };
-    std::env::var(name).map_err(|_| {
-        outcome::problem(
-            ProblemCode::SecretUnusable,
-            &format!("The environment variable {name} is not set, or is no text."),
-            "Set it to the SCIM token, or pipe the token in with --token-stdin.",
+    // The name is never repeated: whoever mistakes the option writes the token there.
+    if !is_variable(name) {
+        return Err(unusable(
+            "What --token-env was given is no name of an environment variable.",
+            "Put the token into a variable, e.g. SCIM_TOKEN, and write --token-env SCIM_TOKEN. If it was the token itself, \
+             replace it: other users of this computer can see the arguments of every process.",
             None,
-        )
+        ));
+    }
+    std::env::var(name).map_err(|error| {
+        let message = match error {
+            VarError::NotPresent => "The environment variable that --token-env names is not set.",
+            VarError::NotUnicode(_) => "The environment variable that --token-env names holds no UTF-8 text.",
+        };
+        unusable(message, "Set and export it with the SCIM token in it, or pipe the token in with --token-stdin.", None)
     })
+}
+
+fn unusable(message: &str, remedy: &str, evidence: Option<String>) -> Problem {
+    outcome::problem(ProblemCode::SecretUnusable, message, remedy, evidence)
+}
+
+/// POSIX: letters, digits and underscores, not a digit first.
+fn is_variable(name: &str) -> bool {
+    name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') && name.starts_with(|c: char| !c.is_ascii_digit())
 }
 
 /// Starts a job by its command and gives its number.

@@ -13,6 +13,6 @@ pub fn run(args: &GuideArgs) -> Result<Outcome, Problem> {
         GuideFormat::Md => markdown(),
         GuideFormat::Json => output::json(&stages())?,
     };
-    output::result(&printed);
+    output::result(&printed)?;
     Ok(Outcome::Well)
 }

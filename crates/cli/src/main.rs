@@ -5,32 +5,46 @@ mod args;
 mod check;
 mod endpoint;
 mod guide;
+mod input;
 mod outcome;
 mod output;
 mod practice;
 mod pull;
+mod signals;
+mod usage;
+mod words;
 
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::Parser as _;
 
 use args::{Args, Command};
 use outcome::Outcome;
 
+/// How long a name look-up that is still under way may hold up the end.
+const LAST_WAIT: Duration = Duration::from_secs(1);
+
 fn main() -> ExitCode {
-    let args = Args::parse();
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => return usage::told(error),
+    };
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return Outcome::no_runtime(&error).finish(),
     };
     let outcome = runtime.block_on(async {
         match args.command {
-            Command::Check(args) => check::run(args).await,
-            Command::Pull(args) => pull::run(args).await,
+            Command::Check(args) => Box::pin(signals::or_stopped(check::run(args))).await,
+            Command::Pull(args) => Box::pin(signals::or_stopped(pull::run(args))).await,
             Command::Access(args) => access::run(args).await,
             Command::Practice(args) => practice::run(args).await,
             Command::Guide(args) => guide::run(&args),
         }
     });
-    outcome.unwrap_or_else(Outcome::from).finish()
+    let code = outcome.unwrap_or_else(Outcome::from).finish();
+    // What still runs holds the throwaway folder: it has to end before the process does.
+    runtime.shutdown_timeout(LAST_WAIT);
+    code
 }

@@ -13,8 +13,10 @@ pub enum Outcome {
     Well,
     /// 1: a check failed.
     Failed,
-    /// 2 or 3: something else went wrong.
+    /// 2 or 3, by the problem: nothing was asked of any server.
     Stopped(Box<Problem>),
+    /// 3: what was asked for was begun and not brought to its end.
+    Unable(Box<Problem>),
 }
 
 impl Outcome {
@@ -35,6 +37,10 @@ impl Outcome {
             Self::Stopped(problem) => {
                 output::problem(&problem);
                 ExitCode::from(if is_usage(problem.code) { 2 } else { 3 })
+            }
+            Self::Unable(problem) => {
+                output::problem(&problem);
+                ExitCode::from(3)
             }
         }
     }

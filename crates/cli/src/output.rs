@@ -1,22 +1,29 @@
 //! Printing: results to standard output, everything else to standard error.
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is the one place that prints")]
 
-use std::io::{IsTerminal as _, Write as _};
+use std::io::{self, ErrorKind, IsTerminal as _, Write as _};
 use std::path::Path;
 
 use catflap_app::wire::{Problem, ProblemCode};
 use serde::Serialize;
 
-use crate::outcome;
+use crate::{outcome, words};
 
-/// Prints a result. A reader that went away (`| head`) is no failure.
-pub fn result(text: &str) {
-    let mut out = std::io::stdout().lock();
-    let _ = out.write_all(text.as_bytes());
-    if !text.ends_with('\n') {
-        let _ = out.write_all(b"\n");
+/// Prints a result. A reader that went away (`| head`) is no failure; a full disk is one.
+pub fn result(text: &str) -> Result<(), Problem> {
+    let mut out = io::stdout().lock();
+    let printed = out
+        .write_all(text.as_bytes())
+        .and_then(|()| if text.ends_with('\n') { Ok(()) } else { out.write_all(b"\n") })
+        .and_then(|()| out.flush());
+    match printed {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(outcome::problem(
+            ProblemCode::FileFailed,
+            "The result could not be written to standard output.",
+            "Look at where it goes: the disk’s free space, or the program that reads it.",
+            Some(reason(&error)),
+        )),
+        _ => Ok(()),
     }
-    let _ = out.flush();
 }
 
 /// A result as JSON, for people and scripts.
@@ -31,20 +38,36 @@ pub fn json(value: &impl Serialize) -> Result<String, Problem> {
     })
 }
 
-/// Writes a result to a file, or prints it.
-pub fn write(text: &str, file: Option<&Path>) -> Result<(), Problem> {
-    let Some(file) = file else {
-        result(text);
+/// Whether a file could be written there, as far as can be seen before there is anything to write.
+pub fn writable(file: &Path) -> Result<(), Problem> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let problem = if file.is_dir() {
+        "It is a folder."
+    } else if folder.is_some_and(|folder| !folder.is_dir()) {
+        "Its folder does not exist."
+    } else if file.metadata().is_ok_and(|kept| kept.permissions().readonly()) {
+        "It is write-protected."
+    } else {
         return Ok(());
     };
-    std::fs::write(file, text).map_err(|error| {
-        outcome::problem(
-            ProblemCode::FileFailed,
-            &format!("{} could not be written.", file.display()),
-            "Look at the folder, its rights and the disk’s free space.",
-            Some(error.kind().to_string()),
-        )
-    })
+    Err(unwritable(file, problem.to_owned()))
+}
+
+fn unwritable(file: &Path, why: String) -> Problem {
+    outcome::problem(
+        ProblemCode::FileFailed,
+        &format!("{} can’t be written.", file.display()),
+        "Look at the folder, its rights and the disk’s free space, or name another file with --out.",
+        Some(why),
+    )
+}
+
+/// Writes a result to a file, or prints it.
+pub fn write(text: &str, file: Option<&Path>) -> Result<(), Problem> {
+    match file {
+        None => result(text),
+        Some(file) => std::fs::write(file, text).map_err(|error| unwritable(file, reason(&error))),
+    }
 }
 
 /// Reads a file that the command line names.
@@ -52,23 +75,37 @@ pub fn read(file: &Path) -> Result<String, Problem> {
     std::fs::read_to_string(file).map_err(|error| {
         outcome::problem(
             ProblemCode::FileFailed,
-            &format!("{} could not be read.", file.display()),
-            "Name a text file that exists and may be read.",
-            Some(error.kind().to_string()),
+            &format!("{} can’t be read.", file.display()),
+            "Name a text file (UTF-8) that exists and may be read.",
+            Some(reason(&error)),
         )
     })
 }
 
-/// A line beside the result.
+/// The system's reason, in words.
+pub fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "It does not exist.",
+        ErrorKind::PermissionDenied => "This account may not.",
+        ErrorKind::IsADirectory => "It is a folder.",
+        ErrorKind::InvalidData => "It is no UTF-8 text.",
+        ErrorKind::StorageFull => "No space is left.",
+        ErrorKind::FileTooLarge => "It is too long.",
+        kind => return format!("The system says: {kind}."),
+    }
+    .to_owned()
+}
+
+/// A line beside the result. When nobody can read it, nothing is lost that the exit code does not tell.
 pub fn aside(text: &str) {
-    eprintln!("{text}");
+    let _ = writeln!(io::stderr(), "{text}");
 }
 
 /// Progress, on a terminal only: it is written over by what comes next.
 pub fn progress(text: &str) {
-    if std::io::stderr().is_terminal() {
-        eprint!("\r\u{1b}[K{text}");
-        let _ = std::io::stderr().flush();
+    let mut out = io::stderr();
+    if out.is_terminal() {
+        let _ = write!(out, "\r\u{1b}[K{text}").and_then(|()| out.flush());
     }
 }
 
@@ -77,13 +114,13 @@ pub fn problem(problem: &Problem) {
     progress("");
     let code = serde_json::to_value(problem.code).ok();
     let code = code.as_ref().and_then(|code| code.as_str()).unwrap_or("problem");
-    eprintln!("{} [{code}]", problem.message);
+    aside(&format!("{} [{code}]", words::for_shell(&problem.message)));
     for line in [&problem.why, &problem.remedy] {
         if !line.is_empty() {
-            eprintln!("  {}", line.replace('`', ""));
+            aside(&format!("  {}", words::for_shell(line)));
         }
     }
     if let Some(evidence) = &problem.evidence {
-        eprintln!("  Seen: {evidence}");
+        aside(&format!("  Seen: {}", words::for_shell(evidence)));
     }
 }

@@ -2,17 +2,30 @@
 
 use catflap_app::sandbox::{Endpoints, Options, Sandbox};
 use catflap_app::wire::{Problem, ProblemCode};
-use tokio::io::AsyncReadExt as _;
 
 use crate::args::PracticeArgs;
 use crate::outcome::{self, Outcome};
-use crate::output;
+use crate::signals::Signals;
+use crate::{input, output};
+
+/// Below these the sandbox makes more than was asked for, so that every part of its story has its person.
+const LEAST_USERS: usize = 12;
+const LEAST_GROUPS: usize = 2;
 
 pub async fn run(args: PracticeArgs) -> Result<Outcome, Problem> {
     let mut options = Options { ready: args.ready, ..Options::default() };
     options.users = args.users.unwrap_or(options.users);
     options.groups = args.groups.unwrap_or(options.groups);
-    let sandbox = Sandbox::start(options).await.map_err(|error| {
+    if options.users < LEAST_USERS || options.groups < LEAST_GROUPS {
+        output::aside(&format!("The practice org has at least {LEAST_USERS} people and {LEAST_GROUPS} groups."));
+    }
+    // Before anything is printed: a script may stop it as soon as it has read its line.
+    let mut signals = Signals::listen()?;
+    let started = tokio::select! {
+        started = Sandbox::start(options) => started,
+        () = signals.stop() => return Ok(Outcome::Well),
+    };
+    let sandbox = started.map_err(|error| {
         outcome::problem(
             ProblemCode::PracticeFailed,
             "The practice servers could not start.",
@@ -21,14 +34,27 @@ pub async fn run(args: PracticeArgs) -> Result<Outcome, Problem> {
         )
     })?;
     let endpoints = sandbox.endpoints();
-    if args.json {
-        output::result(&serde_json::to_string(&endpoints).unwrap_or_default());
-    } else {
-        output::result(&text(&endpoints));
+    let printed =
+        if args.json { one_line(&endpoints) } else { Ok(text(&endpoints)) }.and_then(|text| output::result(&text));
+    if printed.is_ok() {
+        tokio::select! {
+            () = input::ended() => {}
+            () = signals.stop() => {}
+        }
     }
-    stopped().await;
     sandbox.stop().await;
-    Ok(Outcome::Well)
+    printed.map(|()| Outcome::Well)
+}
+
+fn one_line(endpoints: &Endpoints) -> Result<String, Problem> {
+    serde_json::to_string(endpoints).map_err(|error| {
+        outcome::problem(
+            ProblemCode::BadRequest,
+            "The addresses could not be written as JSON.",
+            "Leave --json out, and report it with the evidence below.",
+            Some(error.to_string()),
+        )
+    })
 }
 
 fn text(at: &Endpoints) -> String {
@@ -42,7 +68,7 @@ fn text(at: &Endpoints) -> String {
          ConfigCat API            {}\n\
          ConfigCat API user       {}\n\
          ConfigCat API password   {}\n\n\
-         Stop them with Ctrl+C.",
+         They run until Ctrl+C, or until standard input ends.",
         at.scim_url,
         at.scim_token,
         at.okta_org,
@@ -52,26 +78,4 @@ fn text(at: &Endpoints) -> String {
         at.configcat_user,
         at.configcat_password,
     )
-}
-
-/// SIGINT, SIGTERM or the end of standard input, whichever comes first.
-async fn stopped() {
-    let input_ended = async {
-        let (mut input, mut buffer) = (tokio::io::stdin(), [0u8; 256]);
-        while matches!(input.read(&mut buffer).await, Ok(read) if read > 0) {}
-    };
-    #[cfg(unix)]
-    let terminated = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => drop(signal.recv().await),
-            Err(_) => std::future::pending().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let terminated = std::future::pending::<()>();
-    tokio::select! {
-        () = input_ended => {}
-        () = terminated => {}
-        _ = tokio::signal::ctrl_c() => {}
-    }
 }

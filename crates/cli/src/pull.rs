@@ -8,16 +8,19 @@ use serde_json::json;
 
 use crate::args::{PullArgs, PullFormat};
 use crate::outcome::{self, Outcome};
-use crate::{endpoint, output};
+use crate::{endpoint, output, words};
 
 pub async fn run(args: PullArgs) -> Result<Outcome, Problem> {
+    if let Some(file) = &args.out {
+        output::writable(file)?;
+    }
     let app = endpoint::connected(&args.endpoint).await?;
     let mut events = app.events();
     endpoint::start(&app, "pull_start").await?;
     loop {
         match events.recv().await {
             Ok(Event::Pull { progress, .. }) => output::progress(&how_far(progress)),
-            Ok(Event::PullEnded { problem: Some(problem), .. }) => return Err(problem),
+            Ok(Event::PullEnded { problem: Some(problem), .. }) => return Ok(Outcome::Unable(Box::new(problem))),
             Ok(Event::PullEnded { .. }) => break,
             Ok(_) | Err(_) => {}
         }
@@ -25,7 +28,7 @@ pub async fn run(args: PullArgs) -> Result<Outcome, Problem> {
     output::progress("");
     let unread = app.call("people", json!({"search": "", "filter": {"kind": "all"}, "group": null, "sort": "name", "descending": false, "offset": 0, "limit": 0})).await?;
     for sentence in unread["unread"].as_array().into_iter().flatten().filter_map(|sentence| sentence.as_str()) {
-        output::aside(sentence);
+        output::aside(&words::plain(sentence));
     }
     let inventory: Inventory = serde_json::from_value(app.call("inventory", json!({})).await?).map_err(|error| {
         outcome::problem(
@@ -89,7 +92,11 @@ fn csv(inventory: &Inventory) -> Result<String, Problem> {
 
 /// A cell that a spreadsheet would take for a formula is kept as text by an apostrophe before it: names come from people.
 fn harmless(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
+        format!("'{cell}")
+    } else {
+        cell.to_owned()
+    }
 }
 
 #[cfg(test)]

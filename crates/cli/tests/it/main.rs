@@ -1,0 +1,17 @@
+//! The real `catflap-cli`, as a shell runs it.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod access;
+mod check;
+mod guide;
+mod odd;
+mod practice;
+mod pull;
+#[path = "../../../http/tests/it/server.rs"]
+mod server;
+mod shell;
+mod signals;
+mod tls;
+mod token;
+mod usage;
