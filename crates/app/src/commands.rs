@@ -110,6 +110,8 @@ commands! {
 
     /// The permission plan with all that follows from it.
     plan(Nothing) -> AccessView = act::access::plan;
+    /// What would follow from another plan. Keeps nothing.
+    plan_preview(PreviewPlan) -> AccessView = act::access::preview;
     /// Changes the plan.
     plan_save(SavePlan) -> AccessView = act::access::save;
     /// Brings the plan before the last change back.

@@ -3,15 +3,16 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use catflap_access::{EffectKind, Memberships, Plan, PlanError, PlanGroup, Planner};
+use catflap_access::{EffectKind, Memberships, Plan, PlanError, PlanGroup, Planner, Severity};
+use catflap_configcat::limits::Plan as ConfigCatPlan;
 use catflap_store::PlanRevision;
 
 use crate::core::App;
 use crate::people::{People, Pulled, with_synced_groups};
 use crate::profile::Profile;
 use crate::wire::{
-    AccessPage, AccessRequest, AccessRow, AccessView, ComputeAccess, ComputedAccess, Nothing, Problem, ProblemCode,
-    Product, Products, SavePlan, Text, Touched,
+    AccessPage, AccessRequest, AccessRow, AccessView, ComputeAccess, ComputedAccess, Nothing, PreviewPlan, Problem,
+    ProblemCode, Product, Products, SavePlan, Text, Touched,
 };
 
 /// No page of a list is longer.
@@ -60,8 +61,18 @@ pub(crate) async fn plan(app: &App, _: Nothing) -> Result<AccessView, Problem> {
     view(app, &profile)
 }
 
+pub(crate) async fn preview(app: &App, request: PreviewPlan) -> Result<AccessView, Problem> {
+    let profile = app.profile()?;
+    let planner = Planner::new(request.plan).map_err(|error| plan_problem(&error))?;
+    let kept = people(app, &profile)?;
+    view_of(app, &profile, &People::new(&kept.pulled, planner, None))
+}
+
 fn view(app: &App, profile: &Profile) -> Result<AccessView, Problem> {
-    let people = people(app, profile)?;
+    view_of(app, profile, &*people(app, profile)?)
+}
+
+fn view_of(app: &App, profile: &Profile, people: &People) -> Result<AccessView, Problem> {
     let pulled = &people.pulled;
     let plan = people.planner.plan().clone();
     let typed: Option<Products> = app.store(|store| store.setting(Some(profile.id), "products"))?;
@@ -87,7 +98,11 @@ fn view(app: &App, profile: &Profile) -> Result<AccessView, Problem> {
     } else {
         Vec::new()
     };
+    let groups_with_permissions =
+        u32::try_from(plan.groups.iter().filter(|group| group.gives_anything()).count()).unwrap_or(u32::MAX);
     Ok(AccessView {
+        verdict: verdict(people, planned),
+        read_at: Some(pulled.read_at.clone()).filter(|at| !at.is_empty()),
         people: plan.groups.iter().map(|group| count(&group.name)).collect(),
         products,
         products_read,
@@ -95,12 +110,48 @@ fn view(app: &App, profile: &Profile) -> Result<AccessView, Problem> {
         effect: people.effect,
         touched,
         today_seen: pulled.members.is_some(),
-        groups_with_permissions: u32::try_from(plan.groups.iter().filter(|group| group.gives_anything()).count())
-            .unwrap_or(u32::MAX),
+        groups_with_permissions,
+        fits: fits(groups_with_permissions),
+        synced_users_most: ConfigCatPlan::Free.limits().synced_users.most,
         synced_users: u32::try_from(pulled.inventory.users.len()).unwrap_or(u32::MAX),
         can_undo: kept(app, profile)?.is_some_and(|revision| revision.can_undo),
         plan,
     })
+}
+
+fn verdict(people: &People, planned: bool) -> String {
+    let groups = &people.planner.plan().groups;
+    if groups.is_empty() {
+        return "There is no plan yet.".to_owned();
+    }
+    if !planned {
+        return "No group gives anything yet.".to_owned();
+    }
+    match people.guards.iter().filter(|guard| guard.severity == Severity::Stop).count() {
+        0 => {}
+        1 => return "Do not start with this plan: 1 thing to fix.".to_owned(),
+        stops => return format!("Do not start with this plan: {stops} things to fix."),
+    }
+    if people.pulled.members.is_none() {
+        let giving = groups.iter().filter(|group| group.gives_anything()).count();
+        return format!("{giving} of {} groups give something.", groups.len());
+    }
+    match people.effect.lose {
+        0 => "Nobody would lose anything.".to_owned(),
+        1 => "1 person would lose something they have today.".to_owned(),
+        lose => format!("{lose} people would lose something they have today."),
+    }
+}
+
+/// The smallest of ConfigCat's plans that so many groups with permissions fit. No API tells which plan one is on.
+fn fits(groups: u32) -> String {
+    let plans = [ConfigCatPlan::Free, ConfigCatPlan::Pro, ConfigCatPlan::Smart, ConfigCatPlan::Enterprise];
+    let most = |plan: ConfigCatPlan| plan.limits().groups_with_permissions.most;
+    match plans.into_iter().find(|plan| groups <= most(*plan)) {
+        Some(plan @ ConfigCatPlan::Enterprise) => format!("Fits ConfigCat’s Enterprise plan ({}).", most(plan)),
+        Some(plan) => format!("Fits ConfigCat’s {plan:?} plan ({}) and above.", most(plan)),
+        None => "More than ConfigCat allows without asking.".to_owned(),
+    }
 }
 
 /// A plan can name products and permission groups that are not (or no longer) read: they stay visible.
@@ -165,10 +216,13 @@ pub(crate) async fn save_products(app: &App, request: Products) -> Result<Access
 pub(crate) async fn people_page(app: &App, request: AccessRequest) -> Result<AccessPage, Problem> {
     let profile = app.profile()?;
     let people = people(app, &profile)?;
-    let (states, total) = people.search(&request.search, None, request.offset, request.limit.min(LONGEST_PAGE));
+    // Only who is synced can be given anything: the others must not leave holes in the pages.
+    let (mut states, _) = people.search(&request.search, None, 0, u32::MAX);
+    states.retain(|state| state.user_id.is_some());
+    let window = states.iter().skip(request.offset as usize).take(request.limit.min(LONGEST_PAGE) as usize);
     Ok(AccessPage {
-        total: u32::try_from(total).unwrap_or(u32::MAX),
-        rows: states.into_iter().filter_map(|state| row(&people, state)).collect(),
+        total: u32::try_from(states.len()).unwrap_or(u32::MAX),
+        rows: window.filter_map(|state| row(&people, state)).collect(),
     })
 }
 

@@ -1,5 +1,6 @@
 //! Start-up, profiles, settings, activity and the finder.
 
+use catflap_inventory::State;
 use catflap_store::{ProfileKind as StoredKind, Which};
 use uuid::Uuid;
 
@@ -8,7 +9,7 @@ use crate::core::{App, policy, text_of};
 use crate::profile::Profile;
 use crate::wire::{
     Activity, ActivityRow, Boot, Copied, CopyText, Find, Found, Hit, HitKind, NewProfile, Nothing, Problem,
-    ProblemCode, ProfileKind, ProfileRef, ProfileRow, ProfileView, RenameProfile, Settings,
+    ProblemCode, ProfileKind, ProfileRef, ProfileRow, ProfileView, RenameProfile, Settings, StateWords,
 };
 
 /// Longer names would not fit where they are shown.
@@ -25,6 +26,7 @@ pub(crate) async fn boot(app: &App, _: Nothing) -> Result<Boot, Problem> {
             None => None,
         },
         settings: app.settings()?,
+        states: State::ALL.map(|state| StateWords { state, label: state.to_words() }).to_vec(),
     })
 }
 

@@ -7,6 +7,10 @@ use ts_rs::TS;
 /// The plan with all that follows from it.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct AccessView {
+    /// The verdict in one bold sentence.
+    pub verdict: String,
+    /// RFC 3339, when people were read; none before the first time.
+    pub read_at: Option<String>,
     /// Groups in priority order.
     pub plan: Plan,
     /// How many people each group of the plan has; none when it is not synced.
@@ -25,8 +29,12 @@ pub struct AccessView {
     pub today_seen: bool,
     /// Groups with permissions: how many the plan uses.
     pub groups_with_permissions: u32,
+    /// On which of ConfigCat's plans so many groups with permissions fit, in one sentence.
+    pub fits: String,
     /// Synced users.
     pub synced_users: u32,
+    /// So many may be synced.
+    pub synced_users_most: u32,
     /// An earlier plan can be brought back.
     pub can_undo: bool,
 }
@@ -60,6 +68,13 @@ pub struct SavePlan {
     pub plan: Plan,
     /// What was done, for activity and undo, e.g. `Developers moved up`.
     pub what: String,
+}
+
+/// A plan to look at before it is kept.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct PreviewPlan {
+    /// The plan.
+    pub plan: Plan,
 }
 
 /// Products that are typed in.

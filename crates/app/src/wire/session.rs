@@ -1,9 +1,10 @@
 //! Start-up, profiles, settings, activity and the finder.
 
+use catflap_inventory::State;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Connections, Problem};
+use super::Connections;
 
 /// What a window needs to draw its first screen.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -20,6 +21,17 @@ pub struct Boot {
     pub open: Option<ProfileView>,
     /// Settings of this installation.
     pub settings: Settings,
+    /// What to call each state of a person, in order of weight.
+    pub states: Vec<StateWords>,
+}
+
+/// What to call a state of a person.
+#[derive(Debug, Clone, Copy, Serialize, TS)]
+pub struct StateWords {
+    /// The state.
+    pub state: State,
+    /// e.g. `In sync`.
+    pub label: &'static str,
 }
 
 /// Where secrets are kept.
@@ -193,11 +205,4 @@ pub struct Copied {
 pub struct Text {
     /// The text.
     pub text: String,
-}
-
-/// A problem that has no command to answer, e.g. the practice servers stopped.
-#[derive(Debug, Clone, Serialize, TS)]
-pub struct Notice {
-    /// What it is.
-    pub problem: Problem,
 }

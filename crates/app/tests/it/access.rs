@@ -72,3 +72,30 @@ async fn without_the_api_products_are_typed_in_and_today_is_unseen() {
     let view = bench.call("products_save", typed).await;
     assert_eq!(view["products"], json!([{"name": "WhiskerShop", "permission_groups": ["Readers"]}]));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_preview_shows_what_would_follow_and_keeps_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let bench = open_in(folder.path(), PracticeSize { ready: true, ..PracticeSize::default() });
+    bench.call("practice_open", json!({})).await;
+    bench.pull().await;
+    let before = bench.call("plan", json!({})).await;
+    let plan = json!({"groups": [{"name": "ConfigCat Readers", "permissions": {"WhiskerShop": "Readers"}}]});
+    let preview = bench.call("plan_preview", json!({"plan": plan})).await;
+    assert!(preview["effect"]["lose"].as_u64().unwrap() > 0, "{}", preview["effect"]);
+    assert_eq!(preview["fits"], "Fits ConfigCat’s Free plan (2) and above.");
+    assert_eq!(bench.call("plan", json!({})).await, before);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everybodys_pages_have_no_holes_for_who_is_not_synced() {
+    let folder = tempfile::tempdir().unwrap();
+    let bench = open_in(folder.path(), PracticeSize { ready: true, ..PracticeSize::default() });
+    bench.call("practice_open", json!({})).await;
+    bench.pull().await;
+    let whole = bench.call("access_people", json!({"search": "", "offset": 0, "limit": 500})).await;
+    let total = whole["total"].as_u64().unwrap();
+    assert_eq!(whole["rows"].as_array().unwrap().len() as u64, total);
+    let last = bench.call("access_people", json!({"search": "", "offset": total - 1, "limit": 10})).await;
+    assert_eq!(last["rows"].as_array().unwrap().len(), 1, "two accounts are unmanaged, and are not on these pages");
+}

@@ -122,6 +122,14 @@ notes: Array<string>, };
  */
 export type AccessView = { 
 /**
+ * The verdict in one bold sentence.
+ */
+verdict: string, 
+/**
+ * RFC 3339, when people were read; none before the first time.
+ */
+read_at: string | null, 
+/**
  * Groups in priority order.
  */
 plan: Plan, 
@@ -158,9 +166,17 @@ today_seen: boolean,
  */
 groups_with_permissions: number, 
 /**
+ * On which of ConfigCat's plans so many groups with permissions fit, in one sentence.
+ */
+fits: string, 
+/**
  * Synced users.
  */
 synced_users: number, 
+/**
+ * So many may be synced.
+ */
+synced_users_most: number, 
 /**
  * An earlier plan can be brought back.
  */
@@ -232,7 +248,11 @@ open: ProfileView | null,
 /**
  * Settings of this installation.
  */
-settings: Settings, };
+settings: Settings, 
+/**
+ * What to call each state of a person, in order of weight.
+ */
+states: Array<StateWords>, };
 
 /**
  * What goes wrong at this step, told where the mistake is made.
@@ -248,15 +268,15 @@ title: string,
 text: string, };
 
 /**
- * What happens while the checks run.
+ * What a run tells while it goes on.
  */
 export type CheckEvent = { "kind": "started", 
 /**
- * Its id.
+ * The check's id.
  */
 id: string, } | { "kind": "ended", 
 /**
- * What it found.
+ * Its finding.
  */
 finding: Finding, };
 
@@ -886,11 +906,11 @@ export type Find = {
 text: string, };
 
 /**
- * The answer to one question asked of the endpoint.
+ * The answer to one check.
  */
 export type Finding = { 
 /**
- * Id of the check.
+ * The check's id, kebab-case, stable.
  */
 id: string, 
 /**
@@ -898,43 +918,43 @@ id: string,
  */
 level: Level, 
 /**
- * How it weighs.
+ * How it ended.
  */
 verdict: Verdict, 
 /**
- * What is true now, in short, e.g. `Refused without a token`.
+ * What is true now, short: “Refused without a token”.
  */
 title: string, 
 /**
- * For the column at the right, at most 30 characters, e.g. `401`.
+ * At most 30 characters for the right column: “401”, “62 days left”; may be empty.
  */
 summary: string, 
 /**
- * The question.
+ * What was asked.
  */
 question: string, 
 /**
- * What was seen.
+ * What was seen, in a sentence or two.
  */
 saw: string, 
 /**
- * Why it matters to Okta and ConfigCat.
+ * Why it matters to Okta and `ConfigCat`.
  */
 why: string, 
 /**
- * What to do next; may be empty when there is nothing to do.
+ * What to do next; empty when there is nothing to do.
  */
 todo: string, 
 /**
- * How long it took, in milliseconds.
+ * How long the check took, in milliseconds.
  */
 duration_ms: number, 
 /**
- * What was asked and what came back, secrets masked.
+ * Requests and answers, secrets masked, in the order in which they were sent.
  */
 exchanges: Array<Exchange>, 
 /**
- * Named facts, e.g. `tls_version`.
+ * Facts by name, for people: “addresses”, “issuer”, “not after”.
  */
 facts: { [key in string]: string }, };
 
@@ -1290,7 +1310,7 @@ export type LastCheck = {
 report: Report | null, };
 
 /**
- * What a check asks about. Each level needs the one before it.
+ * The levels, each built on the one before.
  */
 export type Level = "reach" | "auth" | "discovery" | "read";
 
@@ -1317,11 +1337,11 @@ mark: LinkMark, };
 export type LinkMark = "ok" | "bad" | "warn" | "unseen";
 
 /**
- * A check before it runs.
+ * A check before it is asked.
  */
 export type Listed = { 
 /**
- * Its id.
+ * The check's id.
  */
 id: string, 
 /**
@@ -1329,7 +1349,7 @@ id: string,
  */
 level: Level, 
 /**
- * What it is about, e.g. `Name resolves`.
+ * Its name, short.
  */
 title: string, };
 
@@ -2172,6 +2192,15 @@ okta: OktaView,
 configcat: ConfigCatView, };
 
 /**
+ * A plan to look at before it is kept.
+ */
+export type PreviewPlan = { 
+/**
+ * The plan.
+ */
+plan: Plan, };
+
+/**
  * What went wrong, for a person: what happened, why it matters, what to do next.
  */
 export type Problem = { 
@@ -2385,23 +2414,19 @@ name: string, };
  */
 export type Report = { 
 /**
- * SCIM URL that was asked.
+ * The SCIM URL that was checked.
  */
 url: string, 
 /**
- * How the token ends, e.g. `…3f9a`; may be empty.
- */
-token_hint: string, 
-/**
- * RFC 3339.
+ * When it began, RFC 3339, as given to the run.
  */
 started_at: string, 
 /**
- * In milliseconds.
+ * How long it took, in milliseconds.
  */
 duration_ms: number, 
 /**
- * The weightiest of the findings: pass, warn or fail.
+ * The worst verdict: pass, warn or fail. A note counts as pass.
  */
 verdict: Verdict, 
 /**
@@ -2409,21 +2434,25 @@ verdict: Verdict,
  */
 headline: string, 
 /**
- * What follows from it; may be empty.
+ * What follows from it, in one sentence; may be empty.
  */
 advice: string, 
 /**
- * It was cancelled before its end.
- */
-cancelled: boolean, 
-/**
- * In the order of the checks.
+ * Every check's finding, in the order of [`all`](crate::all).
  */
 findings: Array<Finding>, 
 /**
- * Where the time goes; none when nothing was reached.
+ * Where the time goes; none when not even the name resolved.
  */
-waterfall: Waterfall | null, };
+waterfall: Waterfall | null, 
+/**
+ * The token's last characters as `…3f9a`; empty for a short one.
+ */
+token_hint: string, 
+/**
+ * Whether the run was cancelled before its end.
+ */
+cancelled: boolean, };
 
 /**
  * The SAML identity provider in ConfigCat.
@@ -2573,6 +2602,19 @@ state: State,
  * How many.
  */
 count: number, };
+
+/**
+ * What to call a state of a person.
+ */
+export type StateWords = { 
+/**
+ * The state.
+ */
+state: State, 
+/**
+ * e.g. `In sync`.
+ */
+label: string, };
 
 /**
  * How a step stands.
@@ -2858,12 +2900,13 @@ groups: Array<string>, };
 export type ValueKind = "app_name" | "entity_id" | "acs_url" | "name_id_format" | "metadata_url" | "scim_url" | "scim_token" | "unique_identifier" | "txt_record";
 
 /**
- * How a finding weighs for Okta and ConfigCat.
+ * How a check ended, from best to worst but for [`Verdict::Skip`].
  */
-export type Verdict = "pass" | "note" | "skip" | "warn" | "fail";
+export type Verdict = "pass" | "note" | "warn" | "fail" | "skip";
 
 /**
- * Where the time of a first request goes, in milliseconds.
+ * Where the time of one connection goes, in milliseconds. A part that was not there (TLS of plain http, a name behind a
+ * proxy) is none.
  */
 export type Waterfall = { 
 /**
@@ -2871,15 +2914,16 @@ export type Waterfall = {
  */
 dns_ms: number | null, 
 /**
- * TCP connection.
+ * TCP.
  */
 tcp_ms: number | null, 
 /**
- * TLS handshake.
+ * TLS.
  */
 tls_ms: number | null, 
 /**
- * From the request to the first byte of the answer.
+ * The shortest wait of this run from a request to its answer's first byte: on a connection that was open already, if
+ * there was one.
  */
 first_byte_ms: number | null, };
 
@@ -2964,6 +3008,8 @@ export type Commands = {
   group: { request: GroupRef; reply: GroupCard };
   /** The permission plan with all that follows from it. */
   plan: { request: Nothing; reply: AccessView };
+  /** What would follow from another plan. Keeps nothing. */
+  plan_preview: { request: PreviewPlan; reply: AccessView };
   /** Changes the plan. */
   plan_save: { request: SavePlan; reply: AccessView };
   /** Brings the plan before the last change back. */
