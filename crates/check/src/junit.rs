@@ -2,35 +2,87 @@
 
 use std::fmt::Write as _;
 
+use crate::rehearsal::{Rehearsal, Row};
 use crate::{Finding, Level, Report, Verdict};
 
 /// Writes the report: a suite a level, a case a check. Failures fail, skips are skipped, warnings and notes pass with
 /// what they say as output.
 pub fn junit(report: &Report) -> String {
+    written(report, None)
+}
+
+/// Writes the report and, as a suite of its own, the rehearsal: a case a row.
+pub fn junit_with_rehearsal(report: &Report, rehearsal: &Rehearsal) -> String {
+    written(report, Some(rehearsal))
+}
+
+/// What a case is made of.
+struct Case<'a> {
+    id: &'a str,
+    verdict: Verdict,
+    title: &'a str,
+    said: [&'a str; 3],
+    duration_ms: u64,
+}
+
+impl<'a> From<&'a Finding> for Case<'a> {
+    fn from(finding: &'a Finding) -> Self {
+        Self {
+            id: &finding.id,
+            verdict: finding.verdict,
+            title: &finding.title,
+            said: [&finding.saw, &finding.why, &finding.todo],
+            duration_ms: finding.duration_ms,
+        }
+    }
+}
+
+impl<'a> From<&'a Row> for Case<'a> {
+    fn from(row: &'a Row) -> Self {
+        Self {
+            id: &row.id,
+            verdict: row.verdict,
+            title: &row.got,
+            said: [&row.saw, &row.why, &row.todo],
+            duration_ms: row.duration_ms,
+        }
+    }
+}
+
+fn written(report: &Report, rehearsal: Option<&Rehearsal>) -> String {
+    let mut suites: Vec<(&str, Vec<Case<'_>>, &str)> = [Level::Reach, Level::Auth, Level::Discovery, Level::Read]
+        .into_iter()
+        .map(|level| {
+            let of = report.findings.iter().filter(|finding| finding.level == level);
+            (level.title(), of.map(Case::from).collect(), report.started_at.as_str())
+        })
+        .collect();
+    let mut duration_ms = report.duration_ms;
+    if let Some(rehearsal) = rehearsal {
+        suites.push(("Rehearsal", rehearsal.rows.iter().map(Case::from).collect(), &rehearsal.started_at));
+        duration_ms += rehearsal.duration_ms;
+    }
+    let count = |cases: &[Case<'_>], verdict| cases.iter().filter(|case| case.verdict == verdict).count();
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    let count = |findings: &[&Finding], verdict| findings.iter().filter(|f| f.verdict == verdict).count();
-    let all: Vec<&Finding> = report.findings.iter().collect();
     let _ = writeln!(
         out,
         "<testsuites name=\"catflap check\" tests=\"{}\" failures=\"{}\" time=\"{}\">",
-        all.len(),
-        count(&all, Verdict::Fail),
-        seconds(report.duration_ms)
+        suites.iter().map(|(_, cases, _)| cases.len()).sum::<usize>(),
+        suites.iter().map(|(_, cases, _)| count(cases, Verdict::Fail)).sum::<usize>(),
+        seconds(duration_ms)
     );
-    for level in [Level::Reach, Level::Auth, Level::Discovery, Level::Read] {
-        let cases: Vec<&Finding> = report.findings.iter().filter(|finding| finding.level == level).collect();
+    for (name, cases, started_at) in &suites {
         let _ = writeln!(
             out,
-            "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" skipped=\"{}\" time=\"{}\" timestamp=\"{}\">",
-            level.title(),
+            "  <testsuite name=\"{name}\" tests=\"{}\" failures=\"{}\" skipped=\"{}\" time=\"{}\" timestamp=\"{}\">",
             cases.len(),
-            count(&cases, Verdict::Fail),
-            count(&cases, Verdict::Skip),
-            seconds(cases.iter().map(|finding| finding.duration_ms).sum()),
-            escape(&report.started_at)
+            count(cases, Verdict::Fail),
+            count(cases, Verdict::Skip),
+            seconds(cases.iter().map(|case| case.duration_ms).sum()),
+            escape(started_at)
         );
-        for finding in cases {
-            case(&mut out, finding);
+        for one in cases {
+            case(&mut out, name, one);
         }
         out.push_str("  </testsuite>\n");
     }
@@ -38,30 +90,29 @@ pub fn junit(report: &Report) -> String {
     out
 }
 
-fn case(out: &mut String, finding: &Finding) {
+fn case(out: &mut String, suite: &str, case: &Case<'_>) {
     let _ = write!(
         out,
         "    <testcase classname=\"catflap.{}\" name=\"{}\" time=\"{}\"",
-        finding.level.title().to_lowercase(),
-        escape(&finding.id),
-        seconds(finding.duration_ms)
+        suite.to_lowercase(),
+        escape(case.id),
+        seconds(case.duration_ms)
     );
-    let said = [finding.saw.as_str(), finding.why.as_str(), finding.todo.as_str()];
-    let said = said.iter().filter(|text| !text.is_empty()).copied().collect::<Vec<_>>().join("\n");
-    let _ = match finding.verdict {
+    let said = case.said.iter().filter(|text| !text.is_empty()).copied().collect::<Vec<_>>().join("\n");
+    let _ = match case.verdict {
         Verdict::Pass => writeln!(out, "/>"),
-        Verdict::Skip => writeln!(out, "><skipped message=\"{}\"/></testcase>", escape(&finding.saw)),
+        Verdict::Skip => writeln!(out, "><skipped message=\"{}\"/></testcase>", escape(case.said[0])),
         Verdict::Fail => writeln!(
             out,
             "><failure message=\"{}\" type=\"fail\">{}</failure></testcase>",
-            escape(&finding.title),
+            escape(case.title),
             escape(&said)
         ),
         Verdict::Warn | Verdict::Note => writeln!(
             out,
             "><system-out>{}: {}\n{}</system-out></testcase>",
-            if finding.verdict == Verdict::Warn { "warn" } else { "note" },
-            escape(&finding.title),
+            if case.verdict == Verdict::Warn { "warn" } else { "note" },
+            escape(case.title),
             escape(&said)
         ),
     };

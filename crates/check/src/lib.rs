@@ -7,19 +7,24 @@
 mod answer;
 mod auth;
 mod check;
+mod compare;
 mod context;
 mod discovery;
+mod explain;
 mod junit;
 mod list_shape;
 mod markdown;
 mod model;
 mod reach;
 mod read;
+pub mod rehearsal;
 mod runner;
 mod verdict;
 mod words;
 
-pub use junit::junit;
+pub use compare::{About, Change, Direction, compare};
+pub use explain::{Candidate, Confidence, Explanation, Judged, JudgedCause, Names, Standing, explain, judge};
+pub use junit::{junit, junit_with_rehearsal};
 pub use markdown::markdown;
 pub use model::{CheckEvent, Finding, Level, Listed, Report, Verdict, Waterfall};
 pub use runner::{Target, all, run};

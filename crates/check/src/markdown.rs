@@ -52,7 +52,12 @@ fn details(out: &mut String, finding: &Finding) {
     for (name, value) in &finding.facts {
         let _ = writeln!(out, "- {name}: {}", line(value));
     }
-    for exchange in &finding.exchanges {
+    exchanges(out, &finding.exchanges);
+}
+
+/// Requests and answers, each in a fence.
+pub(crate) fn exchanges(out: &mut String, exchanges: &[Exchange]) {
+    for exchange in exchanges {
         let text = transcript(exchange);
         // A fence longer than any run of backticks inside can't be closed by what the server sent.
         let fence = "`".repeat(longest_run(&text).max(2) + 1);
@@ -91,7 +96,7 @@ fn headers(out: &mut String, headers: &[Header]) {
     }
 }
 
-fn word(verdict: Verdict) -> &'static str {
+pub(crate) fn word(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Pass => "pass",
         Verdict::Note => "note",
@@ -102,12 +107,12 @@ fn word(verdict: Verdict) -> &'static str {
 }
 
 /// A text on one line.
-fn line(text: &str) -> String {
+pub(crate) fn line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A text inside a table.
-fn cell(text: &str) -> String {
+pub(crate) fn cell(text: &str) -> String {
     line(text).replace('|', "\\|")
 }
 

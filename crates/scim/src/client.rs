@@ -44,6 +44,13 @@ impl Client {
         Self { credential, ..self.clone() }
     }
 
+    /// The same client, with a further secret to keep out of evidence: a password that is written somewhere.
+    #[must_use]
+    pub fn with_secret(mut self, secret: Secret) -> Self {
+        self.secrets.push(secret);
+        self
+    }
+
     /// The SCIM URL.
     pub fn base(&self) -> &Url {
         &self.base
@@ -66,6 +73,22 @@ impl Client {
     /// Asks, and gives back whatever came: for the connection tester, which looks at the raw answer.
     pub async fn get(&self, path: &[&str], query: &[(&str, &str)]) -> Result<Reply, HttpError> {
         self.send(Request::get(self.address(path, query))).await
+    }
+
+    /// Sends any method with any body, and gives back whatever came: for the rehearsal, which writes what Okta writes,
+    /// letter by letter, and looks at the raw answer. A POST or PATCH is sent once, whatever comes.
+    pub async fn ask(
+        &self,
+        method: Method,
+        path: &[&str],
+        query: &[(&str, &str)],
+        body: Option<Value>,
+    ) -> Result<Reply, HttpError> {
+        let mut request = Request::new(method, self.address(path, query));
+        if let Some(body) = body {
+            request = request.with_json_as(SCIM_JSON, body);
+        }
+        self.send(request).await
     }
 
     /// One page of users: `start` counts from 1.
@@ -172,11 +195,7 @@ impl Client {
     }
 
     async fn written(&self, method: Method, path: &[&str], body: Option<Value>) -> Result<Reply, ClientError> {
-        let mut request = Request::new(method, self.address(path, &[]));
-        if let Some(body) = body {
-            request = request.with_json_as(SCIM_JSON, body);
-        }
-        accepted(self.send(request).await?)
+        accepted(self.ask(method, path, &[], body).await?)
     }
 
     async fn send(&self, request: Request) -> Result<Reply, HttpError> {
