@@ -1,0 +1,128 @@
+// People: searched, filtered, sorted, opened, by mouse and by keyboard alone; and found from anywhere.
+import assert from 'node:assert/strict';
+import { keys, until, windowTest } from './harness.mjs';
+
+/** Names in sight, from top to bottom. */
+async function names(app, grid) {
+  const rows = await app.all('row', /@|\w/, { within: await app.find('grid', grid) });
+  const texts = await Promise.all(rows.slice(1).map((row) => app.run((e) => [Number(e.getAttribute('aria-rowindex')), e.querySelector('b')?.textContent ?? ''], row)));
+  return texts.toSorted(([a], [b]) => a - b).map(([, name]) => name);
+}
+
+const firstIs = (app, name, grid = 'People') => until(`“${name}” to stand first`, async () => (await names(app, grid))[0] === name);
+const card = (app) => app.find('complementary', 'Details');
+const cardIs = async (app, name) => app.find('heading', name, { within: await card(app) });
+
+windowTest('everybody is found, sorted, filtered and opened, by mouse and by keyboard', { practice: true, ready: true }, async (app, again, part) => {
+  await part('the place opens with its verdict, and with those who need a look first', async () => {
+    await app.find('heading', 'Set up');
+    await app.click('link', /^People/);
+    await app.see('39 of 42 are in sync. 3 need a look.');
+    await firstIs(app, 'Kwame Mensah');
+    await cardIs(app, 'Kwame Mensah');
+    await app.text(/Suspended in Okta, still active here/, { within: await card(app) });
+  });
+
+  await part('/ searches, by name and by group; Escape clears', async () => {
+    await app.press('/');
+    const search = await app.find('searchbox', 'Search people');
+    await search.sendKeys('rojas');
+    await firstIs(app, 'Camila Rojas');
+    assert.equal((await names(app, 'People')).length, 1);
+    await app.press(keys.control, 'a');
+    await search.sendKeys('Billing Managers');
+    await until('four billing managers', async () => (await names(app, 'People')).length === 4);
+    await search.sendKeys('nobody is called this');
+    await app.find('heading', 'Nobody matches');
+    await app.press(keys.escape);
+    await firstIs(app, 'Kwame Mensah');
+  });
+
+  await part('a state is chosen by its chip, and its count is told', async () => {
+    await app.click('button', /^Not managed 2/);
+    await until('two people', async () => (await names(app, 'People')).join() === 'Casey Drummond,Release Robot');
+    await app.click('button', /^All 42/);
+    await firstIs(app, 'Kwame Mensah');
+  });
+
+  await part('a click on a heading sorts, another one the other way round', async () => {
+    await app.click('button', 'Person');
+    await firstIs(app, 'Aaliyah Johnson');
+    await app.click('button', 'Person');
+    await until('the last name first', async () => {
+      const [first, second] = await names(app, 'People');
+      return first.localeCompare(second) > 0;
+    });
+    await app.click('button', 'State');
+    await firstIs(app, 'Kwame Mensah');
+  });
+
+  await part('arrows walk through the list, Enter opens, Escape comes back', async () => {
+    await app.press('/');
+    await app.press(keys.down);
+    await app.press(keys.down);
+    await cardIs(app, 'Casey Drummond');
+    await app.press(keys.end);
+    await until('the last one', async () => (await names(app, 'People')).length > 0 && !(await names(app, 'People')).includes('Kwame Mensah'));
+    await app.press(keys.home);
+    await cardIs(app, 'Kwame Mensah');
+    await app.press(keys.enter);
+    await until('the card to have the focus', () => app.run(() => document.activeElement?.textContent === 'Kwame Mensah'));
+    await app.press(keys.escape);
+    await until('the list to have it', () => app.run(() => document.activeElement?.getAttribute('role') === 'grid'));
+  });
+
+  await part('a person’s card says how they get in, what they may do, and in which groups they are', async () => {
+    await app.press('/');
+    await (await app.find('searchbox', 'Search people')).sendKeys('Camila');
+    await firstIs(app, 'Camila Rojas');
+    await cardIs(app, 'Camila Rojas');
+    const chain = await app.find('region', 'How they get in', { within: await card(app) });
+    await app.text('Everyone at Whisker', { within: chain });
+    await app.find('region', 'Would be allowed', { within: await card(app) });
+    const groups = await app.find('region', 'Groups', { within: await card(app) });
+    await app.click('link', 'ConfigCat Developers', { within: groups });
+  });
+
+  await part('a group’s card lists its members, and each leads back to the person', async () => {
+    await cardIs(app, 'ConfigCat Developers');
+    const members = await app.find('region', 'Members', { within: await card(app) });
+    assert.equal((await app.all('link', undefined, { within: members })).length, 10);
+    await app.click('button', 'Show all 10 in the list', { within: members });
+    await app.find('button', 'Members of ConfigCat Developers; show everybody again');
+    await until('ten people', async () => (await names(app, 'People')).length === 10);
+    await app.click('button', 'Members of ConfigCat Developers; show everybody again');
+    await until('everybody', async () => (await names(app, 'People')).length > 10);
+  });
+
+  await part('Ctrl+K finds a person and a group from any place', async () => {
+    await app.click('link', /^Settings/);
+    await app.press(keys.control, 'k');
+    await (await app.find('combobox', 'Find anything')).sendKeys('zo');
+    await app.find('option', /^Zoë Lindqvist/);
+    await app.press(keys.enter);
+    await until('the first of them', async () => /people/.test(await app.run(() => window.location.hash)));
+    await app.press(keys.control, 'k');
+    await (await app.find('combobox', 'Find anything')).sendKeys('billing managers');
+    await app.click('option', /^ConfigCat Billing Managers/);
+    await cardIs(app, 'ConfigCat Billing Managers');
+  });
+
+  await part('? shows every shortcut, and Escape closes it', async () => {
+    await app.press('?');
+    await app.find('dialog', 'Keyboard');
+    await app.see('Find anything');
+    await app.press(keys.escape);
+    await app.gone('dialog', 'Keyboard');
+  });
+
+  await part('in a narrow window the card is a sheet that Escape closes', async () => {
+    await app.resize([900, 600]);
+    await app.click('link', /^People/);
+    await app.click('row', /Camila Rojas/);
+    const sheet = await app.find('dialog', 'Details');
+    await app.find('heading', 'Camila Rojas', { within: sheet });
+    await app.press(keys.escape);
+    await app.gone('dialog', 'Details');
+  });
+});
