@@ -148,7 +148,7 @@ pub struct PullArgs {
     /// How to write users and groups
     #[arg(long, value_enum, default_value_t = PullFormat::Json)]
     pub format: PullFormat,
-    /// File to write; standard output without it
+    /// File to write; standard output without it, or with -
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
 }

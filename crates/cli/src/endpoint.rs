@@ -62,13 +62,16 @@ async fn token(args: &EndpointArgs) -> Result<String, Problem> {
         if input::is_terminal() {
             output::aside("Paste the token, then press Enter and Ctrl+D. It will be seen on this terminal.");
         }
-        return input::whole().await.map_err(|error| {
+        let mut token = input::whole().await.map_err(|error| {
             unusable(
                 "The token could not be read from standard input.",
                 "Pipe the token in, alone, e.g. from your password manager.",
                 Some(output::reason(&error)),
             )
-        });
+        })?;
+        // The end of a line belongs to the pipe, not to what was pasted: nothing is cleaned by taking it off.
+        token.truncate(token.trim_end_matches(['\r', '\n']).len());
+        return Ok(token);
     }
     let Some(name) = &args.token_env else {
         return Err(unusable(

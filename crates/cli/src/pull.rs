@@ -1,6 +1,7 @@
 //! `catflap-cli pull`.
 
 use std::collections::HashMap;
+use std::path::Path;
 
 use catflap_app::inventory::Inventory;
 use catflap_app::wire::{Event, Problem, ProblemCode, PullProgress};
@@ -11,7 +12,8 @@ use crate::outcome::{self, Outcome};
 use crate::{endpoint, output, words};
 
 pub async fn run(args: PullArgs) -> Result<Outcome, Problem> {
-    if let Some(file) = &args.out {
+    let file = args.out.as_deref().filter(|file| *file != Path::new("-"));
+    if let Some(file) = file {
         output::writable(file)?;
     }
     let app = endpoint::connected(&args.endpoint).await?;
@@ -42,7 +44,7 @@ pub async fn run(args: PullArgs) -> Result<Outcome, Problem> {
         PullFormat::Json => output::json(&inventory)?,
         PullFormat::Csv => csv(&inventory)?,
     };
-    output::write(&text, args.out.as_deref())?;
+    output::write(&text, file)?;
     Ok(Outcome::Well)
 }
 
