@@ -35,7 +35,7 @@ fn open_window(app: &tauri::App) -> tauri::Result<()> {
     let config = app.config().app.windows.first().cloned().unwrap_or_default();
     let mut window = WebviewWindowBuilder::from_config(app, &config)?
         // The pages are part of the application; nothing else is ever shown in its window.
-        .on_navigation(|url| is_ours(url))
+        .on_navigation(is_ours)
         // Shown when it has something to show, so that nothing flashes white.
         .on_page_load(|window, load| {
             if load.event() == PageLoadEvent::Finished {
