@@ -10,7 +10,7 @@ use tokio::process::Child;
 use tokio::sync::Notify;
 
 use crate::server::{Answer, Server};
-use crate::shell::{Practice, TOKEN, command, ended};
+use crate::shell::{Practice, TOKEN, command, ended, file};
 
 pub async fn send(signal: &str, child: &Child) {
     let id = child.id().unwrap().to_string();
@@ -69,8 +69,15 @@ async fn waiting_for_a_token_can_be_stopped() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_reader_that_goes_away_is_no_failure() {
-    // Longer than any pipe holds.
-    let mut child = command(&["guide", "--format", "json"]).spawn().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let users: Vec<serde_json::Value> = (0..5_000)
+        .map(|at| serde_json::json!({"id": at.to_string(), "user_name": format!("person{at}@example.com"), "active": true}))
+        .collect();
+    let people = serde_json::json!({"users": users, "groups": []}).to_string();
+    let (people, plan) = (file(folder.path(), "i", people), file(folder.path(), "p", "{\"groups\":[]}"));
+    // A million characters: more than any pipe holds.
+    let args = ["access", "--inventory", &people, "--plan", &plan, "--format", "json"];
+    let mut child = command(&args).spawn().unwrap();
     let mut out = BufReader::new(child.stdout.take().unwrap());
     let mut first = String::new();
     out.read_line(&mut first).await.unwrap();
