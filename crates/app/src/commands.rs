@@ -8,6 +8,7 @@ use serde_json::Value;
 #[allow(clippy::wildcard_imports, reason = "the table names nearly every wire type")]
 use crate::wire::*;
 use crate::{App, act, typescript::Commands};
+use catflap_check::rehearsal::TakenBack;
 use catflap_inventory::Inventory;
 use catflap_sandbox::panel::PracticeView;
 
@@ -92,6 +93,22 @@ commands! {
     check_last(Nothing) -> LastCheck = act::check::last;
     /// The last run as Markdown, for a support case. Secrets are masked.
     check_support(Nothing) -> Text = act::check::support;
+    /// Earlier runs of the connection tester.
+    check_history(Nothing) -> CheckHistory = act::check::history;
+    /// What changed between two runs.
+    check_compare(CompareChecks) -> ComparedChecks = act::check::compare;
+    /// What an error text from Okta means, and what the last check says to it.
+    explain(ExplainText) -> Explained = act::check::explain;
+    /// What a rehearsal would write and how it is taken back. Writes nothing.
+    rehearsal_plan(RehearsalDomain) -> RehearsalPlan = act::rehearsal::plan_it;
+    /// Starts a rehearsal.
+    rehearsal_start(RehearsalStart) -> JobRef = act::rehearsal::start;
+    /// The last rehearsal, and what may be left of any.
+    rehearsal_last(Nothing) -> LastRehearsal = act::rehearsal::last;
+    /// Takes back what an earlier rehearsal left.
+    rehearsal_take_back(Nothing) -> TakenBack = act::rehearsal::take_back_left;
+    /// The last rehearsal as Markdown, for a support case. Secrets are masked.
+    rehearsal_support(Nothing) -> Text = act::rehearsal::support;
     /// Cancels a job; a job that ended already stays as it is.
     job_cancel(JobRef) -> Nothing = act::check::cancel;
 

@@ -1,7 +1,7 @@
 //! The application without its window.
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 use std::time::Duration;
 
 use catflap_http::{Client, Policy, Secret};
@@ -76,7 +76,9 @@ pub(crate) struct Inner {
     events: broadcast::Sender<Event>,
     open: RwLock<Option<Arc<Profile>>>,
     client: Mutex<Option<(Settings, Client)>>,
-    _throwaway: Option<tempfile::TempDir>,
+    /// For a database that is thrown away: the journal must outlive it.
+    lasting_journal: OnceLock<Store>,
+    throwaway: Option<tempfile::TempDir>,
 }
 
 impl App {
@@ -123,7 +125,8 @@ impl App {
             events: broadcast::channel(4096).0,
             open: RwLock::new(None),
             client: Mutex::new(None),
-            _throwaway: throwaway,
+            lasting_journal: OnceLock::new(),
+            throwaway,
         })))
     }
 
@@ -193,6 +196,21 @@ impl App {
 
     pub(crate) fn store<T>(&self, act: impl FnOnce(&Store) -> Result<T, StoreError>) -> Result<T, Problem> {
         act(&self.0.store).map_err(|error| problems::store(&error))
+    }
+
+    /// The database with the rehearsal's journal. What was written to a service provider has to be found at the next
+    /// start, so the shell, whose own database is thrown away, keeps it where the window does.
+    pub(crate) fn journal(&self) -> Result<&Store, Problem> {
+        if self.0.throwaway.is_none() {
+            return Ok(&self.0.store);
+        }
+        if let Some(journal) = self.0.lasting_journal.get() {
+            return Ok(journal);
+        }
+        let moved = std::env::var_os("CATFLAP_DATA_DIR");
+        let folder = catflap_store::data_dir(moved.as_deref()).map_err(|error| problems::store(&error))?;
+        let journal = Store::open(&folder).map_err(|error| problems::store(&error))?;
+        Ok(self.0.lasting_journal.get_or_init(|| journal))
     }
 
     /// A line for the activity list. Losing one is no reason to fail what it tells of.

@@ -12,6 +12,7 @@ use crate::wire::{JobRef, Problem, ProblemCode};
 pub(crate) enum Kind {
     Check,
     Pull,
+    Rehearsal,
 }
 
 #[derive(Default)]
@@ -34,6 +35,7 @@ impl Jobs {
                 ProblemCode::Busy,
                 match kind {
                     Kind::Check => "The connection is being checked already.",
+                    Kind::Rehearsal => "A rehearsal is going on already.",
                     Kind::Pull => "Users and groups are being read already.",
                 },
                 "Wait for it to end, or cancel it.",

@@ -19,6 +19,7 @@ mod table {
     pub(crate) mod check_run;
     pub(crate) mod connection;
     pub(crate) mod inventory;
+    pub(crate) mod journal;
     pub(crate) mod plan;
     pub(crate) mod practice;
     pub(crate) mod profile;
@@ -35,6 +36,7 @@ pub use store::Store;
 pub use table::activity::{Activity, NewActivity};
 pub use table::check_run::CheckRun;
 pub use table::connection::{SavedConnection, Which};
+pub use table::journal::JournalRow;
 pub use table::plan::PlanRevision;
 pub use table::profile::{Profile, ProfileKind};
 pub use table::progress::StepProgress;

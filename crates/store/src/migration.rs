@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use rusqlite::Connection;
 
 use crate::error::StoreError;
-use crate::table::{activity, check_run, connection, inventory, plan, practice, profile, progress, setting};
+use crate::table::{activity, check_run, connection, inventory, journal, plan, practice, profile, progress, setting};
 
 /// One step.
 #[derive(Debug, Clone, Copy)]
@@ -18,7 +18,7 @@ pub(crate) struct Migration {
 
 /// All steps, profiles first: the other tables refer to them.
 pub(crate) fn all() -> Vec<Migration> {
-    let tables: [&[Migration]; 9] = [
+    let tables: [&[Migration]; 10] = [
         profile::MIGRATIONS,
         connection::MIGRATIONS,
         progress::MIGRATIONS,
@@ -28,6 +28,7 @@ pub(crate) fn all() -> Vec<Migration> {
         check_run::MIGRATIONS,
         activity::MIGRATIONS,
         practice::MIGRATIONS,
+        journal::MIGRATIONS,
     ];
     let mut steps = tables.concat();
     steps.sort_by_key(|step| step.name);

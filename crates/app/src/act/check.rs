@@ -3,9 +3,12 @@
 use catflap_check::{CheckEvent, Report, Target, Verdict};
 
 use crate::clients;
-use crate::core::App;
+use crate::core::{App, text_of};
 use crate::jobs::Kind;
-use crate::wire::{CheckList, Event, JobRef, LastCheck, Nothing, Problem, ProblemCode, Text};
+use crate::wire::{
+    CheckHistory, CheckList, CompareChecks, ComparedChecks, Event, ExplainText, Explained, JobRef, LastCheck, Nothing,
+    PastCheck, Problem, ProblemCode, Text,
+};
 
 pub(crate) async fn list(_: &App, _: Nothing) -> Result<CheckList, Problem> {
     Ok(CheckList { checks: catflap_check::all() })
@@ -74,4 +77,33 @@ pub(crate) async fn support(app: &App, _: Nothing) -> Result<Text, Problem> {
 pub(crate) async fn cancel(app: &App, request: JobRef) -> Result<Nothing, Problem> {
     app.0.jobs.cancel(request);
     Ok(Nothing {})
+}
+
+pub(crate) async fn history(app: &App, _: Nothing) -> Result<CheckHistory, Problem> {
+    let profile = app.profile()?;
+    let runs = app.store(|store| store.check_runs(profile.id))?;
+    let past =
+        |run: catflap_store::CheckRun| PastCheck { id: run.id, at: text_of(run.started_at), verdict: run.verdict };
+    Ok(CheckHistory { runs: runs.into_iter().map(past).collect() })
+}
+
+pub(crate) async fn compare(app: &App, request: CompareChecks) -> Result<ComparedChecks, Problem> {
+    let profile = app.profile()?;
+    let report = |id: i64| -> Result<Report, Problem> {
+        app.store(|store| store.check_report(profile.id, id))?.ok_or_else(|| {
+            Problem::new(ProblemCode::NotThere, "One of the two runs is no longer kept.", "Choose two of the list.")
+        })
+    };
+    Ok(ComparedChecks { changes: catflap_check::compare(&report(request.old)?, &report(request.new)?) })
+}
+
+pub(crate) async fn explain(app: &App, request: ExplainText) -> Result<Explained, Problem> {
+    let explanation = catflap_check::explain(&request.text);
+    // Without a profile the text alone speaks.
+    let report = if app.opened().is_some() { newest(app)? } else { None };
+    Ok(Explained {
+        judged: report.as_ref().map(|report| catflap_check::judge(&explanation, report)),
+        checked_at: report.map(|report| report.started_at),
+        explanation,
+    })
 }

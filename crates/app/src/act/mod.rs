@@ -6,4 +6,5 @@ pub(crate) mod connections;
 pub(crate) mod guide;
 pub(crate) mod people;
 pub(crate) mod practice;
+pub(crate) mod rehearsal;
 pub(crate) mod session;

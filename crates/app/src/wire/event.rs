@@ -1,5 +1,6 @@
 //! What the core tells without being asked.
 
+use catflap_check::rehearsal::{Rehearsal, RehearsalEvent};
 use catflap_check::{CheckEvent, Report};
 use serde::Serialize;
 use ts_rs::TS;
@@ -23,6 +24,22 @@ pub enum Event {
         job: u32,
         /// The report.
         report: Box<Report>,
+    },
+    /// A row of the rehearsal began, waits or ended.
+    Rehearsal {
+        /// Number of the job.
+        job: u32,
+        /// What happened.
+        event: Box<RehearsalEvent>,
+    },
+    /// The rehearsal ended.
+    RehearsalEnded {
+        /// Number of the job.
+        job: u32,
+        /// What came of it; none when it could not begin.
+        rehearsal: Option<Box<Rehearsal>>,
+        /// Why it could not begin.
+        problem: Option<Problem>,
     },
     /// Reading users and groups went on.
     Pull {

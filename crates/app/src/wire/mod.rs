@@ -10,6 +10,7 @@ mod jobs;
 mod people;
 mod practice;
 mod problem;
+mod rehearsal;
 mod session;
 
 pub use access::*;
@@ -20,6 +21,7 @@ pub use jobs::*;
 pub use people::*;
 pub use practice::*;
 pub use problem::*;
+pub use rehearsal::*;
 pub use session::*;
 
 use serde::{Deserialize, Serialize};

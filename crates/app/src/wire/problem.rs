@@ -72,6 +72,8 @@ pub enum ProblemCode {
     PracticeFailed,
     /// Practice is not open.
     NotPractice,
+    /// Something has to be confirmed first.
+    NotConfirmed,
     /// It was cancelled.
     Cancelled,
     /// A job of that kind runs already.

@@ -8,4 +8,5 @@ mod connection;
 mod journey;
 mod people;
 mod profiles;
+mod rehearsal;
 mod secrets;

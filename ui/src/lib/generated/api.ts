@@ -1,6 +1,11 @@
 // Written from crates/app by `cargo run -p catflap-app --example typescript`. Do not edit.
 
 /**
+ * What a change is about, in the order in which changes are told.
+ */
+export type About = "run" | "check" | "asked" | "endpoint" | "certificate" | "network" | "announced" | "people" | "time";
+
+/**
  * What one person may do once provisioning is started for them, and why.
  */
 export type Access = { 
@@ -255,6 +260,23 @@ settings: Settings,
 states: Array<StateWords>, };
 
 /**
+ * Another cause that may be behind the text.
+ */
+export type Candidate = { 
+/**
+ * The cause's id.
+ */
+cause: string, 
+/**
+ * What would be the matter, short.
+ */
+title: string, 
+/**
+ * Whether the text itself tells of it too (a text may hold several errors). Otherwise it is only near.
+ */
+in_text: boolean, };
+
+/**
  * What goes wrong at this step, told where the mistake is made.
  */
 export type Caution = { 
@@ -264,6 +286,27 @@ export type Caution = {
 title: string, 
 /**
  * With marks.
+ */
+text: string, };
+
+/**
+ * One change.
+ */
+export type Change = { 
+/**
+ * What it is about.
+ */
+about: About, 
+/**
+ * The check that shows it; none when it is about the whole run, or about several checks.
+ */
+check: string | null, 
+/**
+ * Whether it is for the better.
+ */
+direction: Direction, 
+/**
+ * What changed, a part of a sentence without a full stop: “the token: was accepted, is refused now (401)”.
  */
 text: string, };
 
@@ -279,6 +322,15 @@ id: string, } | { "kind": "ended",
  * Its finding.
  */
 finding: Finding, };
+
+/**
+ * Earlier runs of the connection tester.
+ */
+export type CheckHistory = { 
+/**
+ * Newest first, at most 50.
+ */
+runs: Array<PastCheck>, };
 
 /**
  * Every check of the connection tester, in order.
@@ -346,6 +398,28 @@ token_problem: Problem | null,
 warnings: Array<string>, };
 
 /**
+ * Two runs to compare.
+ */
+export type CompareChecks = { 
+/**
+ * The earlier one.
+ */
+old: number, 
+/**
+ * The later one.
+ */
+new: number, };
+
+/**
+ * What changed between two runs.
+ */
+export type ComparedChecks = { 
+/**
+ * Verdict changes first; empty when nothing changed that matters.
+ */
+changes: Array<Change>, };
+
+/**
  * Access computed for an inventory and a plan that come from outside.
  */
 export type ComputeAccess = { 
@@ -366,6 +440,11 @@ export type ComputedAccess = {
  * In the order of the inventory.
  */
 users: Array<AccessLine>, };
+
+/**
+ * How sure the text alone makes of the cause.
+ */
+export type Confidence = "possible" | "likely" | "certain";
 
 /**
  * What an administrator does by hand on ConfigCat's page.
@@ -615,6 +694,11 @@ needs_look: number,
 states: Array<StateCount>, };
 
 /**
+ * Whether a change is for the better.
+ */
+export type Direction = "better" | "worse" | "other";
+
+/**
  * A domain of the organization.
  */
 export type DomainRow = { 
@@ -774,6 +858,28 @@ nothing: number, };
 export type EffectKind = "lose" | "change" | "gain" | "unchanged" | "nothing";
 
 /**
+ * An open entry: something that may exist at the service provider because of a rehearsal.
+ */
+export type Entry = { 
+/**
+ * Its number in the journal.
+ */
+id: EntryId, 
+/**
+ * What was intended.
+ */
+intent: Intent, 
+/**
+ * The service provider's id, once it was told.
+ */
+scim_id: string | null, };
+
+/**
+ * Names an entry of the journal.
+ */
+export type EntryId = number;
+
+/**
  * What the core tells without being asked.
  */
 export type Event = { "kind": "check", 
@@ -792,7 +898,27 @@ job: number,
 /**
  * The report.
  */
-report: Report, } | { "kind": "pull", 
+report: Report, } | { "kind": "rehearsal", 
+/**
+ * Number of the job.
+ */
+job: number, 
+/**
+ * What happened.
+ */
+event: RehearsalEvent, } | { "kind": "rehearsal_ended", 
+/**
+ * Number of the job.
+ */
+job: number, 
+/**
+ * What came of it; none when it could not begin.
+ */
+rehearsal: Rehearsal | null, 
+/**
+ * Why it could not begin.
+ */
+problem: Problem | null, } | { "kind": "pull", 
 /**
  * Number of the job.
  */
@@ -888,6 +1014,98 @@ waited_ms: number,
 error: string | null, };
 
 /**
+ * A text that somebody saw in Okta.
+ */
+export type ExplainText = { 
+/**
+ * The text, as it was pasted.
+ */
+text: string, };
+
+/**
+ * What it means.
+ */
+export type Explained = { 
+/**
+ * What the text alone says.
+ */
+explanation: Explanation, 
+/**
+ * What the last check of this profile adds; none before the first.
+ */
+judged: Judged | null, 
+/**
+ * RFC 3339, when that check was; none without.
+ */
+checked_at: string | null, };
+
+/**
+ * What a pasted text says.
+ */
+export type Explanation = { 
+/**
+ * Whether a cause was recognised. If not, `others` holds the nearest ones, if any are near at all.
+ */
+known: boolean, 
+/**
+ * The cause's id, kebab-case, stable; none when it is not known.
+ */
+cause: string | null, 
+/**
+ * What is the matter, short.
+ */
+title: string, 
+/**
+ * Whom and what it is about, in a sentence of the names inside; empty without names.
+ */
+about: string, 
+/**
+ * What it means, in a sentence or two.
+ */
+means: string, 
+/**
+ * What to change and where; labels of Okta and `ConfigCat` stand in backticks.
+ */
+change: string, 
+/**
+ * How to be sure of it.
+ */
+proof: string, 
+/**
+ * How sure the text alone makes; none when the cause is not known.
+ */
+confidence: Confidence | null, 
+/**
+ * The names inside the text.
+ */
+names: Names, 
+/**
+ * The phrases by which it was recognised, `…` for what varies.
+ */
+recognised_by: Array<string>, 
+/**
+ * Ids of the checks whose findings can confirm the cause.
+ */
+confirmed_by: Array<string>, 
+/**
+ * Ids of the checks that rule the cause out when all of them find nothing.
+ */
+ruled_out_by: Array<string>, 
+/**
+ * What else it may be: first what the text tells of too, then what is near.
+ */
+others: Array<Candidate>, 
+/**
+ * Where the cause is known from.
+ */
+source: string, };
+
+/**
+ * What became of something that was written.
+ */
+export type Fate = "gone" | "left" | "unsure";
+
+/**
  * Which people to list.
  */
 export type Filter = { "kind": "all" } | { "kind": "needs_look" } | { "kind": "state", 
@@ -950,7 +1168,8 @@ todo: string,
  */
 duration_ms: number, 
 /**
- * Requests and answers, secrets masked, in the order in which they were sent.
+ * Requests and answers, secrets masked, in the order in which they were sent; but the one that a failure rests on
+ * stands last.
  */
 exchanges: Array<Exchange>, 
 /**
@@ -1264,6 +1483,23 @@ values: Array<ValueKind>,
 note: string, };
 
 /**
+ * What is about to be created.
+ */
+export type Intent = { 
+/**
+ * The SCIM URL it will be created at, without a slash at its end.
+ */
+url: string, 
+/**
+ * What it is.
+ */
+kind: ResourceKind, 
+/**
+ * Its `userName` or `displayName`.
+ */
+name: string, };
+
+/**
  * All synced users and groups. Its JSON is what `catflap-cli pull` writes and `catflap-cli access` reads.
  *
  * Build it with [`Inventory::link`], which makes both sides of a membership say the same.
@@ -1288,6 +1524,56 @@ export type JobRef = {
 job: number, };
 
 /**
+ * What to act on.
+ */
+export type Judged = { 
+/**
+ * The cause to act on; none when neither text nor check names one.
+ */
+act_on: string | null, 
+/**
+ * How that cause stands; [`Standing::Open`] without one.
+ */
+standing: Standing, 
+/**
+ * The outcome in one sentence.
+ */
+headline: string, 
+/**
+ * What to change and where; labels stand in backticks.
+ */
+change: string, 
+/**
+ * Every candidate, and what the check found beside them.
+ */
+causes: Array<JudgedCause>, };
+
+/**
+ * One cause after the check.
+ */
+export type JudgedCause = { 
+/**
+ * The cause's id.
+ */
+cause: string, 
+/**
+ * What is the matter, short.
+ */
+title: string, 
+/**
+ * How it stands.
+ */
+standing: Standing, 
+/**
+ * Whether the text told of it; otherwise it is near, or only the check found it.
+ */
+in_text: boolean, 
+/**
+ * Ids of the checks whose findings say so.
+ */
+because: Array<string>, };
+
+/**
  * Where secrets are kept.
  */
 export type KeychainState = { 
@@ -1308,6 +1594,19 @@ export type LastCheck = {
  * The report; none before the first run.
  */
 report: Report | null, };
+
+/**
+ * The last rehearsal, and what may be left of any.
+ */
+export type LastRehearsal = { 
+/**
+ * The last one of this profile; none before the first.
+ */
+rehearsal: Rehearsal | null, 
+/**
+ * What may be left at the SCIM URL, oldest first.
+ */
+left: Array<Entry>, };
 
 /**
  * The levels, each built on the one before.
@@ -1352,6 +1651,31 @@ level: Level,
  * Its name, short.
  */
 title: string, };
+
+/**
+ * Whom and what an error is about, as far as its text says. Nothing here looks like a credential.
+ */
+export type Names = { 
+/**
+ * E-mail addresses, user names and names of people, in the order in which they stand.
+ */
+people: Array<string>, 
+/**
+ * Groups.
+ */
+groups: Array<string>, 
+/**
+ * The application in Okta.
+ */
+app: string | null, 
+/**
+ * The host that Okta asked.
+ */
+host: string | null, 
+/**
+ * The HTTP status of the answer, by number or by name (`Unauthorized` is 401).
+ */
+status: number | null, };
 
 /**
  * Names a new profile.
@@ -1923,6 +2247,23 @@ page: Page,
 label: string, };
 
 /**
+ * An earlier run.
+ */
+export type PastCheck = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * RFC 3339.
+ */
+at: string, 
+/**
+ * `pass`, `warn` or `fail`.
+ */
+verdict: string, };
+
+/**
  * A window of the list of people.
  */
 export type PeoplePage = { 
@@ -2122,6 +2463,39 @@ billing_manager: boolean,
 permissions: { [key in string]: string }, };
 
 /**
+ * One write before it is done, in the order in which they are sent.
+ */
+export type PlannedWrite = { 
+/**
+ * The id of the row it belongs to.
+ */
+row: string, 
+/**
+ * That row's title: “Add one member”.
+ */
+title: string, 
+/**
+ * Method and address below the SCIM URL: `PUT /Groups/{id}`.
+ */
+request: string, 
+/**
+ * What it is done to.
+ */
+kind: ResourceKind, 
+/**
+ * The name of what it is done to.
+ */
+name: string, 
+/**
+ * Whether something comes into being by it.
+ */
+creates: boolean, 
+/**
+ * How it is taken back, in a sentence.
+ */
+taken_back: string, };
+
+/**
  * One point of evidence.
  */
 export type Point = { 
@@ -2228,7 +2602,7 @@ evidence: string | null, };
 /**
  * Stable codes of problems.
  */
-export type ProblemCode = "bad-request" | "no-profile" | "profile-gone" | "not-connected" | "secret-missing" | "url-unusable" | "secret-unusable" | "name-unknown" | "unreachable" | "timed-out" | "certificate-untrusted" | "answer-unreadable" | "credential-refused" | "not-allowed" | "not-there" | "rate-limited" | "server-error" | "keychain-failed" | "storage-failed" | "storage-newer" | "file-failed" | "input-unreadable" | "desktop-failed" | "practice-failed" | "not-practice" | "cancelled" | "busy";
+export type ProblemCode = "bad-request" | "no-profile" | "profile-gone" | "not-connected" | "secret-missing" | "url-unusable" | "secret-unusable" | "name-unknown" | "unreachable" | "timed-out" | "certificate-untrusted" | "answer-unreadable" | "credential-refused" | "not-allowed" | "not-there" | "rate-limited" | "server-error" | "keychain-failed" | "storage-failed" | "storage-newer" | "file-failed" | "input-unreadable" | "desktop-failed" | "practice-failed" | "not-practice" | "not-confirmed" | "cancelled" | "busy";
 
 /**
  * A product.
@@ -2397,6 +2771,147 @@ groups_total: number | null,
 okta: number | null, };
 
 /**
+ * A whole rehearsal.
+ */
+export type Rehearsal = { 
+/**
+ * The SCIM URL it was held at.
+ */
+url: string, 
+/**
+ * The e-mail domain of the throwaway people.
+ */
+domain: string, 
+/**
+ * What marks its names.
+ */
+run_id: string, 
+/**
+ * When it began, RFC 3339.
+ */
+started_at: string, 
+/**
+ * How long it took, in milliseconds.
+ */
+duration_ms: number, 
+/**
+ * The worst row: pass, warn or fail. A note counts as pass.
+ */
+verdict: Verdict, 
+/**
+ * The verdict in one sentence: “Groups arrive without their people.”
+ */
+headline: string, 
+/**
+ * What happened, and whether everything was taken back.
+ */
+advice: string, 
+/**
+ * What to do next; may be empty.
+ */
+todo: string, 
+/**
+ * Every row, in the order in which Okta sends.
+ */
+rows: Array<Row>, 
+/**
+ * Everything that was written, in the order in which it was.
+ */
+written: Array<Written>, 
+/**
+ * The journal's proof in a sentence or two: what was written, and that it is gone.
+ */
+proof: string, 
+/**
+ * When the last look-up by name ended, RFC 3339; none when nothing was written.
+ */
+looked_up_at: string | null, 
+/**
+ * The token's last characters as `…3f9a`; empty for a short one.
+ */
+token_hint: string, 
+/**
+ * Whether it was cancelled before its end.
+ */
+cancelled: boolean, };
+
+/**
+ * Where throwaway people would be created.
+ */
+export type RehearsalDomain = { 
+/**
+ * An e-mail domain of the organization; empty takes the one that most synced users have.
+ */
+domain: string, };
+
+/**
+ * What a rehearsal tells while it goes on.
+ */
+export type RehearsalEvent = { "kind": "started", 
+/**
+ * The row's id.
+ */
+id: string, } | { "kind": "waiting", 
+/**
+ * The row's id.
+ */
+id: string, 
+/**
+ * How long, in seconds.
+ */
+seconds: number, } | { "kind": "ended", 
+/**
+ * The row.
+ */
+row: Row, };
+
+/**
+ * What a rehearsal would write, shown before it is asked for.
+ */
+export type RehearsalPlan = { 
+/**
+ * The domain; empty when none is known yet.
+ */
+domain: string, 
+/**
+ * The SCIM URL it would be held at.
+ */
+url: string, 
+/**
+ * What marks its names.
+ */
+run_id: string, 
+/**
+ * Every write, in the order in which it is sent.
+ */
+writes: Array<PlannedWrite>, 
+/**
+ * What to look at before, with marks.
+ */
+caution: string, 
+/**
+ * What an earlier rehearsal may have left.
+ */
+left: Array<Entry>, };
+
+/**
+ * Begins a rehearsal.
+ */
+export type RehearsalStart = { 
+/**
+ * The e-mail domain of the throwaway people.
+ */
+domain: string, 
+/**
+ * The name that the plan showed.
+ */
+run_id: string, 
+/**
+ * Somebody said that people may be created at this domain.
+ */
+confirmed: boolean, };
+
+/**
  * Gives a profile another name.
  */
 export type RenameProfile = { 
@@ -2453,6 +2968,60 @@ token_hint: string,
  * Whether the run was cancelled before its end.
  */
 cancelled: boolean, };
+
+/**
+ * Which kind of resource.
+ */
+export type ResourceKind = "user" | "group";
+
+/**
+ * One request of Okta's, what it needs and what it got.
+ */
+export type Row = { 
+/**
+ * Kebab-case, stable.
+ */
+id: string, 
+/**
+ * What is done: “Add one member”.
+ */
+title: string, 
+/**
+ * What Okta sends: `PUT /Groups/{id}`.
+ */
+sends: string, 
+/**
+ * What Okta needs: “200, member stored”.
+ */
+needs: string, 
+/**
+ * What it got, short: “200, but no member is stored”.
+ */
+got: string, 
+/**
+ * How it ended.
+ */
+verdict: Verdict, 
+/**
+ * What was seen, in a sentence or two.
+ */
+saw: string, 
+/**
+ * Why it matters to Okta and `ConfigCat`; may be empty.
+ */
+why: string, 
+/**
+ * What to do next; empty when there is nothing to do.
+ */
+todo: string, 
+/**
+ * How long Okta's own requests of this row took, in milliseconds, without the reading back.
+ */
+duration_ms: number, 
+/**
+ * Requests and answers, secrets masked, reading back included, in the order in which they were sent.
+ */
+exchanges: Array<Exchange>, };
 
 /**
  * The SAML identity provider in ConfigCat.
@@ -2584,6 +3153,11 @@ title: string,
  * Steps in order.
  */
 steps: Array<Step>, };
+
+/**
+ * How a cause stands after the check.
+ */
+export type Standing = "confirmed" | "open" | "ruled_out";
 
 /**
  * In one word, how a person or a group stands. The order is that of a list that shows what needs a look first.
@@ -2793,6 +3367,31 @@ permissions: string,
 today: string, };
 
 /**
+ * What was left by an earlier rehearsal, after it was taken back.
+ */
+export type TakenBack = { 
+/**
+ * Each entry that was asked for, in the order given.
+ */
+written: Array<Written>, 
+/**
+ * Whether nothing is left.
+ */
+all_gone: boolean, 
+/**
+ * What happened, in a sentence or two.
+ */
+proof: string, 
+/**
+ * What to do next; empty when nothing is left.
+ */
+todo: string, 
+/**
+ * Requests and answers, secrets masked.
+ */
+exchanges: Array<Exchange>, };
+
+/**
  * A text made for another place, e.g. Markdown for a support case.
  */
 export type Text = { 
@@ -2936,6 +3535,39 @@ export type Which = {
  */
 which: Connection, };
 
+/**
+ * One thing that was written, and the proof of what became of it.
+ */
+export type Written = { 
+/**
+ * Its entry in the journal.
+ */
+entry: EntryId, 
+/**
+ * What it is.
+ */
+kind: ResourceKind, 
+/**
+ * The name it was created under.
+ */
+name: string, 
+/**
+ * The service provider's id, when it told one.
+ */
+scim_id: string | null, 
+/**
+ * What became of it.
+ */
+fate: Fate, 
+/**
+ * How that is known, in a sentence.
+ */
+saw: string, 
+/**
+ * Whether its journal entry is closed.
+ */
+closed: boolean, };
+
 /** Every command: what it takes and what it gives. */
 export type Commands = {
   /** What a window needs to draw its first screen. */
@@ -2992,6 +3624,22 @@ export type Commands = {
   check_last: { request: Nothing; reply: LastCheck };
   /** The last run as Markdown, for a support case. Secrets are masked. */
   check_support: { request: Nothing; reply: Text };
+  /** Earlier runs of the connection tester. */
+  check_history: { request: Nothing; reply: CheckHistory };
+  /** What changed between two runs. */
+  check_compare: { request: CompareChecks; reply: ComparedChecks };
+  /** What an error text from Okta means, and what the last check says to it. */
+  explain: { request: ExplainText; reply: Explained };
+  /** What a rehearsal would write and how it is taken back. Writes nothing. */
+  rehearsal_plan: { request: RehearsalDomain; reply: RehearsalPlan };
+  /** Starts a rehearsal. */
+  rehearsal_start: { request: RehearsalStart; reply: JobRef };
+  /** The last rehearsal, and what may be left of any. */
+  rehearsal_last: { request: Nothing; reply: LastRehearsal };
+  /** Takes back what an earlier rehearsal left. */
+  rehearsal_take_back: { request: Nothing; reply: TakenBack };
+  /** The last rehearsal as Markdown, for a support case. Secrets are masked. */
+  rehearsal_support: { request: Nothing; reply: Text };
   /** Cancels a job; a job that ended already stays as it is. */
   job_cancel: { request: JobRef; reply: Nothing };
   /** Starts reading users and groups, and what Okta and ConfigCat say of them. */
