@@ -81,8 +81,8 @@ async fn what_a_killed_rehearsal_left_is_offered_and_taken_back_at_the_next_star
     let bench = ready(folder.path()).await;
     let left = bench.call("rehearsal_last", json!({})).await["left"].clone();
     assert_eq!(left[0]["intent"]["name"], name, "{left}");
-    let taken = bench.call("rehearsal_take_back", json!({})).await;
-    assert_eq!(taken["all_gone"], true, "{taken}");
+    let outcome = bench.call("rehearsal_take_back", json!({})).await;
+    assert_eq!(outcome["all_gone"], true, "{outcome}");
     assert_eq!(bench.call("rehearsal_last", json!({})).await["left"], json!([]));
     assert!(!synced(&bench).await.contains("catflap-rehearsal"));
 }
