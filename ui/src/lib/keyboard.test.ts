@@ -48,6 +48,18 @@ describe('shortcuts', () => {
     expect(run).not.toHaveBeenCalled();
   });
 
+  it('leave an undo to the text that is being typed, and to no box or list', () => {
+    const run = vi.fn();
+    undo.push(shortcut('Mod+Z', 'Undo the last change', run, { notWhileTyping: true }));
+    document.body.innerHTML = '<input /><input type="checkbox" /><select></select>';
+    const [text, box] = document.querySelectorAll('input');
+    expect(press('z', { ctrlKey: true }, text).defaultPrevented).toBe(false);
+    expect(run).not.toHaveBeenCalled();
+    press('z', { ctrlKey: true }, box);
+    press('z', { ctrlKey: true }, document.querySelector('select') as HTMLElement);
+    expect(run).toHaveBeenCalledTimes(2);
+  });
+
   it('leave plain keys to an open dialog', () => {
     const run = vi.fn();
     undo.push(shortcut('?', 'Show', run));

@@ -9,6 +9,8 @@ export interface Shortcut {
   /** What it does, as the list of shortcuts says it. */
   says: string;
   run: () => void;
+  /** Text that is being typed, and what lies open over the place, keep these keys to themselves. */
+  notWhileTyping: boolean;
 }
 
 const registered: Shortcut[] = [];
@@ -16,8 +18,13 @@ const registered: Shortcut[] = [];
 export const onMac = /Mac|iPhone|iPad/.test(globalThis.navigator?.platform ?? '');
 
 /** Registers a shortcut; the answer takes it away. Fits an `$effect`. */
-export function shortcut(keys: string, says: string, run: () => void): () => void {
-  const own: Shortcut = { keys, says, run };
+export function shortcut(
+  keys: string,
+  says: string,
+  run: () => void,
+  { notWhileTyping = !keys.startsWith('Mod+') } = {},
+): () => void {
+  const own: Shortcut = { keys, says, run, notWhileTyping };
   registered.push(own);
   return () => {
     const at = registered.indexOf(own);
@@ -38,25 +45,21 @@ function pressed(event: KeyboardEvent): string {
   return (mod ? 'Mod+' : '') + (event.altKey ? 'Alt+' : '') + key;
 }
 
-function typing(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
-  );
+/** Whether this key is meant for what has the focus: text, or the choice of a list by its first letter. */
+function typing({ target, key, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target instanceof HTMLInputElement) return target.type !== 'checkbox';
+  if (target instanceof HTMLSelectElement) return key.length === 1 && !ctrlKey && !metaKey;
+  return target.isContentEditable || target instanceof HTMLTextAreaElement;
 }
 
-/** Hears every key of the window. A plain key is text while someone types. */
+/** Hears every key of the window. */
 export function onKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
   const keys = pressed(event);
-  if (!keys.startsWith('Mod+')) {
-    const field = event.target as HTMLInputElement | null;
-    if (typing(event.target) && field?.type !== 'checkbox') return;
-    // What lies open over the place keeps its keys to itself.
-    if (document.querySelector('dialog[open]')) return;
-  }
   const found = registered.findLast((each) => each.keys.toUpperCase() === keys.toUpperCase());
   if (!found) return;
+  if (found.notWhileTyping && (typing(event) || document.querySelector('dialog[open]'))) return;
   event.preventDefault();
   found.run();
 }

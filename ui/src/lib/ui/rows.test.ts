@@ -2,6 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { Rows } from './rows';
 
 describe('rows of a long table', () => {
+  it('keeps what was measured when rows come in between', () => {
+    const heights = new Map<string, number>();
+    const keys = ['a', 'b', 'c'];
+    new Rows(3, 50, (i) => keys[i] ?? '', heights).measure(1, 80);
+    const longer = ['a', 'new', 'b', 'c'];
+    const rows = new Rows(4, 50, (i) => longer[i] ?? '', heights);
+    expect([rows.top(2), rows.top(3)]).toEqual([100, 180]);
+  });
+
   it('draws less than a hundred rows however long the list is', () => {
     const rows = new Rows(100_000, 20);
     for (const scroll of [0, 1234, 999_999, 1_999_000]) {

@@ -1,30 +1,32 @@
 /**
  * Where rows stand when only those in sight are drawn. Heights are measured as rows come into sight; until then a row
- * is taken to be as high as the estimate.
+ * is taken to be as high as the estimate. What was measured belongs to a row's key, so that it lasts when rows come and
+ * go around it.
  */
 export class Rows {
-  #heights = new Map<number, number>();
   #tops: Float64Array | null = null;
 
   constructor(
     public readonly count: number,
     public readonly estimate: number,
+    private readonly keyOf: (index: number) => string = String,
+    private readonly heights = new Map<string, number>(),
   ) {}
 
   /** Returns whether anything moved. */
   measure(index: number, height: number): boolean {
     if (height <= 0 || Math.abs(this.height(index) - height) < 0.5) return false;
-    this.#heights.set(index, height);
+    this.heights.set(this.keyOf(index), height);
     this.#tops = null;
     return true;
   }
 
   height(index: number): number {
-    return this.#heights.get(index) ?? this.estimate;
+    return this.heights.get(this.keyOf(index)) ?? this.estimate;
   }
 
   top(index: number): number {
-    if (this.#heights.size === 0) return index * this.estimate;
+    if (this.heights.size === 0) return index * this.estimate;
     if (!this.#tops) {
       this.#tops = new Float64Array(this.count + 1);
       for (let i = 0; i < this.count; i++) this.#tops[i + 1] = (this.#tops[i] ?? 0) + this.height(i);
