@@ -113,6 +113,10 @@ const person = (name: string, kind: EffectKind, ...lines: string[]): Touched => 
 function view(): AccessView {
   const seen = wish.get('today') !== 'unseen';
   return {
+    verdict: groups.length ? '3 people would lose something they have today.' : 'There is no plan yet.',
+    read_at: new Date(Date.now() - 600_000).toISOString(),
+    fits: 'Fits ConfigCat’s Smart plan (10) and above.',
+    synced_users_most: 10_000,
     plan: { groups },
     people: groups.map((each) => counts[each.name] ?? null),
     products,
@@ -178,6 +182,7 @@ export default {
     groups = plan.groups;
     return view();
   },
+  plan_preview: ({ plan }) => ({ ...view(), plan }),
   plan_undo: () => {
     groups = before.pop() ?? groups;
     return view();

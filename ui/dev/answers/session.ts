@@ -74,6 +74,19 @@ const boot = (): Boot => ({
   profiles: [...real, practice],
   open: open ? view(open) : null,
   settings,
+  states: [
+    { state: 'failed', label: 'Provisioning failed' },
+    { state: 'ghost', label: 'Still active here' },
+    { state: 'missing', label: 'Missing in ConfigCat' },
+    { state: 'differs', label: 'Differs' },
+    { state: 'domain_unverified', label: 'Domain not verified' },
+    { state: 'no_permission', label: 'No permission' },
+    { state: 'waiting', label: 'Waiting for Okta' },
+    { state: 'not_managed', label: 'Not managed' },
+    { state: 'unknown', label: 'Synced' },
+    { state: 'inactive', label: 'Inactive' },
+    { state: 'in_sync', label: 'In sync' },
+  ],
 });
 
 const rows: ActivityRow[] = [

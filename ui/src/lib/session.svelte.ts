@@ -12,6 +12,7 @@ import type {
   Progress,
   Report,
   Settings,
+  State,
 } from './generated/api';
 import { router } from './router.svelte';
 import { theme } from './theme.svelte';
@@ -36,6 +37,8 @@ class Session {
 
   profile = $derived<ProfileRow | null>(this.view?.profile ?? null);
   practice = $derived(this.profile?.kind === 'practice');
+
+  #stateWords = $derived(new Map(this.boot?.states.map(({ state, label }) => [state, label])));
 
   #ears = new Set<(event: Event) => void>();
 
@@ -76,6 +79,11 @@ class Session {
   /** Shows a problem at the window's foot. */
   tell(problem: Problem): void {
     toasts.problem(problem);
+  }
+
+  /** What to call a state of a person. */
+  stateWords(state: State): string {
+    return this.#stateWords.get(state) ?? '';
   }
 
   /** Opens a profile and goes to its guide. */

@@ -18,6 +18,7 @@ export const words = {
   dismiss: 'Dismiss',
   messages: 'Messages',
   evidence: 'What was seen',
+  loading: 'Loading',
   shortcutSearch: 'Search in this place',
   state: {
     proven: 'Proven',

@@ -44,6 +44,11 @@ export function boot(more: Partial<Boot> = {}): Boot {
     profiles: [real, practice],
     open: null,
     settings: { theme: 'light', timeout_seconds: 30, ca_file: '' },
+    states: [
+      { state: 'failed', label: 'Provisioning failed' },
+      { state: 'missing', label: 'Missing in ConfigCat' },
+      { state: 'in_sync', label: 'In sync' },
+    ],
     ...more,
   };
 }

@@ -11,13 +11,6 @@ import { boot, profileView, real, sidebarAnswers } from '$lib/testdata';
 import { toasts } from '$lib/ui';
 import View from './View.svelte';
 
-// happy-dom knows `:checked` of boxes only, and Svelte asks a drop-down list for it.
-HTMLSelectElement.prototype.querySelector = function (this: HTMLSelectElement, asked: string) {
-  return asked === ':checked'
-    ? (this.options[this.selectedIndex] ?? null)
-    : Element.prototype.querySelector.call(this, asked);
-} as typeof HTMLSelectElement.prototype.querySelector;
-
 const group = (name: string, more: Partial<PlanGroup> = {}): PlanGroup => ({
   name,
   organization_admin: false,
@@ -42,6 +35,10 @@ let fake: ReturnType<typeof fakeBackend>;
 
 function view(): AccessView {
   return {
+    verdict: '1 person would lose something they have today.',
+    read_at: '2026-05-12T10:00:00Z',
+    fits: 'Fits ConfigCat’s Free plan (2) and above.',
+    synced_users_most: 10_000,
     plan: { groups },
     people: groups.map(({ name }) => counts[name] ?? null),
     products: [
@@ -110,6 +107,7 @@ async function start(answers: Answers = {}) {
       groups = plan.groups;
       return view();
     },
+    plan_preview: ({ plan }) => ({ ...view(), plan }),
     plan_undo: () => {
       groups = before.pop() ?? groups;
       return view();
@@ -165,6 +163,38 @@ it('lifts with Space, moves with arrows, saves only when it is dropped', async (
   await userEvent.keyboard(' ');
   await waitFor(() => expect(saved()).toEqual(['Owners moved down 2']));
   expect(rows()).toEqual(['Developers', 'Readers', 'Owners']);
+});
+
+it('shows what would follow while a group is over another place, and keeps nothing of it', async () => {
+  await start({
+    plan_preview: ({ plan }) => ({ ...view(), plan, verdict: `First: ${plan.groups[0]?.name}.` }),
+  });
+  handle('Developers').focus();
+  await userEvent.keyboard(' {ArrowUp}');
+  expect(await screen.findByText('First: Developers.')).toBeInTheDocument();
+  await userEvent.keyboard('{ArrowDown}');
+  expect(await screen.findByText('1 person would lose something they have today.')).toBeInTheDocument();
+  await userEvent.keyboard('{ArrowUp}');
+  await screen.findByText('First: Developers.');
+  await userEvent.keyboard('{Escape}');
+  expect(await screen.findByText('1 person would lose something they have today.')).toBeInTheDocument();
+  expect(saved()).toEqual([]);
+});
+
+it('asks of one place at a time while a group is pulled, and drops what comes too late', async () => {
+  const answers: ((verdict: string) => void)[] = [];
+  await start({
+    plan_preview: ({ plan }) =>
+      new Promise((done) => answers.push((verdict) => done({ ...view(), plan, verdict }))),
+  });
+  handle('Owners').focus();
+  await userEvent.keyboard(' {ArrowDown}{ArrowDown}');
+  expect(fake.asked('plan_preview')).toHaveLength(1);
+  answers[0]?.('Too late.');
+  await waitFor(() => expect(fake.asked('plan_preview')).toHaveLength(2));
+  expect(screen.queryByText('Too late.')).not.toBeInTheDocument();
+  answers[1]?.('In time.');
+  expect(await screen.findByText('In time.')).toBeInTheDocument();
 });
 
 it('puts a lifted group back with Escape', async () => {
@@ -288,7 +318,6 @@ it('stands a danger above everything and offers the way back', async () => {
     ],
   };
   await start();
-  expect(screen.getByText('Do not start with this plan: 1 thing to fix.')).toBeInTheDocument();
   expect(screen.getByRole('alert')).toHaveTextContent('Stop: Nobody would be Organization Admin.');
   expect(screen.getByRole('img', { name: 'Worth a look' })).toBeInTheDocument();
   await userEvent.click(screen.getByRole('button', { name: 'Take the last change back' }));
@@ -338,7 +367,6 @@ it('claims nothing about today when today can’t be seen', async () => {
     effect: { gain: 0, lose: 0, change: 0, unchanged: 0, nothing: 0 },
   };
   await start();
-  expect(screen.getByText('2 of 3 groups give something.')).toBeInTheDocument();
   expect(screen.getByText('Today’s permissions can’t be seen')).toBeInTheDocument();
   expect(screen.queryByText('unchanged')).not.toBeInTheDocument();
   await userEvent.click(screen.getByRole('button', { name: 'Connect ConfigCat API' }));
@@ -400,7 +428,7 @@ it('says where to go before there is a group', async () => {
   groups = [];
   more = { synced_users: 0, touched: [], groups_with_permissions: 0 };
   await start();
-  expect(screen.getByText('There is no plan yet.')).toBeInTheDocument();
+  expect(screen.getByRole('heading', { name: 'No groups yet' })).toBeInTheDocument();
   await userEvent.click(screen.getByRole('button', { name: 'Go to the set-up' }));
   expect(router.place).toBe('setup');
 });

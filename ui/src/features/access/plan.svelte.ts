@@ -13,7 +13,12 @@ export class PlanState {
   /** Changes on their way. */
   pending = $state(0);
 
+  /** What would follow from the place that a lifted group is over; none while it is where it was. */
+  preview = $state.raw<AccessView | null>(null);
+
   #tail: Promise<void> = Promise.resolve();
+  #wanted: PlanGroup[] | null = null;
+  #looking = false;
 
   async read(): Promise<void> {
     try {
@@ -33,8 +38,38 @@ export class PlanState {
       const at = before.plan.groups.findIndex((other) => other.name === group.name);
       return before.people[at] ?? null;
     });
-    this.view = { ...before, plan: { groups }, people, can_undo: true };
+    const seen = this.preview?.plan.groups ?? [];
+    const foreseen = groups.length === seen.length && groups.every(({ name }, at) => name === seen[at]?.name);
+    this.view = {
+      ...((foreseen && this.preview) || before),
+      plan: { groups },
+      people,
+      can_undo: true,
+    };
     return this.#then(() => call('plan_save', { plan: { groups }, what }));
+  }
+
+  /** Looks at another order, without keeping it; nothing ends the look. One question at a time: the last one counts. */
+  look(groups: PlanGroup[] | null): void {
+    this.#wanted = groups;
+    if (groups === null) this.preview = null;
+    else if (!this.#looking) void this.#look();
+  }
+
+  async #look(): Promise<void> {
+    this.#looking = true;
+    let groups: PlanGroup[] | null = null;
+    while (this.#wanted !== groups) {
+      groups = this.#wanted;
+      if (groups === null) break;
+      try {
+        const view = await call('plan_preview', { plan: { groups } });
+        if (this.#wanted === groups) this.preview = view;
+      } catch {
+        // What stands there stays; saving tells what is wrong.
+      }
+    }
+    this.#looking = false;
   }
 
   undo(): Promise<void> {

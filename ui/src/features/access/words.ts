@@ -1,5 +1,5 @@
 import { formatCount, plural } from '$lib/format';
-import type { AccessView, EffectKind } from '$lib/generated/api';
+import type { EffectKind } from '$lib/generated/api';
 
 /** The words of this place. Guards, notes and the check-list come from Rust. */
 export const text = {
@@ -119,6 +119,7 @@ export const text = {
     nothing: 'Nothing, today and then',
   },
   more: (count: number) => `and ${formatCount(count)} more`,
+  readAt: (when: string) => `From what was read ${when}.`,
   limits: 'Plan limits',
   groupsWithPermissions: 'Groups with permissions',
   syncedUsers: 'Synced users',
@@ -133,30 +134,6 @@ export const text = {
   clear: 'Show everybody',
   panel: 'Details',
   openPerson: 'Open in People',
-  loadingRow: 'Loading',
   inactive: 'inactive',
   moreGrants: (count: number) => `+${count} more`,
-
-  organizationAdmin: 'Organization Admin',
-  billingManager: 'Billing Manager',
-  everyProduct: 'Every product, billing excepted',
-  from: (groups: readonly string[]) => `from ${groups.join(', ')}`,
-  overrode: (groups: readonly string[]) => `before ${groups.join(', ')}`,
-  insteadOf: 'instead of',
-  allowedNothing: 'Nothing, in this plan',
 } as const;
-
-/** The verdict of the plan, in one sentence. */
-export function verdict(view: AccessView): string {
-  const { groups } = view.plan;
-  if (groups.length === 0) return 'There is no plan yet.';
-  const stops = view.guards.filter((guard) => guard.severity === 'stop').length;
-  if (stops > 0) return `Do not start with this plan: ${text.toFix(stops)}.`;
-  if (view.groups_with_permissions === 0) return 'No group gives anything yet.';
-  if (view.today_seen) {
-    const { lose } = view.effect;
-    if (lose > 0) return `${plural(lose, 'person', 'people')} would lose something they have today.`;
-    return 'Nobody would lose anything.';
-  }
-  return `${formatCount(view.groups_with_permissions)} of ${plural(groups.length, 'group')} ${view.groups_with_permissions === 1 ? 'gives' : 'give'} something.`;
-}

@@ -1,5 +1,5 @@
 import { formatCount, plural } from '$lib/format';
-import type { PullProgress, Sight, State } from '$lib/generated/api';
+import type { PullProgress, Sight } from '$lib/generated/api';
 
 /** The words of this place. Sentences about one person or group come from Rust. */
 export const text = {
@@ -25,7 +25,6 @@ export const text = {
     groups: 'Groups',
   },
   groupColumns: { name: 'Group', people: 'People', gives: 'Gives, in this plan' },
-  loadingRow: 'Loading',
   sights: {
     there: 'there',
     not_there: 'not there',
@@ -33,23 +32,8 @@ export const text = {
     failed: 'failed',
     unseen: 'can’t be seen',
   } satisfies Record<Sight, string>,
-  /** As `State::to_words` in crates/inventory. */
-  states: {
-    failed: 'Provisioning failed',
-    ghost: 'Still active here',
-    missing: 'Missing in ConfigCat',
-    differs: 'Differs',
-    domain_unverified: 'Domain not verified',
-    no_permission: 'No permission',
-    waiting: 'Waiting for Okta',
-    not_managed: 'Not managed',
-    unknown: 'Synced',
-    inactive: 'Inactive',
-    in_sync: 'In sync',
-  } satisfies Record<State, string>,
-
   read: (ago: string) => `Read ${ago}`,
-  readAgain: (ago: string) => `Read ${ago}. Read again`,
+  readAgain: 'Read again',
   readNow: 'Read now',
   reading: 'Reading people and groups',
   readDone: 'People and groups were read.',
@@ -82,14 +66,7 @@ export const text = {
   chain: 'How they get in',
   marks: { ok: 'holds', bad: 'broken', warn: 'worth a look', unseen: 'can’t be seen' },
   allowed: 'Would be allowed',
-  allowedNothing: 'Nothing, in this plan',
   allowedUnsynced: 'Nothing: they are not synced.',
-  from: (groups: readonly string[]) => `from ${groups.join(', ')}`,
-  overrode: (groups: readonly string[]) => `before ${groups.join(', ')}`,
-  insteadOf: 'instead of',
-  organizationAdmin: 'Organization Admin',
-  billingManager: 'Billing Manager',
-  everyProduct: 'Every product, billing excepted',
   toPlan: 'Open the plan',
   today: 'Today',
   todayUnseen: 'Can’t be seen: connect ConfigCat’s Public Management API.',

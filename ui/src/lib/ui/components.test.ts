@@ -89,7 +89,7 @@ describe('SecretField', () => {
 
   it('takes another in its place, and can keep the stored one after all', async () => {
     render(SecretField, { label: 'Token', value: '', stored: 'set on 12 May' });
-    await userEvent.click(screen.getByRole('button', { name: 'Token' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Replace Token' }));
     await userEvent.type(screen.getByLabelText('Token'), 'abc');
     await userEvent.click(screen.getByRole('button', { name: 'Keep the stored one' }));
     expect(document.querySelector('input')).toBeNull();

@@ -1,4 +1,4 @@
-import { asProblem, type Problem } from '$lib/backend';
+import { asProblem, type Problem } from './backend';
 
 /** A place in a long list. Its row is there once it came into sight. */
 export interface Slot<Row> {
