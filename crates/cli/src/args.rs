@@ -36,8 +36,12 @@ Examples:
   catflap-cli check --url https://scim-api.configcat.com/v2/… --token-env SCIM_TOKEN
   pass show configcat/scim | catflap-cli check --url … --token-stdin --format junit > scim.xml
 
+  catflap-cli check --url … --token-env SCIM_TOKEN --rehearse --rehearsal-domain whisker.co
+
 Exit codes: 0 all well (warnings allowed), 1 a check failed, 2 wrong usage, 3 could not run.
-Nothing is written to the endpoint.";
+Nothing is written to the endpoint, unless --rehearse is given: then throwaway people and a throwaway group are
+created, changed and taken back, as Okta would. Naming the domain says that people may be created there. What is
+created stands in a journal first; whatever a rehearsal leaves, the next one at the same endpoint takes back.";
 
 const PULL: &str = "\
 Examples:
@@ -71,6 +75,15 @@ nothing elsewhere. They run until SIGINT (Ctrl+C), SIGTERM or the end of standar
 
 Exit codes: 0 stopped, 2 wrong usage, 3 could not start.";
 
+const EXPLAIN: &str = "\
+Examples:
+  xclip -o | catflap-cli explain --text-stdin
+  xclip -o | catflap-cli explain --text-stdin --url … --token-env SCIM_TOKEN
+
+With --url the endpoint is checked too, and the findings say which causes are confirmed or ruled out.
+
+Exit codes: 0 explained, or said that it is not known; 2 wrong usage; 3 could not run.";
+
 const GUIDE: &str = "\
 Example:
   catflap-cli guide --format md > guide.md
@@ -91,6 +104,9 @@ pub enum Command {
     /// Run the practice servers until stopped
     #[command(after_help = PRACTICE)]
     Practice(PracticeArgs),
+    /// Explain an error that Okta shows
+    #[command(after_help = EXPLAIN)]
+    Explain(ExplainArgs),
     /// Print the steps of the guide
     #[command(after_help = GUIDE)]
     Guide(GuideArgs),
@@ -132,6 +148,41 @@ pub struct CheckArgs {
     /// How to print the findings
     #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
     pub format: CheckFormat,
+    /// Write what Okta would write, on throwaway people and a throwaway group, and take it back
+    #[arg(long, requires = "rehearsal_domain")]
+    pub rehearse: bool,
+    /// E-mail domain of the throwaway people: one of your own
+    #[arg(long, value_name = "DOMAIN", requires = "rehearse")]
+    pub rehearsal_domain: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct ExplainArgs {
+    /// Read the text from standard input
+    #[arg(long)]
+    pub text_stdin: bool,
+    /// SCIM URL to check as well
+    #[arg(long, requires = "token_env")]
+    pub url: Option<String>,
+    /// Name of the environment variable that holds the token
+    #[arg(long, value_name = "NAME", requires = "url")]
+    pub token_env: Option<String>,
+    /// How to print the answer
+    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
+    pub format: TextOrJson,
+}
+
+impl ExplainArgs {
+    /// The endpoint to check; standard input is taken by the text.
+    pub fn endpoint(&self, url: &str) -> EndpointArgs {
+        EndpointArgs {
+            url: url.to_owned(),
+            token_env: self.token_env.clone(),
+            token_stdin: false,
+            timeout: 30,
+            ca_file: None,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use catflap_app::check::{CheckEvent, Finding, Level, Report, Verdict, junit};
+use catflap_app::check::rehearsal::Rehearsal;
+use catflap_app::check::{CheckEvent, Finding, Level, Report, Verdict, junit, junit_with_rehearsal};
 use catflap_app::wire::{Event, Problem};
 use serde::Serialize;
 
 use crate::args::{CheckArgs, CheckFormat};
 use crate::outcome::Outcome;
-use crate::{endpoint, output, words};
+use crate::{endpoint, output, rehearse, words};
 
 pub async fn run(args: CheckArgs) -> Result<Outcome, Problem> {
     let app = endpoint::connected(&args.endpoint).await?;
@@ -34,7 +35,12 @@ pub async fn run(args: CheckArgs) -> Result<Outcome, Problem> {
         CheckFormat::Junit => junit(&report),
     };
     output::result(&text)?;
-    Ok(if report.verdict == Verdict::Fail { Outcome::Failed } else { Outcome::Well })
+    Ok(outcome(report.verdict))
+}
+
+/// Warnings are allowed.
+fn outcome(verdict: Verdict) -> Outcome {
+    if verdict == Verdict::Fail { Outcome::Failed } else { Outcome::Well }
 }
 
 /// The JSON that scripts rely on.
@@ -44,6 +50,9 @@ struct Printed<'a> {
     verdict: &'static str,
     duration_ms: u64,
     checks: Vec<PrintedCheck<'a>>,
+    /// Only where one was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rehearsal: Option<&'a Rehearsal>,
 }
 
 #[derive(Serialize)]
@@ -91,6 +100,7 @@ impl<'a> From<&'a Report> for Printed<'a> {
             verdict: word(report.verdict),
             duration_ms: report.duration_ms,
             checks: report.findings.iter().map(check).collect(),
+            rehearsal: None,
         }
     }
 }
@@ -124,4 +134,23 @@ fn text(report: &Report) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_failure_fails_and_a_note_is_no_word_for_scripts() {
+        for (verdict, as_written, fails) in [
+            (Verdict::Pass, "pass", false),
+            (Verdict::Note, "pass", false),
+            (Verdict::Warn, "warn", false),
+            (Verdict::Skip, "skip", false),
+            (Verdict::Fail, "fail", true),
+        ] {
+            assert_eq!(word(verdict), as_written);
+            assert_eq!(matches!(outcome(verdict), Outcome::Failed), fails, "{as_written}");
+        }
+    }
 }

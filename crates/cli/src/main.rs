@@ -4,12 +4,14 @@ mod access;
 mod args;
 mod check;
 mod endpoint;
+mod explain;
 mod guide;
 mod input;
 mod outcome;
 mod output;
 mod practice;
 mod pull;
+mod rehearse;
 mod signals;
 mod usage;
 mod words;
@@ -36,10 +38,13 @@ fn main() -> ExitCode {
     };
     let outcome = runtime.block_on(async {
         match args.command {
+            // A rehearsal hears of signals by itself: it has something to take back.
+            Command::Check(args) if args.rehearse => Box::pin(check::run(args)).await,
             Command::Check(args) => Box::pin(signals::or_stopped(check::run(args))).await,
             Command::Pull(args) => Box::pin(signals::or_stopped(pull::run(args))).await,
             Command::Access(args) => access::run(args).await,
             Command::Practice(args) => practice::run(args).await,
+            Command::Explain(args) => Box::pin(signals::or_stopped(explain::run(args))).await,
             Command::Guide(args) => guide::run(&args),
         }
     });

@@ -94,19 +94,6 @@ async fn a_wrong_token_fails_with_its_remedy_in_every_format() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn warnings_are_allowed() {
-    let practice = Practice::ready().await;
-    practice
-        .sandbox
-        .faults()
-        .always(When::of(Side::Scim, "GET", "/Users/"), Fault::Status { status: 404, body: "gone".into() });
-    let ended = practice.run("check", &["--format", "json"]).await;
-    let report = ended.json();
-    assert_is_a_report(&report);
-    assert_eq!((report["verdict"].as_str(), ended.code), (Some("warn"), 0), "{report}");
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn a_remedy_names_an_option_and_no_button_of_the_window() {
     let practice = Practice::ready().await;
     practice.sandbox.faults().always(When::any(Side::Scim), Fault::WrongTotals(3));

@@ -1,0 +1,109 @@
+//! `catflap-cli check --rehearse`: what Okta sends from first to last, written and taken back.
+
+use std::fmt::Write as _;
+
+use catflap_app::App;
+use catflap_app::check::Verdict;
+use catflap_app::check::rehearsal::{Rehearsal, RehearsalEvent};
+use catflap_app::wire::{Event, Problem, ProblemCode};
+use serde_json::{Value, json};
+
+use crate::outcome;
+use crate::signals::Signals;
+use crate::{output, words};
+
+/// Rehearses at the endpoint that the application is connected to. Naming the domain on the command line confirms it.
+///
+/// A signal cancels: what was created is taken back before this returns. What can't be stays in the journal, and the
+/// next rehearsal at this endpoint begins with it.
+pub async fn run(app: &App, domain: &str) -> Result<Box<Rehearsal>, Problem> {
+    take_back_what_was_left(app).await?;
+    let plan = app.call("rehearsal_plan", json!({"domain": domain})).await?;
+    output::aside(&words::for_shell(plan["caution"].as_str().unwrap_or_default()));
+    let mut signals = Signals::listen()?;
+    let mut events = app.events();
+    let request = json!({"domain": plan["domain"], "run_id": plan["run_id"], "confirmed": true});
+    let job = app.call("rehearsal_start", request).await?;
+    let mut cancelled = false;
+    loop {
+        tokio::select! {
+            event = events.recv() => match event {
+                Ok(Event::RehearsalEnded { rehearsal: Some(rehearsal), .. }) => {
+                    output::progress("");
+                    return Ok(rehearsal);
+                }
+                Ok(Event::RehearsalEnded { problem, .. }) => {
+                    output::progress("");
+                    return Err(problem.unwrap_or_else(interrupted));
+                }
+                Ok(Event::Rehearsal { event, .. }) => tell(&event),
+                Ok(_) | Err(_) => {}
+            },
+            () = signals.stop(), if !cancelled => {
+                cancelled = true;
+                output::progress("");
+                output::aside("Stopping: what was created is taken back first.");
+                app.call("job_cancel", job.clone()).await?;
+            }
+        }
+    }
+}
+
+fn interrupted() -> Problem {
+    outcome::problem(ProblemCode::Cancelled, "The rehearsal was stopped.", "Run it again for the whole answer.", None)
+}
+
+fn tell(event: &RehearsalEvent) {
+    match event {
+        RehearsalEvent::Started { id } => output::progress(&format!("{id} …")),
+        RehearsalEvent::Waiting { id, seconds } => {
+            output::progress(&format!("{id}: waiting {seconds} s, as the server asks"));
+        }
+        RehearsalEvent::Ended { .. } => {}
+    }
+}
+
+async fn take_back_what_was_left(app: &App) -> Result<(), Problem> {
+    let last = app.call("rehearsal_last", json!({})).await?;
+    if last["left"].as_array().is_none_or(Vec::is_empty) {
+        return Ok(());
+    }
+    output::aside("An earlier rehearsal left something here. It is taken back first.");
+    let taken: Value = app.call("rehearsal_take_back", json!({})).await?;
+    for line in [&taken["proof"], &taken["todo"]] {
+        if let Some(line) = line.as_str().filter(|line| !line.is_empty()) {
+            output::aside(&words::for_shell(line));
+        }
+    }
+    Ok(())
+}
+
+/// The table “Okta sends / needs / got”, and the journal's proof.
+pub fn text(rehearsal: &Rehearsal) -> String {
+    let mut out = format!("\nRehearsal\n  {}\n", words::for_shell(&rehearsal.headline));
+    for row in &rehearsal.rows {
+        let mark = match row.verdict {
+            Verdict::Pass => "ok  ",
+            Verdict::Note => "note",
+            Verdict::Warn => "warn",
+            Verdict::Fail => "FAIL",
+            Verdict::Skip => "skip",
+        };
+        let cells = [&row.title, &row.sends, &row.needs, &row.got].map(|cell| words::plain(cell));
+        let [title, sends, needs, got] = &cells;
+        let _ = writeln!(out, "  {mark}  {title:<32} {sends:<44} needs {needs:<28} got {got}");
+        if matches!(row.verdict, Verdict::Warn | Verdict::Fail) {
+            for line in [&row.saw, &row.why, &row.todo] {
+                if !line.is_empty() {
+                    let _ = writeln!(out, "        {}", words::for_shell(line));
+                }
+            }
+        }
+    }
+    for line in [&rehearsal.todo, &rehearsal.proof] {
+        if !line.is_empty() {
+            let _ = writeln!(out, "  {}", words::for_shell(line));
+        }
+    }
+    out
+}
