@@ -4,9 +4,9 @@
 //! meaning (a few milliseconds, the addresses of a load balancer, days left) is no change.
 
 mod details;
-mod times;
 #[cfg(test)]
 mod tests;
+mod times;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -132,9 +132,11 @@ fn asked(old: &Report, new: &Report) -> Vec<Change> {
     let fine = |finding: &Finding| matches!(finding.verdict, Verdict::Pass | Verdict::Note);
     let skipped = |finding: &Finding| finding.verdict == Verdict::Skip;
     let count = |lost: bool| {
-        let pairs = both(old, new).filter(move |(old, new)| {
-            if lost { fine(old) && skipped(new) } else { skipped(old) && fine(new) }
-        });
+        let pairs = both(old, new).filter(
+            move |(old, new)| {
+                if lost { fine(old) && skipped(new) } else { skipped(old) && fine(new) }
+            },
+        );
         pairs.count()
     };
     let change = |number: usize, direction, ending: &str| {
@@ -196,7 +198,7 @@ impl Words {
     }
 }
 
-static WORDS: [Words; 19] = [
+static WORDS: [Words; 29] = [
     Words::new("dns", "the host name", "known", "unknown"),
     Words::new("tcp", "the host", "reachable", "not reachable"),
     Words::new("tls", "the certificate", "good", "not accepted"),
@@ -214,6 +216,16 @@ static WORDS: [Words; 19] = [
     Words::new("lookup-known-user", "the look-up of a person", "right", "wrong"),
     Words::new("lookup-stranger", "the look-up of a stranger", "right", "wrong"),
     Words::new("unknown-id", "the answer to an unknown id", "right", "wrong"),
+    Words::new("lookup-by-email", "the look-up by e-mail address", "right", "wrong"),
+    Words::new("user-by-id", "a user asked for by id", "right", "wrong"),
+    Words::new("lookup-known-group", "the look-up of a group", "right", "wrong"),
+    Words::new("lookup-unknown-group", "the look-up of a new group", "right", "wrong"),
+    Words::new("unknown-group-id", "the answer to an unknown group", "right", "wrong"),
+    Words::new("odd-characters", "look-ups with odd characters", "right", "wrong"),
+    Words::new("count-zero", "the count of users without a page", "right", "wrong"),
+    Words::new("stable-ids", "ids and order of users", "steady", "changing"),
+    Words::new("members-exist", "the members of groups", "all users", "not all users"),
+    Words::new("twins", "everybody", "there once", "not there once"),
     Words::new("pages-join", "the joint of the pages", "right", "wrong"),
     Words::new("capital-letters", "the look-up in other capital letters", "right", "wrong"),
 ];

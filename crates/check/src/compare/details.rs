@@ -38,7 +38,9 @@ pub(super) fn certificate(old: &Report, new: &Report) -> Vec<Change> {
         let what = if parts.is_empty() { String::new() } else { format!(" ({})", parts.join("; ")) };
         changes.push(change(About::Certificate, Some("tls"), format!("the certificate changed{what}")));
     }
-    for (name, what) in [("version", "another TLS version"), ("certificates served", "another number of certificates served")] {
+    for (name, what) in
+        [("version", "another TLS version"), ("certificates served", "another number of certificates served")]
+    {
         if let Some((old, new)) = differs(name) {
             changes.push(change(About::Certificate, Some("tls"), format!("{what} ({old} → {new})")));
         }
@@ -57,7 +59,9 @@ pub(super) fn network(old: &Report, new: &Report) -> Vec<Change> {
         (Some(was), Some(is)) if was != is => {
             changes.push(change(About::Network, None, format!("another proxy ({was} → {is})")));
         }
-        (None, Some(is)) if reached(old) => changes.push(change(About::Network, None, format!("a proxy since then ({is})"))),
+        (None, Some(is)) if reached(old) => {
+            changes.push(change(About::Network, None, format!("a proxy since then ({is})")));
+        }
         (Some(was), None) if reached(new) => {
             changes.push(change(About::Network, None, format!("no proxy any more ({was})")));
         }

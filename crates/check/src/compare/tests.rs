@@ -106,6 +106,13 @@ fn a_check_without_words_of_its_own_is_told_by_its_question() {
 }
 
 #[test]
+fn words_belong_to_checks_that_exist() {
+    for words in &WORDS {
+        assert!(all().iter().any(|listed| listed.id == words.id), "{}", words.id);
+    }
+}
+
+#[test]
 fn a_cancelled_run_makes_no_changes_of_what_it_did_not_ask() {
     let old = report(vec![finding("dns", Verdict::Pass, ""), finding("tls", Verdict::Fail, "expired")]);
     let mut new = report(vec![finding("dns", Verdict::Skip, "cancelled"), finding("tls", Verdict::Fail, "expired")]);
@@ -137,10 +144,7 @@ fn addresses_of_a_load_balancer_come_and_go_and_another_network_is_told() {
     let at = |addresses| with("dns", &[("addresses", addresses)]);
     assert_eq!(texts(&at("203.0.113.7, 203.0.113.8"), &at("203.0.200.1")).len(), 0);
     assert_eq!(texts(&at("2606:4700::1"), &at("2606:4700::2, 10.0.0.1")).len(), 0);
-    assert_eq!(
-        texts(&at("203.0.113.7"), &at("10.0.0.1")),
-        ["the host is at other addresses (203.0.113.7 → 10.0.0.1)"]
-    );
+    assert_eq!(texts(&at("203.0.113.7"), &at("10.0.0.1")), ["the host is at other addresses (203.0.113.7 → 10.0.0.1)"]);
 }
 
 #[test]
@@ -222,7 +226,15 @@ fn any_report() -> impl Strategy<Value = Report> {
         Just(Verdict::Skip)
     ];
     let fact = prop::sample::select(vec![
-        "addresses", "proxy", "issuer", "not after", "version", "supported", "announced", "users", "users looked at",
+        "addresses",
+        "proxy",
+        "issuer",
+        "not after",
+        "version",
+        "supported",
+        "announced",
+        "users",
+        "users looked at",
         "http version",
     ]);
     let facts = prop::collection::btree_map(fact.prop_map(str::to_owned), "[a-c0-9., ]{0,8}", 0..4);

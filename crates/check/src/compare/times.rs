@@ -22,21 +22,30 @@ pub(super) fn times(old: &Report, new: &Report) -> Vec<Change> {
         ("name resolution", Some("dns"), "takes", "is", part(|w| w.dns_ms), DNS_MS),
         ("connecting", Some("tcp"), "takes", "is", part(|w| w.tcp_ms), CONNECT_MS),
         ("the TLS handshake", Some("tls"), "takes", "is", part(|w| w.tls_ms), CONNECT_MS),
-        ("look-ups", None, "take", "are", requests(&["lookup-known-user", "lookup-stranger", "capital-letters"]), REQUEST_MS),
+        (
+            "look-ups",
+            None,
+            "take",
+            "are",
+            requests(&["lookup-known-user", "lookup-stranger", "capital-letters"]),
+            REQUEST_MS,
+        ),
         ("the pages of users", Some("pages-join"), "take", "are", requests(&["pages-join"]), REQUEST_MS),
         ("the list of users", Some("users-shape"), "takes", "is", requests(&["users-shape"]), REQUEST_MS),
         ("the list of groups", Some("groups-shape"), "takes", "is", requests(&["groups-shape"]), REQUEST_MS),
     ];
-    all.into_iter().filter_map(|(what, check, takes, is, (old, new), least)| {
-        let (old, new) = (old?, new?);
-        let factor = beyond_jitter(old, new, least)?;
-        let (direction, text) = if new > old {
-            (Direction::Worse, format!("{what} {takes} {} as long ({old} → {new} ms)", times_word(factor)))
-        } else {
-            (Direction::Better, format!("{what} {is} {} as fast ({old} → {new} ms)", times_word(factor)))
-        };
-        Some(Change::new(About::Time, check, direction, text))
-    }).collect()
+    all.into_iter()
+        .filter_map(|(what, check, takes, is, (old, new), least)| {
+            let (old, new) = (old?, new?);
+            let factor = beyond_jitter(old, new, least)?;
+            let (direction, text) = if new > old {
+                (Direction::Worse, format!("{what} {takes} {} as long ({old} → {new} ms)", times_word(factor)))
+            } else {
+                (Direction::Better, format!("{what} {is} {} as fast ({old} → {new} ms)", times_word(factor)))
+            };
+            Some(Change::new(About::Time, check, direction, text))
+        })
+        .collect()
 }
 
 /// How many times the longer is the shorter, when that is more than jitter.

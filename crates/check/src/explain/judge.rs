@@ -114,9 +114,10 @@ fn sentences(cause: &Cause, judged: &JudgedCause, report: &Report) -> (String, S
     };
     let seen = judged.because.iter().filter_map(shown).collect::<Vec<_>>().join(", ");
     match judged.standing {
-        Standing::Confirmed => {
-            (format!("{}: the connection check confirms it ({seen}).", cause.title), cause.change.to_owned())
-        }
+        Standing::Confirmed => (
+            format!("{}: the connection check confirms it ({seen}).", cause.title),
+            right_url(judged, report).map_or_else(|| cause.change.to_owned(), |url| format!("The right URL is `{url}`. {}", cause.change)),
+        ),
         Standing::RuledOut if cause.otherwise.is_empty() => (
             format!("{}: the connection check speaks against it ({seen}).", cause.title),
             "What Okta reported seems to be over. Press `Retry Selected` under `Dashboard › Tasks`; if it fails again, \
@@ -130,6 +131,12 @@ fn sentences(cause: &Cause, judged: &JudgedCause, report: &Report) -> (String, S
             (format!("{}. The connection check can’t see this cause.", cause.title), cause.change.to_owned())
         }
     }
+}
+
+/// The address at which the check found the endpoint, when it did.
+fn right_url<'a>(judged: &JudgedCause, report: &'a Report) -> Option<&'a str> {
+    let because = report.findings.iter().filter(|finding| judged.because.contains(&finding.id));
+    because.filter_map(|finding| finding.facts.get("right url")).map(String::as_str).next()
 }
 
 fn nothing_named(report: &Report) -> String {
@@ -153,7 +160,11 @@ mod tests {
             let other = but.iter().find(|(id, ..)| *id == listed.id);
             let (_, verdict, summary, status) = other.copied().unwrap_or(("", Verdict::Pass, "", None));
             Finding {
-                title: if verdict == Verdict::Pass { "As it should be".into() } else { format!("{} fails", listed.title) },
+                title: if verdict == Verdict::Pass {
+                    "As it should be".into()
+                } else {
+                    format!("{} fails", listed.title)
+                },
                 id: listed.id,
                 level: Level::Read,
                 verdict,
@@ -185,8 +196,7 @@ mod tests {
 
     #[test]
     fn what_the_text_names_and_the_check_finds_is_confirmed() {
-        let judged =
-            judge(&explain(UNAUTHORIZED), &report(&[("token-accepted", Verdict::Fail, "401", Some(401))]));
+        let judged = judge(&explain(UNAUTHORIZED), &report(&[("token-accepted", Verdict::Fail, "401", Some(401))]));
         assert_eq!((judged.act_on.as_deref(), judged.standing), (Some("token-refused"), Standing::Confirmed));
         assert!(judged.headline.contains("Token accepted fails"), "{}", judged.headline);
         assert_eq!(judged.causes[0].because, ["token-accepted"]);
@@ -197,6 +207,16 @@ mod tests {
         let judged = judge(&explain(UNAUTHORIZED), &report(&[]));
         assert_eq!((judged.act_on.as_deref(), judged.standing), (Some("token-refused"), Standing::RuledOut));
         assert!(judged.change.contains("Authorization`"), "{}", judged.change);
+    }
+
+    #[test]
+    fn an_address_that_the_check_found_is_named() {
+        let mut found = report(&[("token-accepted", Verdict::Fail, "404", Some(404))]);
+        let finding = found.findings.iter_mut().find(|finding| finding.id == "token-accepted").unwrap();
+        finding.facts.insert("right url".into(), "https://scim.example.com/v2".into());
+        let judged = judge(&explain("Error authenticating: Not Found"), &found);
+        assert_eq!((judged.act_on.as_deref(), judged.standing), (Some("url-not-found"), Standing::Confirmed));
+        assert!(judged.change.starts_with("The right URL is `https://scim.example.com/v2`."), "{}", judged.change);
     }
 
     #[test]

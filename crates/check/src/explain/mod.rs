@@ -17,6 +17,8 @@ mod samples;
 mod secrets;
 mod words;
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -155,8 +157,9 @@ fn candidate(cause: &Cause, in_text: bool) -> Candidate {
 }
 
 fn unknown(words: &[String], names: Names) -> Explanation {
+    let words: BTreeSet<&str> = words.iter().map(String::as_str).collect();
     let mut near: Vec<(f64, &Cause)> = causes::all()
-        .map(|cause| (cause.rules.iter().map(|rule| rule.nearness(words)).fold(0.0, f64::max), cause))
+        .map(|cause| (cause.rules.iter().map(|rule| rule.nearness(&words)).fold(0.0, f64::max), cause))
         .filter(|(nearness, _)| *nearness >= NEAR)
         .collect();
     near.sort_by(|one, other| other.0.total_cmp(&one.0));
@@ -196,9 +199,10 @@ fn about(names: &Names) -> String {
     };
     let mut parts: Vec<String> = Vec::new();
     parts.extend(some(&names.people, "people"));
-    parts.extend(some(&names.groups, "groups").map(|groups| {
-        format!("the {} {groups}", if names.groups.len() == 1 { "group" } else { "groups" })
-    }));
+    parts.extend(
+        some(&names.groups, "groups")
+            .map(|groups| format!("the {} {groups}", if names.groups.len() == 1 { "group" } else { "groups" })),
+    );
     parts.extend(names.app.as_ref().map(|app| format!("the app {app}")));
     parts.extend(names.host.as_ref().map(|host| format!("the host {host}")));
     if parts.is_empty() { String::new() } else { format!("It is about {}.", parts.join(", ")) }
@@ -259,6 +263,7 @@ mod tests {
         assert!(!explanation.known);
         assert_eq!(explanation.title, "Catflap does not know this error");
         assert!(explanation.others.iter().any(|other| other.cause == "matching-user-not-found"), "{explanation:?}");
+        assert_eq!(explain("Unauthorized").others[0].cause, "token-refused");
         assert!(explain("Lunch is ready").others.is_empty());
     }
 
@@ -291,8 +296,12 @@ mod tests {
         for secret in ["S3cretMarker", "00aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789abcd", "correct-horse-1"] {
             for text in [
                 format!("Automatic provisioning of user Bearer {secret} to app ConfigCat failed: Unauthorized"),
-                format!("Authorization: Bearer Bearer {secret} – Invalid Authorization header for app SSWS {secret} failed"),
-                format!("{{\"token\":\"{secret}\",\"target\":[{{\"type\":\"AppUser\",\"displayName\":\"{secret}\"}}]}}"),
+                format!(
+                    "Authorization: Bearer Bearer {secret} – Invalid Authorization header for app SSWS {secret} failed"
+                ),
+                format!(
+                    "{{\"token\":\"{secret}\",\"target\":[{{\"type\":\"AppUser\",\"displayName\":\"{secret}\"}}]}}"
+                ),
                 format!("Error while creating user {secret}: Conflict, with SSWS {secret}"),
             ] {
                 assert!(!every_word(&explain(&text)).contains(secret), "{text}");

@@ -34,12 +34,17 @@ pub(super) fn names(text: &str) -> Names {
         names.status = status(text);
         return names;
     }
-    let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let flat = without_tags(text).split_whitespace().collect::<Vec<_>>().join(" ");
     // ASCII letters only, so that places in both are the same.
     let lower = flat.to_ascii_lowercase();
     let text = Text { flat: &flat, lower: &lower };
     for (before, after) in PEOPLE {
-        text.each(before, after, |name| add(&mut names.people, name));
+        text.each(before, after, |name| {
+            // “Error while creating user group X” names a group.
+            if !name.to_ascii_lowercase().starts_with("group ") {
+                add(&mut names.people, name);
+            }
+        });
     }
     for word in flat.split(' ') {
         if let Some(address) = address(word) {
@@ -100,10 +105,30 @@ impl<'a> Text<'a> {
     }
 }
 
+/// The text without `<b>`, `</b>` and their like, which mails copied as source have.
+fn without_tags(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('<') {
+        let (before, tag) = rest.split_at(at);
+        out.push_str(before);
+        let name = tag[1..].trim_start_matches('/');
+        let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+        if (1..=6).contains(&end) && name[end..].starts_with('>') {
+            out.push(' ');
+            rest = &name[end + 1..];
+        } else {
+            out.push('<');
+            rest = &tag[1..];
+        }
+    }
+    out + rest
+}
+
 fn add(list: &mut Vec<String>, name: &str) {
     if let Some(name) = tidy(name)
         && list.len() < MOST
-        && !list.iter().any(|known| *known == name)
+        && !list.contains(&name)
     {
         list.push(name);
     }
@@ -238,12 +263,24 @@ mod tests {
     }
 
     #[test]
+    fn tags_of_a_mail_are_no_names_and_a_group_is_no_person() {
+        let found =
+            names("Error while verifying if user <b>ada@example.com</b> exists: Unauthorized, if 1 < 2 <ada@x.org>");
+        assert_eq!(found.people, ["ada@example.com", "ada@x.org"]);
+        let found = names("Error while creating user group Cats: Conflict");
+        assert_eq!((found.people.len(), found.groups), (0, vec!["Cats".to_owned()]));
+    }
+
+    #[test]
     fn a_system_log_event_names_whom_it_is_about_and_not_who_did_it() {
         let event = r#"{"actor":{"alternateId":"admin@example.com"},"outcome":{"result":"FAILURE"},"target":[
             {"type":"AppUser","alternateId":"ada@example.com","displayName":"Ada"},
             {"type":"AppInstance","displayName":"ConfigCat"},{"type":"UserGroup","displayName":"Cats"}]}"#;
         let names = names(event);
-        assert_eq!((names.people, names.groups), (vec!["Ada".to_owned(), "ada@example.com".into()], vec!["Cats".into()]));
+        assert_eq!(
+            (names.people, names.groups),
+            (vec!["Ada".to_owned(), "ada@example.com".into()], vec!["Cats".into()])
+        );
         assert_eq!(names.app.as_deref(), Some("ConfigCat"));
     }
 

@@ -42,10 +42,12 @@ impl Proof {
             Sign::Troubled => troubled,
             Sign::Status(statuses) => {
                 let last = finding.exchanges.iter().rev().find_map(|exchange| exchange.status);
-                troubled && last.is_some_and(|status| statuses.contains(&status))
+                let told = finding.summary.parse().ok();
+                troubled && told.or(last).is_some_and(|status| statuses.contains(&status))
             }
             Sign::Says(text) => {
-                matches!(finding.verdict, Verdict::Fail | Verdict::Warn | Verdict::Note) && finding.summary.contains(text)
+                matches!(finding.verdict, Verdict::Fail | Verdict::Warn | Verdict::Note)
+                    && finding.summary.contains(text)
             }
             Sign::SlowerThan(limit) => {
                 finding.verdict != Verdict::Skip && finding.exchanges.iter().any(|exchange| exchange.total_ms > limit)

@@ -5,7 +5,17 @@ pub(super) const DOTS: &str = "••••";
 
 /// Words after which a credential comes.
 const SCHEMES: [&str; 11] = [
-    "bearer", "ssws", "basic", "dpop", "token", "password", "secret", "apikey", "api_key", "access_token", "client_secret",
+    "bearer",
+    "ssws",
+    "basic",
+    "dpop",
+    "token",
+    "password",
+    "secret",
+    "apikey",
+    "api_key",
+    "access_token",
+    "client_secret",
 ];
 
 /// Opaque runs from this length on are taken for credentials, whatever stands before them.
@@ -77,7 +87,9 @@ fn opaque(run: &str) -> bool {
 /// Holds a digit, or capital letters inside: no ordinary word.
 fn telling(run: &str) -> bool {
     run.len() >= 4
-        && (run.chars().any(|c| c.is_ascii_digit()) || run.chars().skip(1).any(|c| c.is_ascii_uppercase()) || run.len() >= 16)
+        && (run.chars().any(|c| c.is_ascii_digit())
+            || run.chars().skip(1).any(|c| c.is_ascii_uppercase())
+            || run.len() >= 16)
 }
 
 fn is_uuid(part: &str) -> bool {

@@ -89,7 +89,9 @@ impl Phrase {
 fn follow(pieces: &[&str], words: &[String], at: usize) -> Option<usize> {
     match pieces.split_first() {
         None => Some(at),
-        Some((&"..", rest)) => (at..=at + GAP).take_while(|&at| at <= words.len()).find_map(|at| follow(rest, words, at)),
+        Some((&"..", rest)) => {
+            (at..=at + GAP).take_while(|&at| at <= words.len()).find_map(|at| follow(rest, words, at))
+        }
         Some((piece, rest)) => {
             let word = words.get(at)?;
             piece.split('|').any(|stem| is(word, stem)).then(|| follow(rest, words, at + 1))?
@@ -98,7 +100,7 @@ fn follow(pieces: &[&str], words: &[String], at: usize) -> Option<usize> {
 }
 
 /// Whether a word is the one, or begins like it when the one ends in `+`.
-pub(super) fn is(word: &str, stem: &str) -> bool {
+fn is(word: &str, stem: &str) -> bool {
     stem.strip_suffix('+').map_or(word == stem, |beginning| word.starts_with(beginning))
 }
 

@@ -44,9 +44,18 @@ pub(super) static CAUSES: &[Cause] = &[
                     ConfigCat after comparing both in Okta, then press `Retry Selected` under `Dashboard › Tasks`.",
         source: "Okta support: provisioning to HRMOS fails with “Multiple users found by userName”",
         rules: &[
-            Rule::certain(89, &["multiple|several users|results found|returned|matched", "username / user name / filter / expected 0 or 1"]),
+            Rule::certain(
+                89,
+                &[
+                    "multiple|several users|results found|returned|matched",
+                    "username / user name / filter / expected 0 or 1",
+                ],
+            ),
             Rule::certain(89, &["expected 0 or 1 result|results"]),
-            Rule::likely(82, &["filter+ .. ignored|unsupported|refused / filter+ .. not .. supported|allowed / invalidfilter", OKTA]),
+            Rule::likely(
+                82,
+                &["filter+ .. ignored|unsupported|refused / filter+ .. not .. supported|allowed / invalidfilter", OKTA],
+            ),
         ],
         near: &["twins", "already-exists"],
         confirm: &[Proof::new("lookup-stranger", Sign::Fails), Proof::new("lookup-known-user", Sign::Fails)],
@@ -71,14 +80,8 @@ pub(super) static CAUSES: &[Cause] = &[
             Rule::likely(60, &["provision user sync", "failure"]).unless(&["errors reported by", "error while"]),
         ],
         near: &["error-body-not-scim", "no-results"],
-        confirm: &[
-            Proof::new("okta-connector-test", Sign::Fails),
-            Proof::new("lookup-stranger", Sign::Troubled),
-        ],
-        rule_out: &[
-            Proof::new("okta-connector-test", Sign::Passes),
-            Proof::new("lookup-stranger", Sign::Passes),
-        ],
+        confirm: &[Proof::new("okta-connector-test", Sign::Fails), Proof::new("lookup-stranger", Sign::Troubled)],
+        rule_out: &[Proof::new("okta-connector-test", Sign::Passes), Proof::new("lookup-stranger", Sign::Passes)],
     },
     Cause {
         id: "empty-user",
@@ -113,16 +116,26 @@ pub(super) static CAUSES: &[Cause] = &[
         source: "General knowledge on “Errors reported by remote server: null”; GitHub Metatavu/keycloak-scim-server#114 \
                  (“Unrecognized token”)",
         rules: &[
-            Rule::likely(72, &["unrecognized token / unexpected character / jsonparseexception / not valid json / invalid json / \
-                                cannot parse|deserialize / end of input", OKTA]),
-            Rule::possible(35, &["reported by remote server null / reported by remote server none / remote server empty"]),
+            Rule::likely(
+                72,
+                &[
+                    "unrecognized token / unexpected character / jsonparseexception / not valid json / invalid json / \
+                                cannot parse|deserialize / end of input",
+                    OKTA,
+                ],
+            ),
+            Rule::possible(
+                35,
+                &["reported by remote server null / reported by remote server none / remote server empty"],
+            ),
         ],
         near: &["token-forbidden", "url-not-found", "server-error"],
         confirm: &[
             Proof::new("unknown-id", Sign::Says("without a SCIM error")),
             Proof::new("lookup-stranger", Sign::Says("without a SCIM error")),
+            Proof::new("unknown-group-id", Sign::Says("without a SCIM error")),
         ],
-        rule_out: &[Proof::new("unknown-id", Sign::Passes)],
+        rule_out: &[Proof::new("unknown-id", Sign::Passes), Proof::new("unknown-group-id", Sign::Passes)],
     },
     Cause {
         id: "server-error",
@@ -137,7 +150,10 @@ pub(super) static CAUSES: &[Cause] = &[
                     fails again, send the text and the time to the support of whoever runs the endpoint.",
         source: "Status codes as RFC 9110 section 15.6 means them",
         rules: &[
-            Rule::likely(73, &["internal server error / bad gateway / service unavailable / gateway timeout / server error", OKTA]),
+            Rule::likely(
+                73,
+                &["internal server error / bad gateway / service unavailable / gateway timeout / server error", OKTA],
+            ),
             Rule::likely(64, &["500 / 502 / 503 / 504", OKTA]),
         ],
         near: &["error-body-not-scim", "value-refused", "active-refused"],

@@ -25,11 +25,23 @@ pub(super) static CAUSES: &[Cause] = &[
                  Okta help: troubleshoot provisioning",
         rules: &[
             Rule::certain(92, &["error authenticating unauthorized", "unauthorized"]),
-            Rule::certain(92, &["unauthorized", "verifying if user / errors reported by / while creating / push mapping"]),
+            Rule::certain(
+                92,
+                &["unauthorized", "verifying if user / errors reported by / while creating / push mapping"],
+            ),
             Rule::certain(91, &["credentials used to connect .. invalid|incorrect|expired"]),
             Rule::certain(91, &["invalid|wrong|expired|bad|revoked scim|bearer|api|access token", OKTA]),
-            Rule::likely(90, &["token is|was|has invalid|expired|revoked|wrong / token is|was|has been|not valid|revoked|accepted", OKTA]),
+            Rule::likely(
+                90,
+                &[
+                    "token is|was|has invalid|expired|revoked|wrong / token is|was|has been|not valid|revoked|accepted",
+                    OKTA,
+                ],
+            ),
+            Rule::likely(90, &["token .. regenerated|replaced|rotated|revoked", OKTA]),
+            Rule::likely(90, &["invalid|wrong|expired token", OKTA]),
             Rule::likely(80, &["unauthorized / 401", OKTA]),
+            Rule::possible(44, &["401 unauthorized / http|status|code|error 401"]),
         ],
         near: &["bearer-typed-twice", "token-forbidden", "url-not-found"],
         confirm: &[Proof::new(TOKEN, Sign::Status(&[401]))],
@@ -98,10 +110,22 @@ pub(super) static CAUSES: &[Cause] = &[
         rules: &[
             Rule::certain(91, &["error authenticating not found"]),
             Rule::certain(90, &["exists not found", "verifying if user"]),
-            Rule::certain(90, &["error authenticating moved permanently / error authenticating found / uri is not absolute / \
-                                 target host is not specified / uri does not specify a valid host / no scheme|protocol"]),
-            Rule::likely(76, &["404", "connector / base url / error authenticating / scim|connector url / verifying if user"]),
+            Rule::certain(
+                90,
+                &["error authenticating moved permanently / error authenticating found / uri is not absolute / \
+                                 target host is not specified / uri does not specify a valid host / no scheme|protocol"],
+            ),
+            Rule::likely(
+                76,
+                &["404", "connector / base url / error authenticating / scim|connector url / verifying if user"],
+            ),
             Rule::likely(76, &["url|endpoint not found", OKTA]).unless(&["push mapping", "matching user"]),
+            Rule::likely(
+                75,
+                &[
+                    "error authenticating method not allowed / error authenticating bad request / unrecognized ssl message",
+                ],
+            ),
             Rule::possible(40, &["implementation available at the url"]),
         ],
         near: &["no-results", "token-forbidden", "host-unknown"],
@@ -126,7 +150,10 @@ pub(super) static CAUSES: &[Cause] = &[
                     the host has a private address inside your network and another one outside.",
         source: "Okta support: SCIM connector configuration error “connect timed out”",
         rules: &[
-            Rule::certain(94, &["connect|connection timed out / connect timeout / connecttimeoutexception / connection timeout"]),
+            Rule::certain(
+                94,
+                &["connect|connection timed out / connect timeout / connecttimeoutexception / connection timeout"],
+            ),
             Rule::certain(94, &["connect to .. failed .. timed|time out"]),
             Rule::certain(93, &["no route to host / network is unreachable", OKTA]),
         ],
@@ -147,9 +174,15 @@ pub(super) static CAUSES: &[Cause] = &[
         source: "Okta support: SCIM connector configuration error “connect timed out” (DNS among its causes); Java’s text \
                  for an unknown host",
         rules: &[
-            Rule::certain(94, &["unknownhostexception / unknown host / nodename nor servname / name or service not known / \
-                                 temporary failure in name resolution / could not resolve host"]),
-            Rule::likely(93, &["dns|name resolution|lookup failed|failure|error / resolve .. host|hostname|dns|name", OKTA]),
+            Rule::certain(
+                94,
+                &["unknownhostexception / unknown host / nodename nor servname / name or service not known / \
+                                 temporary failure in name resolution / could not resolve host"],
+            ),
+            Rule::likely(
+                93,
+                &["dns|name resolution|lookup failed|failure|error / resolve .. host|hostname|dns|name", OKTA],
+            ),
         ],
         near: &["connect-timed-out", "url-not-found"],
         confirm: &[Proof::new("dns", Sign::Says("no address"))],

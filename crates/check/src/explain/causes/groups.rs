@@ -1,6 +1,7 @@
 //! Group push.
 
 use super::{Area, Cause, OKTA};
+use crate::explain::proof::{Proof, Sign};
 use crate::explain::rule::Rule;
 
 const PUSH: &str = "push mapping / group push / push group|groups / pushed group|groups / user group";
@@ -26,7 +27,7 @@ pub(super) static CAUSES: &[Cause] = &[
                 .unless(&["same group"]),
         ],
         near: &["same-group-assigned-and-pushed", "old-groups-kept", "group-gone"],
-        confirm: &[],
+        confirm: &[Proof::new("members-exist", Sign::Troubled)],
         rule_out: &[],
     },
     Cause {
@@ -86,7 +87,7 @@ pub(super) static CAUSES: &[Cause] = &[
                                 while creating user group / group push mapping update or delete failed / group push error"]),
         ],
         near: &["group-gone", "group-exists", "group-members-missing"],
-        confirm: &[],
+        confirm: &[Proof::new("lookup-unknown-group", Sign::Fails), Proof::new("unknown-group-id", Sign::Fails)],
         rule_out: &[],
     },
     Cause {
@@ -106,7 +107,7 @@ pub(super) static CAUSES: &[Cause] = &[
             Rule::certain(84, &["conflict / 409 / uniqueness / already exists", PUSH]),
         ],
         near: &["group-gone", "group-push-refused"],
-        confirm: &[],
+        confirm: &[Proof::new("lookup-known-group", Sign::Troubled)],
         rule_out: &[],
     },
 ];

@@ -18,8 +18,13 @@ pub(super) static CAUSES: &[Cause] = &[
         rules: &[
             Rule::certain(86, &["stop deprovisioning unassigned"]),
             Rule::certain(85, &["deactivate users .. off|disabled|unticked|unchecked|not|deselected"]),
-            Rule::likely(75, &["still .. active|enabled|access|member / remains|stays .. active|enabled",
-                               "left / leaver|leavers / unassigned|unassign / deactivated / suspended / offboard+ / removed from|in"]),
+            Rule::likely(
+                75,
+                &[
+                    "still .. active|enabled|access|member / remains|stays .. active|enabled",
+                    "left / leaver|leavers / unassigned|unassign / deactivated / suspended / offboard+ / removed from|in",
+                ],
+            ),
         ],
         near: &["no-external-id", "active-refused"],
         confirm: &[],
@@ -37,9 +42,17 @@ pub(super) static CAUSES: &[Cause] = &[
         otherwise: "",
         source: "Okta developer forum: removing user from app, 7207; Okta support: why the external ID is needed",
         rules: &[
-            Rule::certain(87, &["no|missing|empty|null|without|lacking|lacks|invalid external|an id / no|missing|null|empty externalid",
-                                "external id / externalid"]),
-            Rule::certain(86, &["external id|identifier .. missing|null|empty|not|blank / externalid .. null|missing|empty|not"]),
+            Rule::certain(
+                87,
+                &[
+                    "no|missing|empty|null|without|lacking|lacks|invalid external|an id / no|missing|null|empty externalid",
+                    "external id / externalid",
+                ],
+            ),
+            Rule::certain(
+                86,
+                &["external id|identifier .. missing|null|empty|not|blank / externalid .. null|missing|empty|not"],
+            ),
         ],
         near: &["leaver-still-active", "assigned-before-provisioning", "matching-user-not-found"],
         confirm: &[],
@@ -57,10 +70,21 @@ pub(super) static CAUSES: &[Cause] = &[
         otherwise: "",
         source: "Atlassian community 2349197; GitHub metabase/metabase#48276; Okta help: troubleshoot Group Push",
         rules: &[
-            Rule::certain(79, &["inactive / staged / deactivated user|users|people|member|members|person",
-                                "group / groups / membership|memberships", "pushed / push / kept / keeps / old / removed"]),
-            Rule::likely(78, &["old|previous|former groups|group|memberships|membership",
-                               "return+ / reactivat+ / rehired / came back / comes back / still / keeps / rejoin+"]),
+            Rule::certain(
+                79,
+                &[
+                    "inactive / staged / deactivated user|users|people|member|members|person",
+                    "group / groups / membership|memberships",
+                    "pushed / push / kept / keeps / old / removed",
+                ],
+            ),
+            Rule::likely(
+                78,
+                &[
+                    "old|previous|former groups|group|memberships|membership",
+                    "return+ / reactivat+ / rehired / came back / comes back / still / keeps / rejoin+",
+                ],
+            ),
         ],
         near: &["group-members-missing", "leaver-still-active"],
         confirm: &[],

@@ -68,7 +68,7 @@ pub(crate) fn by_id(id: &str) -> Option<&'static Cause> {
 
 /// A text is about provisioning when one of these stands in it; for words that stand in other texts too.
 const OKTA: &str = "error authenticating / errors reported by / remote server / verifying if user / provisioning of user / \
-     profile push / push mapping / group push / connector / scim / okta / provision+ / deprovision+ / \
+     profile push / push mapping / group push / connector / scim / okta / configcat / provision+ / deprovision+ / \
      application provision / push group|groups";
 
 #[cfg(test)]

@@ -27,8 +27,8 @@ pub(super) static CAUSES: &[Cause] = &[
             Rule::likely(70, &["first 100 users|people / 100 users|people only|imported", OKTA]),
         ],
         near: &["assigned-before-provisioning", "filter-ignored"],
-        confirm: &[Proof::new("pages-join", Sign::Troubled)],
-        rule_out: &[Proof::new("pages-join", Sign::Passes)],
+        confirm: &[Proof::new("pages-join", Sign::Troubled), Proof::new("stable-ids", Sign::Troubled)],
+        rule_out: &[Proof::new("pages-join", Sign::Passes), Proof::new("stable-ids", Sign::Passes)],
     },
     Cause {
         id: "already-exists",
@@ -47,6 +47,7 @@ pub(super) static CAUSES: &[Cause] = &[
             Rule::certain(82, &["user|account|person|member|username|email .. already exists|exist|taken|registered / \
                                  already .. user|account .. with .. username|email|name", OKTA]).unless(&[GROUP]),
             Rule::certain(81, &["conflict", "while creating / provisioning of user / errors reported by"]).unless(&[GROUP]),
+            Rule::possible(45, &["conflict", OKTA]).unless(&[GROUP]),
             Rule::likely(80, &["uniqueness / 409 / duplicate key / unique constraint", OKTA]).unless(&[GROUP]),
         ],
         near: &["twins", "filter-ignored", "matching-user-not-found"],
@@ -74,8 +75,8 @@ pub(super) static CAUSES: &[Cause] = &[
                                 two|2 accounts|users|people for|with .. same", "okta / scim / provision+ / configcat / username / user name"]),
         ],
         near: &["already-exists", "filter-ignored"],
-        confirm: &[Proof::new("capital-letters", Sign::Troubled)],
-        rule_out: &[Proof::new("capital-letters", Sign::Passes)],
+        confirm: &[Proof::new("twins", Sign::Troubled), Proof::new("capital-letters", Sign::Troubled)],
+        rule_out: &[Proof::new("twins", Sign::Passes), Proof::new("capital-letters", Sign::Passes)],
     },
     Cause {
         id: "matching-user-not-found",
@@ -91,6 +92,10 @@ pub(super) static CAUSES: &[Cause] = &[
         source: "Okta support: Matching user not found; Okta help: troubleshoot provisioning",
         rules: &[
             Rule::certain(89, &["matching user .. not found / no matching user|account / matching user could not be found"]),
+            Rule::likely(77, &["profile push|update / deactivation|reactivation|deprovisioning of user / deactivate|reactivate|deprovision user / provisioning of user",
+                               "server user|resource|account .. not found|exist / failed|404 not found / for .. not found errors"])
+                .unless(&[PUSH]),
+            Rule::possible(45, &["not found errors reported by remote server user|resource"]).unless(&[PUSH]),
             Rule::likely(83, &["create users .. off|disabled|not|unticked|unchecked|enabled"]),
         ],
         near: &["assigned-before-provisioning", "no-external-id"],
@@ -180,7 +185,7 @@ pub(super) static CAUSES: &[Cause] = &[
                                  missing|required|invalid required|attribute|value|givenname|familyname|email|username|name|first|last", OKTA])
                 .unless(&["authorization header / bearer", "reported by remote server null", "activat+ / deactivat+ / reactivat+", PUSH]),
             Rule::certain(84, &["unprocessable entity / 422", OKTA]).unless(&[PUSH]),
-            Rule::possible(46, &["bad request / 400", OKTA]).unless(&[PUSH, "activat+ / deactivat+ / reactivat+"]),
+            Rule::possible(46, &["bad request / 400", OKTA]).unless(&[PUSH, "error authenticating", "activat+ / deactivat+ / reactivat+"]),
         ],
         near: &["old-name-stays", "active-refused", "error-body-not-scim"],
         confirm: &[],

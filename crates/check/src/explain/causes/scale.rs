@@ -19,7 +19,10 @@ pub(super) static CAUSES: &[Cause] = &[
         otherwise: "The limit is not reached now. Press `Retry Selected` under `Dashboard › Tasks`, a few hundred at a time.",
         source: "Okta support: avoid rate limits during provisioning operations; slack provisioning jobs failed",
         rules: &[
-            Rule::certain(91, &["rate limit .. exceeded|reached|hit|error / rate limited / ratelimited / too many requests", OKTA]),
+            Rule::certain(
+                91,
+                &["rate limit .. exceeded|reached|hit|error / rate limited / ratelimited / too many requests", OKTA],
+            ),
             Rule::likely(88, &["429 / throttl+", OKTA]),
             Rule::likely(60, &["rate limit exceeded / too many requests"]),
         ],
@@ -54,7 +57,10 @@ pub(super) static CAUSES: &[Cause] = &[
             Rule::certain(87, &["timed out / timeout / time out / sockettimeoutexception / 504", GROUP, OKTA])
                 .unless(&["connect|connection timed|timeout", "connect to"]),
             Rule::certain(87, &["payload|entity|request|body|content too large / 413 / too many members", OKTA]),
-            Rule::likely(78, &["group|groups .. too large|big|many / large|big group|groups", "fail+ / time+ / slow / error"]),
+            Rule::likely(
+                78,
+                &["group|groups .. too large|big|many / large|big group|groups", "fail+ / time+ / slow / error"],
+            ),
         ],
         near: &["slow-answer", "rate-limited", "group-push-refused"],
         confirm: &[Proof::new("groups-shape", Sign::SlowerThan(10_000))],
@@ -72,11 +78,24 @@ pub(super) static CAUSES: &[Cause] = &[
         otherwise: "The endpoint answers in time now. Press `Retry Selected` under `Dashboard › Tasks`.",
         source: "Okta’s limit of 60 s: general knowledge; the text is Java’s",
         rules: &[
-            Rule::certain(86, &["read timed out / sockettimeoutexception / response timed out / request timed out / \
-                                 timed out waiting / read timeout", OKTA])
-                .unless(&["connect|connection timed|timeout", "push mapping / group push / user group / membership for group"]),
-            Rule::likely(75, &["timed out / timeout", OKTA])
-                .unless(&["connect|connection timed|timeout", "connect to", "push mapping / group push / user group", "gateway timeout"]),
+            Rule::certain(
+                86,
+                &[
+                    "read timed out / sockettimeoutexception / response timed out / request timed out / \
+                                 timed out waiting / read timeout",
+                    OKTA,
+                ],
+            )
+            .unless(&[
+                "connect|connection timed|timeout",
+                "push mapping / group push / user group / membership for group",
+            ]),
+            Rule::likely(75, &["timed out / timeout", OKTA]).unless(&[
+                "connect|connection timed|timeout",
+                "connect to",
+                "push mapping / group push / user group",
+                "gateway timeout",
+            ]),
         ],
         near: &["connect-timed-out", "rate-limited", "group-too-large"],
         confirm: &[
@@ -99,10 +118,18 @@ pub(super) static CAUSES: &[Cause] = &[
         otherwise: "",
         source: "Okta support: System Log shows users deprovisioned from an application",
         rules: &[
-            Rule::likely(78, &["many|multiple|all|mass|several|hundreds|everybody|everyone .. \
+            Rule::likely(
+                78,
+                &[
+                    "many|multiple|all|mass|several|hundreds|everybody|everyone .. \
                                 deprovision+|deactivated|unassigned|deprovisioned / mass deprovisioning|deactivation|unassignment",
-                               "user|users / people / everybody|everyone / okta / group / accounts"]),
-            Rule::likely(77, &["suddenly|sudden .. deprovision+|deactivated|unassigned|removed / deprovisioned .. suddenly"]),
+                    "user|users / people / everybody|everyone / okta / group / accounts",
+                ],
+            ),
+            Rule::likely(
+                77,
+                &["suddenly|sudden .. deprovision+|deactivated|unassigned|removed / deprovisioned .. suddenly"],
+            ),
         ],
         near: &["leaver-still-active"],
         confirm: &[],
@@ -121,7 +148,13 @@ pub(super) static CAUSES: &[Cause] = &[
         rules: &[
             Rule::certain(97, &["e0000011"]),
             Rule::certain(96, &["invalid token provided"]),
-            Rule::certain(96, &["okta api token .. expired|revoked|invalid|inactive / ssws .. expired|invalid|revoked", "token / ssws"]),
+            Rule::certain(
+                96,
+                &[
+                    "okta api token .. expired|revoked|invalid|inactive / ssws .. expired|invalid|revoked",
+                    "token / ssws",
+                ],
+            ),
             Rule::certain(96, &["api token .. 30 days / token .. 30 days .. inactiv+|unused|use"]),
         ],
         near: &["token-refused"],

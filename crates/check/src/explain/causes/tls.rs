@@ -29,7 +29,7 @@ pub(super) static CAUSES: &[Cause] = &[
             Rule::likely(92, &["certificate .. not .. trusted|verified|valid / untrusted certificate / trust anchor / \
                                 certificate unknown / unknown ca", OKTA])
                 .unless(&["expired", "alternative name+ / alternative dns"]),
-            Rule::likely(90, &["sslhandshakeexception / sslexception / ssl|tls handshake / handshake failure", OKTA])
+            Rule::likely(90, &["sslhandshakeexception / sslexception / ssl|tls handshake / handshake failure / terminated|during the handshake", OKTA])
                 .unless(&["expired", "alternative name+ / alternative dns"]),
         ],
         near: &["certificate-expired", "certificate-wrong-name"],
@@ -49,7 +49,7 @@ pub(super) static CAUSES: &[Cause] = &[
                  `Retry Selected` under `Dashboard › Tasks`.",
         proof: "The check of the certificate shows its last day.",
         otherwise: "",
-        source: "GitHub and support threads on expired certificates, general knowledge; the text is Java’s",
+        source: "General knowledge; the text is Java’s",
         rules: &[
             Rule::certain(96, &["certificateexpiredexception / certificate .. expired / expired certificate / \
                                  certificatenotyetvalid+ / validity check failed"]),
