@@ -27,6 +27,7 @@ export const words = {
     open: 'Open',
     warn: 'Worth knowing',
     note: 'Not applicable',
+    skipped: 'Not asked',
     running: 'Running',
   },
   skip: 'Skip to the place',
@@ -261,7 +262,7 @@ export const words = {
     last: 'Last check',
     lastNone: 'never',
     lastSays: (when: string, took: string, well: number, all: number) =>
-      `${when} · ${took} · ${well} of ${all}`,
+      `${when} · ${took} · ${well} of ${all} well`,
     time: 'Where the time goes',
     timeNone: 'seen with the first check',
     waterfall: { dns_ms: 'DNS', tcp_ms: 'TCP', tls_ms: 'TLS', first_byte_ms: 'first byte' },

@@ -143,6 +143,25 @@ it('says the verdict in one sentence and shows the worst finding with what to do
   expect(panel).toHaveTextContent('Authorization: Bearer ••••3f9a');
 });
 
+it('turns to what the run found when another check was being looked at', async () => {
+  const fake = await start({ check_last: () => ({ report: report({ findings: [finding()] }) }) });
+  await userEvent.click(row('name-resolves'));
+  expect(router.part).toBe('name-resolves');
+  fake.tell({ kind: 'check_ended', job: 7, report: report() });
+  expect(await screen.findByRole('heading', { name: 'The token is refused' })).toBeInTheDocument();
+});
+
+it('tells a check that was skipped from one that was not run, with its reason', async () => {
+  const skipped = finding({ verdict: 'skip', summary: 'plain http' });
+  await start({ check_last: () => ({ report: report({ findings: [skipped] }) }) });
+  await waitFor(() => expect(row('name-resolves')).toHaveTextContent('plain http'));
+  expect(within(row('name-resolves')).getByRole('img', { name: 'Not asked' })).toHaveAttribute(
+    'data-state',
+    'skipped',
+  );
+  expect(within(row('token-accepted')).getByRole('img')).toHaveAttribute('data-state', 'open');
+});
+
 it('shows where the time went, without the parts that did not happen', async () => {
   await start({ check_last: () => ({ report: report() }) });
   expect(await screen.findByText('DNS 4 · TCP 11 · first byte 48 ms')).toBeInTheDocument();

@@ -898,7 +898,15 @@ job: number,
 /**
  * The report.
  */
-report: Report, } | { "kind": "rehearsal", 
+report: Report, } | { "kind": "job_failed", 
+/**
+ * Number of the job.
+ */
+job: number, 
+/**
+ * Why.
+ */
+problem: Problem, } | { "kind": "rehearsal", 
 /**
  * Number of the job.
  */
@@ -912,13 +920,9 @@ event: RehearsalEvent, } | { "kind": "rehearsal_ended",
  */
 job: number, 
 /**
- * What came of it; none when it could not begin.
+ * What came of it.
  */
-rehearsal: Rehearsal | null, 
-/**
- * Why it could not begin.
- */
-problem: Problem | null, } | { "kind": "pull", 
+rehearsal: Rehearsal, } | { "kind": "pull", 
 /**
  * Number of the job.
  */
