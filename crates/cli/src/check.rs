@@ -19,6 +19,7 @@ pub async fn run(args: CheckArgs) -> Result<Outcome, Problem> {
     let report = loop {
         match events.recv().await {
             Ok(Event::CheckEnded { report, .. }) => break report,
+            Ok(Event::JobFailed { problem, .. }) => return Err(problem),
             Ok(Event::Check { event, .. }) => {
                 if let CheckEvent::Started { id } = &*event {
                     output::progress(&format!("{id} …"));
@@ -29,13 +30,28 @@ pub async fn run(args: CheckArgs) -> Result<Outcome, Problem> {
         }
     };
     output::progress("");
-    let text = match args.format {
-        CheckFormat::Text => text(&report),
-        CheckFormat::Json => output::json(&Printed::from(&*report))?,
-        CheckFormat::Junit => junit(&report),
+    let rehearsal = match &args.rehearsal_domain {
+        // An endpoint that can't be read would be written to blindly.
+        Some(_) if report.verdict == Verdict::Fail => {
+            output::aside("Not rehearsed: the check has to pass first.");
+            None
+        }
+        Some(domain) => Some(rehearse::run(&app, domain).await?),
+        None => None,
+    };
+    let text = match (args.format, &rehearsal) {
+        (CheckFormat::Text, None) => text(&report),
+        (CheckFormat::Text, Some(rehearsal)) => text(&report) + &rehearse::text(rehearsal),
+        (CheckFormat::Json, _) => {
+            output::json(&Printed { rehearsal: rehearsal.as_deref(), ..Printed::from(&*report) })?
+        }
+        (CheckFormat::Junit, None) => junit(&report),
+        (CheckFormat::Junit, Some(rehearsal)) => junit_with_rehearsal(&report, rehearsal),
     };
     output::result(&text)?;
-    Ok(outcome(report.verdict))
+    Ok(outcome(rehearsal.map_or(report.verdict, |rehearsal| {
+        if rehearsal.verdict == Verdict::Fail { Verdict::Fail } else { report.verdict }
+    })))
 }
 
 /// Warnings are allowed.

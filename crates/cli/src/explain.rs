@@ -17,14 +17,24 @@ pub async fn run(args: ExplainArgs) -> Result<Outcome, Problem> {
         output::aside("Paste what Okta shows, then press Enter and Ctrl+D.");
     }
     let text = input::whole().await.map_err(|error| {
-        unreadable("The text could not be read from standard input.", "Pipe it in as UTF-8.", Some(output::reason(&error)))
+        unreadable(
+            "The text could not be read from standard input.",
+            "Pipe it in as UTF-8.",
+            Some(output::reason(&error)),
+        )
     })?;
     let app = match &args.url {
         Some(url) => {
             let app = endpoint::connected(&args.endpoint(url)).await?;
             let mut events = app.events();
             endpoint::start(&app, "check_start").await?;
-            while !matches!(events.recv().await, Ok(Event::CheckEnded { .. })) {}
+            loop {
+                match events.recv().await {
+                    Ok(Event::CheckEnded { .. }) => break,
+                    Ok(Event::JobFailed { problem, .. }) => return Err(problem),
+                    Ok(_) | Err(_) => {}
+                }
+            }
             app
         }
         None => endpoint::empty()?,

@@ -5,10 +5,9 @@ use std::fmt::Write as _;
 use catflap_app::App;
 use catflap_app::check::Verdict;
 use catflap_app::check::rehearsal::{Rehearsal, RehearsalEvent};
-use catflap_app::wire::{Event, Problem, ProblemCode};
+use catflap_app::wire::{Event, Problem};
 use serde_json::{Value, json};
 
-use crate::outcome;
 use crate::signals::Signals;
 use crate::{output, words};
 
@@ -28,13 +27,13 @@ pub async fn run(app: &App, domain: &str) -> Result<Box<Rehearsal>, Problem> {
     loop {
         tokio::select! {
             event = events.recv() => match event {
-                Ok(Event::RehearsalEnded { rehearsal: Some(rehearsal), .. }) => {
+                Ok(Event::RehearsalEnded { rehearsal, .. }) => {
                     output::progress("");
                     return Ok(rehearsal);
                 }
-                Ok(Event::RehearsalEnded { problem, .. }) => {
+                Ok(Event::JobFailed { problem, .. }) => {
                     output::progress("");
-                    return Err(problem.unwrap_or_else(interrupted));
+                    return Err(problem);
                 }
                 Ok(Event::Rehearsal { event, .. }) => tell(&event),
                 Ok(_) | Err(_) => {}
@@ -47,10 +46,6 @@ pub async fn run(app: &App, domain: &str) -> Result<Box<Rehearsal>, Problem> {
             }
         }
     }
-}
-
-fn interrupted() -> Problem {
-    outcome::problem(ProblemCode::Cancelled, "The rehearsal was stopped.", "Run it again for the whole answer.", None)
 }
 
 fn tell(event: &RehearsalEvent) {
@@ -89,10 +84,10 @@ pub fn text(rehearsal: &Rehearsal) -> String {
             Verdict::Fail => "FAIL",
             Verdict::Skip => "skip",
         };
-        let cells = [&row.title, &row.sends, &row.needs, &row.got].map(|cell| words::plain(cell));
-        let [title, sends, needs, got] = &cells;
-        let _ = writeln!(out, "  {mark}  {title:<32} {sends:<44} needs {needs:<28} got {got}");
+        let [title, needs, got] = [&row.title, &row.needs, &row.got].map(|cell| words::plain(cell));
+        let _ = writeln!(out, "  {mark}  {title:<34} needs {needs:<36} got {got}");
         if matches!(row.verdict, Verdict::Warn | Verdict::Fail) {
+            let _ = writeln!(out, "        Okta sends {}", words::plain(&row.sends));
             for line in [&row.saw, &row.why, &row.todo] {
                 if !line.is_empty() {
                     let _ = writeln!(out, "        {}", words::for_shell(line));

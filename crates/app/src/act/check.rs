@@ -5,6 +5,7 @@ use catflap_check::{CheckEvent, Report, Target, Verdict};
 use crate::clients;
 use crate::core::{App, text_of};
 use crate::jobs::Kind;
+use crate::problems;
 use crate::wire::{
     CheckHistory, CheckList, CompareChecks, ComparedChecks, Event, ExplainText, Explained, JobRef, LastCheck, Nothing,
     PastCheck, Problem, ProblemCode, Text,
@@ -31,7 +32,10 @@ pub(crate) async fn start(app: &App, _: Nothing) -> Result<JobRef, Problem> {
         let target = Target { url, token, policy, now: started };
         let report = catflap_check::run(target, sink, cancel.clone()).await;
         app.0.jobs.end(job);
-        let Ok(report) = report else { return };
+        let report = match report {
+            Ok(report) => report,
+            Err(error) => return app.tell(Event::JobFailed { job: job.job, problem: problems::policy(&error) }),
+        };
         if !app.is_open(&profile) {
             return;
         }

@@ -155,21 +155,16 @@ pub(crate) async fn start(app: &App, request: RehearsalStart) -> Result<JobRef, 
         };
         let rehearsal = run(target, settings, &journal, sink, cancel).await;
         app.0.jobs.end(job);
-        let ended = match rehearsal {
+        match rehearsal {
             Ok(rehearsal) => {
                 app.note(&profile, "check", &format!("Rehearsal: {} {}", rehearsal.headline, rehearsal.proof));
                 // The report itself reaches the window either way.
                 let _ = app.0.store.put_setting(Some(profile.id), LAST, &rehearsal);
-                Ok(rehearsal)
+                if app.is_open(&profile) {
+                    app.tell(Event::RehearsalEnded { job: job.job, rehearsal: Box::new(rehearsal) });
+                }
             }
-            Err(error) => Err(refused(&error)),
-        };
-        if app.is_open(&profile) {
-            let (rehearsal, problem) = match ended {
-                Ok(rehearsal) => (Some(Box::new(rehearsal)), None),
-                Err(problem) => (None, Some(problem)),
-            };
-            app.tell(Event::RehearsalEnded { job: job.job, rehearsal, problem });
+            Err(error) => app.tell(Event::JobFailed { job: job.job, problem: refused(&error) }),
         }
     });
     Ok(job)

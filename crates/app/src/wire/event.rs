@@ -25,6 +25,13 @@ pub enum Event {
         /// The report.
         report: Box<Report>,
     },
+    /// A job could not be carried out at all: no other event ends it.
+    JobFailed {
+        /// Number of the job.
+        job: u32,
+        /// Why.
+        problem: Problem,
+    },
     /// A row of the rehearsal began, waits or ended.
     Rehearsal {
         /// Number of the job.
@@ -36,10 +43,8 @@ pub enum Event {
     RehearsalEnded {
         /// Number of the job.
         job: u32,
-        /// What came of it; none when it could not begin.
-        rehearsal: Option<Box<Rehearsal>>,
-        /// Why it could not begin.
-        problem: Option<Problem>,
+        /// What came of it.
+        rehearsal: Box<Rehearsal>,
     },
     /// Reading users and groups went on.
     Pull {

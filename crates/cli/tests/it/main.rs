@@ -8,6 +8,7 @@ mod guide;
 mod odd;
 mod practice;
 mod pull;
+mod rehearse;
 #[path = "../../../http/tests/it/server.rs"]
 mod server;
 mod shell;

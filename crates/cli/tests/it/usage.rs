@@ -2,7 +2,7 @@
 
 use crate::shell::{Practice, run};
 
-const COMMANDS: [&str; 5] = ["check", "pull", "access", "practice", "guide"];
+const COMMANDS: [&str; 6] = ["check", "pull", "access", "practice", "explain", "guide"];
 
 #[tokio::test]
 async fn every_help_has_an_example_and_the_exit_codes() {
