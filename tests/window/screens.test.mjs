@@ -10,8 +10,7 @@ const SCREENS = {
   'setup-proven': async (app) => {
     await app.click('link', /^Set up/);
     await goToStep(app, 'Connector settings');
-    await stepIs(app, 'Proven', 'Connector settings').catch(() => {}); // the list of steps may be folded away
-    await closePanel(app);
+    await stepIs(app, 'Proven', 'Connector settings');
   },
   'setup-panel': async (app) => {
     await goToStep(app, 'Push groups');
@@ -54,7 +53,6 @@ const SCREENS = {
     await app.click('tab', /^People/);
     await app.type('Search people', 'nobody is called this');
     await app.find('heading', 'Nobody matches');
-    await app.click('button', 'Show everybody');
   },
   access: async (app) => {
     await app.click('link', /^Access/);
