@@ -148,7 +148,7 @@ pub struct CheckArgs {
     /// How to print the findings
     #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
     pub format: CheckFormat,
-    /// Write what Okta would write, on throwaway people and a throwaway group, and take it back
+    /// Write what Okta would write, on throwaway people and a group, and take it back
     #[arg(long, requires = "rehearsal_domain")]
     pub rehearse: bool,
     /// E-mail domain of the throwaway people: one of your own
