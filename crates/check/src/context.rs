@@ -6,6 +6,7 @@ use catflap_http::{HttpError, Mask, Reply, Secret, Url, probe};
 use catflap_scim::Client;
 use catflap_scim::paste::{UrlShape, url_shape};
 use jiff::Timestamp;
+use serde_json::Value;
 use tokio::net::TcpStream;
 
 /// One run's endpoint, clients and what earlier checks learned.
@@ -33,6 +34,12 @@ pub(crate) struct Learned {
     pub tls_ms: Option<u64>,
     /// A user who exists.
     pub known: Option<Known>,
+    /// The users of the first page, as far as they have id and name.
+    pub people: Vec<Known>,
+    /// A group that exists.
+    pub group: Option<KnownGroup>,
+    /// The ids of those whom the groups of the first page list as members, each once, in order.
+    pub members: Vec<String>,
 }
 
 /// A user who exists.
@@ -40,6 +47,36 @@ pub(crate) struct Learned {
 pub(crate) struct Known {
     pub id: String,
     pub user_name: String,
+    pub email: Option<String>,
+}
+
+/// A group that exists.
+#[derive(Debug, Clone)]
+pub(crate) struct KnownGroup {
+    pub id: String,
+    pub name: String,
+}
+
+impl Known {
+    /// Reads a user of a list; none without id and name, which others complain about.
+    pub fn of(user: &Value) -> Option<Self> {
+        let text = |value: Option<&Value>| Some(value?.as_str().filter(|text| !text.is_empty())?.to_owned());
+        let emails = user.get("emails").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+        let primary = emails.iter().find(|email| email.get("primary").and_then(Value::as_bool) == Some(true));
+        Some(Self {
+            id: text(user.get("id"))?,
+            user_name: text(user.get("userName"))?,
+            email: primary.or(emails.first()).and_then(|email| text(email.get("value"))),
+        })
+    }
+}
+
+impl KnownGroup {
+    /// Reads a group of a list; none without id and name.
+    pub fn of(group: &Value) -> Option<Self> {
+        let text = |name: &str| Some(group.get(name)?.as_str().filter(|text| !text.is_empty())?.to_owned());
+        Some(Self { id: text("id")?, name: text("displayName")? })
+    }
 }
 
 impl Context {

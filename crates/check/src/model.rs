@@ -71,7 +71,8 @@ pub struct Finding {
     pub todo: String,
     /// How long the check took, in milliseconds.
     pub duration_ms: u64,
-    /// Requests and answers, secrets masked, in the order in which they were sent.
+    /// Requests and answers, secrets masked, in the order in which they were sent; but the one that a failure rests on
+    /// stands last.
     pub exchanges: Vec<Exchange>,
     /// Facts by name, for people: “addresses”, “issuer”, “not after”.
     pub facts: BTreeMap<String, String>,

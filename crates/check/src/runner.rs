@@ -35,15 +35,15 @@ pub struct Target {
 const AT_ONCE: usize = 6;
 
 /// Every check, in the order in which findings are shown. A check stands behind what it needs.
-static CHECKS: [&Check; 19] = [
+static CHECKS: [&Check; 29] = [
     &reach::dns::CHECK,
     &reach::tcp::CHECK,
     &reach::tls::CHECK,
     &reach::http::CHECK,
+    &auth::paste_shape::CHECK,
     &auth::token_accepted::CHECK,
     &auth::refused_without_token::CHECK,
     &auth::refused_with_wrong_token::CHECK,
-    &auth::paste_shape::CHECK,
     &discovery::service_provider_config::CHECK,
     &discovery::resource_types::CHECK,
     &discovery::schemas::CHECK,
@@ -52,9 +52,19 @@ static CHECKS: [&Check; 19] = [
     &read::groups_shape::CHECK,
     &read::lookup_known_user::CHECK,
     &read::lookup_stranger::CHECK,
-    &read::unknown_id::CHECK,
-    &read::pages_join::CHECK,
     &read::capital_letters::CHECK,
+    &read::lookup_by_email::CHECK,
+    &read::user_by_id::CHECK,
+    &read::unknown_id::CHECK,
+    &read::lookup_known_group::CHECK,
+    &read::lookup_unknown_group::CHECK,
+    &read::unknown_group_id::CHECK,
+    &read::odd_characters::CHECK,
+    &read::pages_join::CHECK,
+    &read::count_zero::CHECK,
+    &read::stable_ids::CHECK,
+    &read::members_exist::CHECK,
+    &read::twins::CHECK,
 ];
 
 /// Every check before it is asked, in order.

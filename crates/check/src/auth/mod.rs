@@ -1,5 +1,6 @@
 //! Is the token accepted, and every other refused?
 
+mod near;
 pub(crate) mod paste_shape;
 pub(crate) mod refused_with_wrong_token;
 pub(crate) mod refused_without_token;

@@ -12,6 +12,7 @@ pub(crate) const CHECK: Check = Check {
     level: Level::Auth,
     title: "Shape of URL and token",
     question: "Do the URL and the token look like ConfigCat’s, and like themselves?",
+    // First of all, and what it fails is not sent: a token in the wrong hands can't be taken back.
     needs: &[],
     ask: asks!(ask),
 };
@@ -49,14 +50,14 @@ fn judge(context: &Context) -> Answer {
     }
     match token_shape(&context.token) {
         TokenShape::OktaApiToken => {
-            return Answer::warn("This looks like an Okta API token", "Okta token?")
-                .saw("The token has the length and the beginning of Okta’s own API tokens.")
-                .why("Okta’s token opens Okta. What Okta needs here is the token that ConfigCat gave out.")
+            return Answer::fail("This looks like an Okta API token", "Okta’s, not ConfigCat’s")
+                .saw("The token has the length and the beginning of Okta’s own API tokens. It was sent nowhere.")
+                .why("Okta’s token opens Okta, and must not be shown to anybody else. What Okta needs here is the token that ConfigCat gave out.")
                 .todo(words::NEW_TOKEN);
         }
         TokenShape::SdkKey => {
-            return Answer::warn("This looks like an SDK key", "SDK key?")
-                .saw("The token has the shape of a ConfigCat SDK key.")
+            return Answer::fail("This looks like an SDK key", "SDK key")
+                .saw("The token has the shape of a ConfigCat SDK key. It was sent nowhere.")
                 .why("An SDK key reads feature flags. Provisioning needs the SCIM token.")
                 .todo(words::NEW_TOKEN);
         }
@@ -65,6 +66,12 @@ fn judge(context: &Context) -> Answer {
                 .saw("The token has fewer than 16 characters.")
                 .why("Tokens are longer: it may have been cut off while copying.")
                 .todo("If the endpoint refuses it, copy it again, alone and whole.");
+        }
+        TokenShape::Cut => {
+            return Answer::warn("The token is not whole", "cut off?")
+                .saw("The token ends in dots, holds asterisks, or lacks the last part of a JSON Web Token.")
+                .why("Pages that show a token shortened, and copying by hand, leave a part of it behind. Okta then reads 401.")
+                .todo("If the endpoint refuses it, copy it again, alone and whole, with the page’s copy button.");
         }
         TokenShape::Opaque => {}
     }

@@ -2,7 +2,7 @@
 
 use catflap_http::Reply;
 
-use super::ASKED;
+use super::{ASKED, near};
 use crate::Level;
 use crate::answer::Answer;
 use crate::check::{Check, asks};
@@ -14,12 +14,17 @@ pub(crate) const CHECK: Check = Check {
     level: Level::Auth,
     title: "Token accepted",
     question: "Does the endpoint let this token read users?",
-    needs: &["http"],
+    needs: &["http", "paste-shape"],
     ask: asks!(ask),
 };
 
 async fn ask(context: &Context) -> Answer {
     match context.get(&["Users"], &ASKED).await {
+        Ok(reply) if reply.status == 404 => {
+            let answer = near::look_around(context, judge(context, &reply)).await;
+            // What the verdict rests on stands last.
+            answer.exchange(reply.exchange)
+        }
         Ok(reply) => judge(context, &reply).exchange(reply.exchange.clone()),
         Err(error) => words::no_answer(&error, context.host()),
     }

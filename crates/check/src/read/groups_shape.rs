@@ -1,5 +1,7 @@
 //! Do groups have what Okta and ConfigCat need?
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::users_shape::gather;
@@ -7,7 +9,7 @@ use super::weigh;
 use crate::Level;
 use crate::answer::Answer;
 use crate::check::{Check, asks};
-use crate::context::Context;
+use crate::context::{Context, KnownGroup};
 use crate::list_shape::{self, Flaw, kind};
 use crate::words;
 
@@ -29,10 +31,16 @@ async fn ask(context: &Context) -> Answer {
         return words::unexpected(&reply, "The list of groups");
     }
     let groups = list_shape::items(&reply);
+    context.learn(|learned| {
+        learned.group = groups.iter().find_map(KnownGroup::of);
+        learned.members = members_of(&groups);
+    });
+    let total = list_shape::total(&reply);
     if groups.is_empty() {
         return Answer::pass("No group is pushed yet", "0 groups")
             .saw("The list of groups is empty.")
             .why("Groups appear here once they are pushed in Okta, under Push Groups.")
+            .fact("groups", 0)
             .exchange(reply.exchange);
     }
     let found = gather(groups.iter().map(flaws));
@@ -46,7 +54,24 @@ async fn ask(context: &Context) -> Answer {
     let answer = answer
         .why("Okta links a pushed group by its id and finds it by displayName. ConfigCat gives permissions by these groups.")
         .fact("groups looked at", groups.len());
-    if answer.blocks { answer.todo(words::TELL_VENDOR) } else { answer }.exchange(reply.exchange)
+    let answer = if let Some(total) = total { answer.fact("groups", total) } else { answer };
+    let mut answer = if answer.blocks { answer.todo(words::TELL_VENDOR) } else { answer }.exchange(reply.exchange);
+    // A group that lacks something may stand beside one that can be looked for.
+    answer.blocks = false;
+    answer
+}
+
+/// The ids of everybody listed as a member of one of these, each once.
+fn members_of(groups: &[Value]) -> Vec<String> {
+    let mut seen = HashSet::new();
+    let members = groups.iter().filter_map(|group| group.get("members")?.as_array()).flatten();
+    // A group may be a member of another one (RFC 7643 section 4.2): it is no user.
+    let users = members.filter(|member| member.get("type").and_then(Value::as_str) != Some("Group"));
+    users
+        .filter_map(|member| member.get("value")?.as_str().filter(|id| !id.is_empty()))
+        .filter(|id| seen.insert(*id))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// What is wrong with one group.

@@ -1,12 +1,22 @@
 //! Can users and groups be read the way Okta reads them?
 
 pub(crate) mod capital_letters;
+pub(crate) mod count_zero;
 pub(crate) mod groups_shape;
+pub(crate) mod lookup_by_email;
+pub(crate) mod lookup_known_group;
 pub(crate) mod lookup_known_user;
 pub(crate) mod lookup_stranger;
+pub(crate) mod lookup_unknown_group;
+pub(crate) mod members_exist;
+pub(crate) mod odd_characters;
 pub(crate) mod okta_connector_test;
 pub(crate) mod pages_join;
+pub(crate) mod stable_ids;
+pub(crate) mod twins;
+pub(crate) mod unknown_group_id;
 pub(crate) mod unknown_id;
+pub(crate) mod user_by_id;
 pub(crate) mod users_shape;
 
 use catflap_http::{HttpError, Reply};
@@ -22,6 +32,17 @@ use crate::list_shape::{self, Flaw};
 async fn look_up(context: &Context, user_name: &str) -> Result<Reply, HttpError> {
     let filter = filter::eq("userName", user_name);
     context.get(&["Users"], &[("filter", &filter), ("startIndex", "1"), ("count", "100")]).await
+}
+
+/// Looks groups up by name, with the words Okta uses.
+async fn look_up_group(context: &Context, name: &str) -> Result<Reply, HttpError> {
+    let filter = filter::eq("displayName", name);
+    context.get(&["Groups"], &[("filter", &filter), ("startIndex", "1"), ("count", "100")]).await
+}
+
+/// The first page of users, as large as Okta asks for.
+async fn users_page(context: &Context) -> Result<Reply, HttpError> {
+    context.get(&["Users"], &[("startIndex", "1"), ("count", "100")]).await
 }
 
 /// An answer with the weight of the worst flaw, and all of them in words.
@@ -53,4 +74,12 @@ fn nobody_yet(title: &str) -> Answer {
         .saw("Not asked: no user is synced yet, so there is nobody to look for.")
         .why("Okta looks everybody up before it creates or changes them.")
         .todo("Assign a group in Okta, then check again.")
+}
+
+/// The answer of checks that need a group to look for, when there is none.
+fn no_group_yet(title: &str) -> Answer {
+    Answer::skip(title, "no group yet")
+        .saw("Not asked: no group is pushed yet, so there is none to look for.")
+        .why("Okta looks each group up before it pushes it.")
+        .todo("Push a group in Okta, then check again.")
 }

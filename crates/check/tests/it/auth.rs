@@ -2,7 +2,7 @@ use catflap_check::{Report, Verdict};
 use catflap_http::{Secret, Url};
 
 use crate::provider::{self, authorized};
-use crate::server::{Answer, Server};
+use crate::server::{Answer, Asked, Server};
 use crate::{check, find, off, target, twisted};
 
 /// Checks a provider that gives this answer to the right token.
@@ -46,6 +46,113 @@ async fn forbidden_redirects_pages_and_failures_are_told_apart() {
     let busy = answered(Answer::new(429, "text/plain", "").with("Retry-After", "3600")).await;
     assert_eq!(summary(&busy), "429");
     assert!(find(&busy, "token-accepted").saw.contains("3600 s"));
+}
+
+/// Checks `path` of a server that serves a right endpoint at `/scim/v2` only.
+async fn at(path: &str, served: fn(&Asked) -> bool) -> Report {
+    let server = Server::start(move |asked| {
+        if served(asked) {
+            provider::right(&Asked { target: asked.target.replacen("//", "/", 1), ..asked.clone() }, 3)
+        } else {
+            Answer::new(404, "text/plain", "nothing here")
+        }
+    })
+    .await;
+    let mut report = check(target(&format!("{}{path}", server.base))).await;
+    for finding in &mut report.findings {
+        for text in finding.facts.values_mut().chain([&mut finding.todo]) {
+            *text = text.replace(&server.base, "BASE");
+        }
+    }
+    report
+}
+
+#[tokio::test]
+async fn the_right_url_near_a_wrong_one_is_found_and_offered() {
+    for wrong in ["/scim/v2/v2", "/scim/v1", "/scim", "", "/v2", "/scim/v2/scim/v2"] {
+        let report = at(wrong, |asked| {
+            asked.path().starts_with("/scim/v2/")
+                && !asked.path().contains("/v2/v2/")
+                && asked.path().matches("scim").count() == 1
+        })
+        .await;
+        let finding = find(&report, "token-accepted");
+        assert_eq!(finding.verdict, Verdict::Fail, "{wrong}");
+        assert_eq!(finding.facts.get("right url").map(String::as_str), Some("BASE/scim/v2"), "{wrong}: {finding:#?}");
+        assert!(
+            finding.todo.starts_with("Use BASE/scim/v2 here, and as SCIM connector base URL in Okta"),
+            "{}",
+            finding.todo
+        );
+        let statuses: Vec<_> = finding.exchanges.iter().map(|exchange| exchange.status.unwrap()).collect();
+        assert_eq!(statuses, [200, 404], "the address that answers, and last the one that does not");
+    }
+    let slashed = at("/scim/v2", |asked| asked.path().starts_with("/scim/v2//")).await;
+    assert_eq!(find(&slashed, "token-accepted").facts["right url"], "BASE/scim/v2/");
+}
+
+#[tokio::test]
+async fn a_web_page_or_another_refusal_near_by_is_not_offered_as_the_right_url() {
+    let pages = twisted(|asked| {
+        Some(if asked.path().starts_with("/scim/v2/") {
+            Answer::new(404, "text/plain", "")
+        } else {
+            Answer::new(200, "text/html", "<html>Welcome</html>")
+        })
+    })
+    .await;
+    let finding = find(&pages, "token-accepted");
+    assert!(!finding.facts.contains_key("right url") && finding.saw.contains("Nor is there"), "{}", finding.saw);
+    assert!(finding.todo.contains("Copy the SCIM URL again"), "{}", finding.todo);
+
+    let elsewhere = twisted(|asked| {
+        Some(if asked.path() == "/scim/Users" {
+            provider::error(401, "no")
+        } else {
+            Answer::new(404, "text/plain", "")
+        })
+    })
+    .await;
+    let finding = find(&elsewhere, "token-accepted");
+    assert!(finding.facts["perhaps"].ends_with("/scim") && finding.saw.contains("another token"), "{}", finding.saw);
+}
+
+#[tokio::test]
+async fn the_token_never_follows_a_redirect() {
+    let thief = Server::start(|asked| provider::right(asked, 3)).await;
+    for status in [301, 302, 303, 307, 308] {
+        let to = format!("{}/scim/v2/Users", thief.base);
+        let report = answered(Answer::new(status, "text/plain", "").with("Location", &to)).await;
+        let finding = find(&report, "token-accepted");
+        assert_eq!((finding.verdict, finding.title.as_str()), (Verdict::Fail, "The URL points elsewhere"));
+        assert_eq!(finding.facts["redirects to"], to);
+    }
+    assert!(thief.asked().is_empty(), "nobody came, with or without the token");
+    let circle = answered(Answer::new(302, "text/plain", "").with("Location", "/scim/v2/Users")).await;
+    assert_eq!(find(&circle, "token-accepted").summary, "302");
+}
+
+#[tokio::test]
+async fn what_can_not_be_the_token_is_sent_nowhere() {
+    for token in [
+        "00aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789_-AB",
+        "configcat-sdk-1/abcdefghijklmnopqrstuv/abcdefghijklmnopqrstuv",
+        "abcdefghijklmnopqrstuv/abcdefghijklmnopqrstuv",
+        "Bearer marker-secret-token-b81d-3f9a",
+        "https://scim-api.configcat.com/v2/x",
+    ] {
+        let server = Server::start(|asked| provider::right(asked, 3)).await;
+        let mut target = target(&format!("{}/scim/v2", server.base));
+        target.token = Secret::new(token.into());
+        let report = check(target).await;
+        assert_eq!(find(&report, "paste-shape").verdict, Verdict::Fail, "{token}");
+        assert_eq!(find(&report, "token-accepted").verdict, Verdict::Skip, "{token}");
+        assert!(
+            server.asked().iter().all(|asked| asked.header("authorization").is_none_or(|sent| !sent.contains(token))),
+            "{token} was sent"
+        );
+        assert_eq!(find(&report, "refused-without-token").verdict, Verdict::Pass, "what needs no token is asked");
+    }
 }
 
 #[tokio::test]
@@ -115,6 +222,7 @@ async fn what_was_pasted_along_is_found() {
         shape(right.clone(), "configcat-sdk-1/abcdefghijklmnopqrstuv/abcdefghijklmnopqrstuv").await.1,
         "This looks like an SDK key"
     );
+    assert_eq!(shape(right.clone(), "marker-secret-token...").await, (Verdict::Warn, "The token is not whole".into()));
     assert_eq!(shape(right.clone(), "short").await.0, Verdict::Warn);
 }
 

@@ -37,8 +37,23 @@ pub fn error(status: u16, detail: &str) -> Answer {
 
 /// The name inside `userName eq "…"`.
 pub fn looked_for(asked: &Asked) -> Option<String> {
+    filtered(asked, "userName")
+}
+
+/// The value inside `attribute eq "…"`.
+pub fn filtered(asked: &Asked, attribute: &str) -> Option<String> {
     let filter = asked.query("filter")?;
-    serde_json::from_str(filter.strip_prefix("userName eq ")?).ok()
+    serde_json::from_str(filter.strip_prefix(attribute)?.strip_prefix(" eq ")?).ok()
+}
+
+pub fn group() -> Value {
+    json!({
+        "schemas": [schema::GROUP],
+        "id": "g-1",
+        "displayName": "Developers",
+        "members": [{"value": "id-00001"}],
+        "meta": {"resourceType": "Group"}
+    })
 }
 
 pub fn authorized(asked: &Asked) -> bool {
@@ -67,11 +82,26 @@ pub fn right(asked: &Asked, total: u64) -> Answer {
                     .collect();
                 Answer::scim(200, &list(&found, found.len() as u64, 1))
             }
-            None => page(asked, total),
+            None => {
+                let by_email =
+                    filtered(asked, "emails.value").or_else(|| filtered(asked, "emails[type eq \"work\"].value"));
+                match by_email {
+                    Some(email) => {
+                        let found: Vec<Value> =
+                            (1..=total).map(user).filter(|user| user["emails"][0]["value"] == json!(email)).collect();
+                        Answer::scim(200, &list(&found, found.len() as u64, 1))
+                    }
+                    None => page(asked, total),
+                }
+            }
         },
         "/Groups" => {
-            let group = json!({"schemas": [schema::GROUP], "id": "g-1", "displayName": "Developers", "members": [{"value": "id-00001"}]});
-            Answer::scim(200, &list(&[group], 1, 1))
+            let name = filtered(asked, "displayName");
+            let found: Vec<Value> = [group()]
+                .into_iter()
+                .filter(|_| total > 0 && name.as_deref().is_none_or(|name| name == "Developers"))
+                .collect();
+            Answer::scim(200, &list(&found, found.len() as u64, 1))
         }
         "/ServiceProviderConfig" => Answer::scim(
             200,
@@ -79,6 +109,9 @@ pub fn right(asked: &Asked, total: u64) -> Answer {
         ),
         "/ResourceTypes" => Answer::scim(200, &list(&[json!({"name": "User"}), json!({"name": "Group"})], 2, 1)),
         "/Schemas" => Answer::scim(200, &list(&[json!({"id": schema::USER}), json!({"id": schema::GROUP})], 2, 1)),
-        _ => error(404, "not found"),
+        other => match other.strip_prefix("/Users/id-").and_then(|number| number.parse().ok()) {
+            Some(number) if (1..=total).contains(&number) => Answer::scim(200, &user(number)),
+            _ => error(404, "not found"),
+        },
     }
 }

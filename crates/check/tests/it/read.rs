@@ -73,7 +73,8 @@ async fn users_without_what_okta_needs_fail_and_without_what_the_rfc_wants_are_n
         })
     };
     assert_eq!(off(&change("active", json!("True")).await), [("users-shape", Verdict::Fail)]);
-    assert_eq!(off(&change("emails", Value::Null).await), [("users-shape", Verdict::Note)]);
+    let without_emails = change("emails", Value::Null).await;
+    assert_eq!(off(&without_emails), [("users-shape", Verdict::Note), ("lookup-by-email", Verdict::Note)]);
     assert_eq!(off(&change("name", Value::Null).await), [("users-shape", Verdict::Note)]);
     let nameless = change("userName", Value::Null).await;
     assert_eq!(find(&nameless, "users-shape").verdict, Verdict::Fail);
@@ -83,11 +84,12 @@ async fn users_without_what_okta_needs_fail_and_without_what_the_rfc_wants_are_n
 #[tokio::test]
 async fn groups_without_a_name_fail() {
     let report = twisted(|asked| {
-        (provider::authorized(asked) && asked.path() == "/scim/v2/Groups")
-            .then(|| Answer::scim(200, &list(&[json!({"schemas": [], "id": "g", "members": [{"value": "1"}]})], 1, 1)))
+        let list_of_groups = asked.path() == "/scim/v2/Groups" && asked.query("filter").is_none();
+        let group = json!({"schemas": [], "id": "g", "members": [{"value": "id-00002"}]});
+        (provider::authorized(asked) && list_of_groups).then(|| Answer::scim(200, &list(&[group], 1, 1)))
     })
     .await;
-    assert_eq!(off(&report), [("groups-shape", Verdict::Fail)]);
+    assert_eq!(off(&report), [("groups-shape", Verdict::Fail), ("lookup-known-group", Verdict::Skip)]);
 }
 
 #[tokio::test]
@@ -96,7 +98,19 @@ async fn groups_that_can_not_be_read_fail_in_both_checks_that_read_them() {
         (provider::authorized(asked) && asked.path() == "/scim/v2/Groups").then(|| provider::error(403, "no groups"))
     })
     .await;
-    assert_eq!(off(&report), [("okta-connector-test", Verdict::Fail), ("groups-shape", Verdict::Fail)]);
+    let skipped = |id| (id, Verdict::Skip);
+    assert_eq!(
+        off(&report),
+        [
+            ("okta-connector-test", Verdict::Fail),
+            ("groups-shape", Verdict::Fail),
+            skipped("lookup-known-group"),
+            skipped("lookup-unknown-group"),
+            skipped("unknown-group-id"),
+            skipped("odd-characters"),
+            skipped("members-exist")
+        ]
+    );
 }
 
 #[tokio::test]
@@ -105,7 +119,12 @@ async fn a_filter_that_is_ignored_refused_or_blind_is_told() {
     let ignored = look_ups(|asked| page(asked, 40)).await;
     assert_eq!(
         off(&ignored),
-        [("lookup-known-user", Verdict::Fail), ("lookup-stranger", Verdict::Fail), ("capital-letters", Verdict::Warn)]
+        [
+            ("lookup-known-user", Verdict::Fail),
+            ("lookup-stranger", Verdict::Fail),
+            ("capital-letters", Verdict::Warn),
+            ("odd-characters", Verdict::Skip)
+        ]
     );
     let refused = look_ups(|_| provider::error(400, "invalidFilter")).await;
     assert_eq!(find(&refused, "lookup-known-user").title, "Filters are refused");
@@ -128,14 +147,17 @@ async fn a_stranger_may_be_answered_404_with_a_scim_error_but_not_without() {
     };
     assert_eq!(off(&stranger(provider::error(404, "none")).await), []);
     assert_eq!(off(&stranger(Answer::new(404, "text/plain", "none")).await), [("lookup-stranger", Verdict::Warn)]);
-    assert_eq!(off(&stranger(Answer::new(500, "text/plain", "")).await), [("lookup-stranger", Verdict::Fail)]);
+    assert_eq!(
+        off(&stranger(Answer::new(500, "text/plain", "")).await),
+        [("lookup-stranger", Verdict::Fail), ("odd-characters", Verdict::Skip)]
+    );
 }
 
 #[tokio::test]
 async fn an_unknown_id_is_404_with_a_scim_error_or_worth_knowing() {
     let unknown = |answer: Answer| {
         twisted(move |asked| {
-            (provider::authorized(asked) && asked.path().starts_with("/scim/v2/Users/")).then(|| answer.clone())
+            (provider::authorized(asked) && asked.path().starts_with("/scim/v2/Users/ca7f1a90")).then(|| answer.clone())
         })
     };
     let empty = unknown(Answer::new(404, "text/plain", "")).await;
@@ -199,7 +221,7 @@ async fn ten_thousand_users_are_judged_by_few_pages() {
     let report = crate::check(crate::target(&format!("{}/scim/v2", server.base))).await;
     let finding = find(&report, "pages-join");
     assert_eq!((finding.verdict, finding.summary.as_str()), (Verdict::Pass, "6 pages, 10000 users"));
-    assert!(server.asked().len() < 30, "{} requests", server.asked().len());
+    assert!(server.asked().len() < 45, "{} requests", server.asked().len());
 }
 
 #[tokio::test]
@@ -230,8 +252,159 @@ async fn an_endpoint_without_anybody_is_right_and_what_needs_somebody_is_skipped
     let report = crate::check(crate::target(&format!("{}/scim/v2", server.base))).await;
     assert_eq!(
         off(&report),
-        [("lookup-known-user", Verdict::Skip), ("pages-join", Verdict::Skip), ("capital-letters", Verdict::Skip)]
+        [
+            "lookup-known-user",
+            "capital-letters",
+            "lookup-by-email",
+            "user-by-id",
+            "lookup-known-group",
+            "pages-join",
+            "stable-ids",
+            "twins"
+        ]
+        .map(|id| (id, Verdict::Skip))
     );
     assert_eq!(report.verdict, Verdict::Pass);
     assert!(find(&report, "lookup-known-user").saw.contains("no user is synced yet"));
+}
+
+/// Checks a provider that answers groups looked up by name so.
+async fn groups_looked_up(answer: impl Fn(&Asked, &str) -> Answer + Send + Sync + 'static) -> Report {
+    twisted(move |asked| {
+        let name = provider::filtered(asked, "displayName").filter(|_| provider::authorized(asked))?;
+        Some(answer(asked, &name))
+    })
+    .await
+}
+
+#[tokio::test]
+async fn groups_are_looked_up_by_name_a_known_one_and_an_unknown_one() {
+    let all = groups_looked_up(|_, _| Answer::scim(200, &list(&[provider::group()], 1, 1))).await;
+    assert_eq!(off(&all), [("lookup-unknown-group", Verdict::Fail), ("odd-characters", Verdict::Skip)]);
+    let none = groups_looked_up(|_, _| Answer::scim(200, &list(&[], 0, 1))).await;
+    assert_eq!(off(&none), [("lookup-known-group", Verdict::Fail)]);
+    let refused = groups_looked_up(|_, _| provider::error(400, "invalidFilter")).await;
+    assert_eq!(
+        off(&refused),
+        [
+            ("lookup-known-group", Verdict::Fail),
+            ("lookup-unknown-group", Verdict::Fail),
+            ("odd-characters", Verdict::Skip)
+        ]
+    );
+    let twice = groups_looked_up(|_, name| {
+        let found = if name == "Developers" { vec![provider::group(), provider::group()] } else { vec![] };
+        Answer::scim(200, &list(&found, found.len() as u64, 1))
+    })
+    .await;
+    assert_eq!(off(&twice), [("lookup-known-group", Verdict::Warn)]);
+    let missing = groups_looked_up(|_, name| {
+        if name == "Developers" {
+            Answer::scim(200, &list(&[provider::group()], 1, 1))
+        } else {
+            provider::error(404, "none")
+        }
+    })
+    .await;
+    assert_eq!(off(&missing), [], "404 with a SCIM error is right too");
+}
+
+#[tokio::test]
+async fn a_group_id_that_is_not_there_is_404_with_a_scim_error() {
+    let unknown = |answer: Answer| {
+        twisted(move |asked| {
+            (provider::authorized(asked) && asked.path().starts_with("/scim/v2/Groups/")).then(|| answer.clone())
+        })
+    };
+    assert_eq!(off(&unknown(Answer::new(404, "text/html", "")).await), [("unknown-group-id", Verdict::Warn)]);
+    assert_eq!(off(&unknown(provider::error(400, "bad")).await), [("unknown-group-id", Verdict::Warn)]);
+    assert_eq!(off(&unknown(Answer::scim(200, &provider::group())).await), [("unknown-group-id", Verdict::Fail)]);
+}
+
+#[tokio::test]
+async fn a_server_that_breaks_over_quotes_or_accents_is_worth_knowing() {
+    let report = twisted(|asked| {
+        let name = looked_for(asked)?;
+        (!name.is_ascii()).then(|| Answer::new(500, "text/plain", ""))
+    })
+    .await;
+    assert_eq!(off(&report), [("odd-characters", Verdict::Warn)]);
+    let report = groups_looked_up(|asked, name| {
+        if name.contains('"') { provider::error(400, "invalidFilter") } else { provider::right(asked, 40) }
+    })
+    .await;
+    assert_eq!(off(&report), [("odd-characters", Verdict::Warn)]);
+}
+
+#[tokio::test]
+async fn what_okta_does_without_is_a_note_only() {
+    let report = twisted(|asked| {
+        let by_email = asked.query("filter").is_some_and(|filter| filter.starts_with("emails"));
+        let counts = asked.query("count").is_some_and(|count| count == "0");
+        (provider::authorized(asked) && (by_email || counts)).then(|| provider::error(400, "no"))
+    })
+    .await;
+    assert_eq!(off(&report), [("lookup-by-email", Verdict::Note), ("count-zero", Verdict::Note)]);
+    assert_eq!(report.verdict, Verdict::Pass);
+}
+
+#[tokio::test]
+async fn a_user_is_the_same_by_id_as_in_the_list() {
+    let by_id = |answer: Answer| {
+        twisted(move |asked| {
+            (provider::authorized(asked) && asked.path() == "/scim/v2/Users/id-00001").then(|| answer.clone())
+        })
+    };
+    assert_eq!(off(&by_id(provider::error(404, "no")).await), [("user-by-id", Verdict::Fail)]);
+    assert_eq!(off(&by_id(Answer::scim(200, &user(2))).await), [("user-by-id", Verdict::Fail)]);
+    assert_eq!(off(&by_id(Answer::scim(200, &list(&[user(1)], 1, 1))).await), [("user-by-id", Verdict::Fail)]);
+    assert_eq!(off(&by_id(Answer::new(200, "application/json", "")).await), [("user-by-id", Verdict::Fail)]);
+    let mut inactive = user(1);
+    inactive.as_object_mut().unwrap().remove("active");
+    assert_eq!(off(&by_id(Answer::scim(200, &inactive)).await), [("user-by-id", Verdict::Warn)]);
+}
+
+#[tokio::test]
+async fn members_who_are_no_users_and_twins_are_worth_knowing() {
+    let report = twisted(|asked| {
+        let plain = provider::authorized(asked) && asked.path() == "/scim/v2/Groups" && asked.query("filter").is_none();
+        plain.then(|| {
+            let mut group = provider::group();
+            group["members"] = json!([{"value": "id-00001"}, {"value": "ghost"}, {"value": "g-2", "type": "Group"}]);
+            Answer::scim(200, &list(&[group], 1, 1))
+        })
+    })
+    .await;
+    assert_eq!(off(&report), [("members-exist", Verdict::Warn)]);
+    assert!(find(&report, "members-exist").saw.contains("ghost"));
+
+    let report = bent_pages(|body| {
+        for user in body["Resources"].as_array_mut().unwrap() {
+            if user["id"] == "id-00002" {
+                user["emails"][0]["value"] = json!("Person1@Example.com");
+            }
+        }
+    })
+    .await;
+    assert_eq!(off(&report), [("twins", Verdict::Warn)]);
+    assert!(find(&report, "twins").saw.contains("person1@example.com and person2@example.com"));
+}
+
+#[tokio::test]
+async fn ids_that_change_between_two_readings_fail() {
+    let readings = std::sync::atomic::AtomicU64::new(0);
+    let report = twisted(move |asked| {
+        (is_page(asked) && asked.query("count").is_some_and(|count| count == "100")).then(|| {
+            let reading = readings.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+            let mut body = json_of(&page(asked, 40));
+            if reading > 0 {
+                body["Resources"][3]["id"] = json!(format!("fresh-{reading}"));
+            }
+            Answer::scim(200, &body)
+        })
+    })
+    .await;
+    assert_eq!(off(&report), [("stable-ids", Verdict::Fail)]);
+    assert_eq!(find(&report, "users-shape").facts["users"], "40");
+    assert_eq!(find(&report, "groups-shape").facts["groups"], "1");
 }

@@ -1,5 +1,6 @@
 //! What administrators paste, cleaned. What was cleaned is said; a token's content never is.
 
+mod near;
 mod shape;
 mod token;
 mod url;
@@ -7,6 +8,7 @@ mod url;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub use self::near::near_urls;
 pub use self::shape::{TokenShape, UrlShape, token_shape, url_shape};
 pub use self::token::{CleanToken, clean_token};
 pub use self::url::{CleanUrl, clean_url};

@@ -26,6 +26,8 @@ pub enum TokenShape {
     SdkKey,
     /// Shorter than any token worth the name (under 16 characters): probably cut off.
     Short,
+    /// Part of a longer one: it ends in dots, holds asterisks, or is the beginning of a JSON Web Token.
+    Cut,
 }
 
 /// Says what a URL looks like.
@@ -56,12 +58,20 @@ pub fn token_shape(token: &Secret) -> TokenShape {
         TokenShape::OktaApiToken
     } else if text.len() < 16 {
         TokenShape::Short
+    } else if text.ends_with("..") || text.contains("***") || is_cut_jwt(text) {
+        TokenShape::Cut
     } else {
         TokenShape::Opaque
     }
 }
 
-fn is_uuid(text: &str) -> bool {
+/// A JSON Web Token has three parts that are not empty (RFC 7519 section 3); the first is an object in base64url.
+fn is_cut_jwt(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('.').collect();
+    text.starts_with("eyJ") && text.len() > 40 && (parts.len() < 3 || parts.iter().any(|part| part.is_empty()))
+}
+
+pub(super) fn is_uuid(text: &str) -> bool {
     let groups: Vec<usize> = text.split('-').map(str::len).collect();
     groups == [8, 4, 4, 4, 12] && text.chars().all(|c| c == '-' || c.is_ascii_hexdigit())
 }
@@ -90,6 +100,18 @@ mod tests {
         assert_eq!(shape("configcat-sdk-1/abcdefghijklmnopqrstuv/abcdefghijklmnopqrstuv"), TokenShape::SdkKey);
         assert_eq!(shape("abcdefghijklmnopqrstuv/abcdefghijklmnopqrstuv"), TokenShape::SdkKey);
         assert_eq!(shape("abc"), TokenShape::Short);
-        assert_eq!(shape("eyJhbGciOi.something-long"), TokenShape::Opaque);
+        assert_eq!(shape("aWhole-and.opaque_token"), TokenShape::Opaque);
+        assert_eq!(shape("00aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789_-A"), TokenShape::Opaque, "41 characters");
+    }
+
+    #[test]
+    fn a_token_that_was_cut_off_is_recognised() {
+        let shape = |text: &str| token_shape(&Secret::new(text.into()));
+        let (head, body) = ("eyJhbGciOiJIUzI1NiJ9", "eyJzdWIiOiJhY21lIiwiYXVkIjoic2NpbSJ9");
+        assert_eq!(shape(&format!("{head}.{body}.c2lnbmF0dXJl")), TokenShape::Opaque);
+        assert_eq!(shape(&format!("{head}.{body}")), TokenShape::Cut);
+        assert_eq!(shape(&format!("{head}.{body}.")), TokenShape::Cut);
+        assert_eq!(shape("q7Zx0markerToken..."), TokenShape::Cut);
+        assert_eq!(shape("q7Zx0********3f9a"), TokenShape::Cut);
     }
 }
