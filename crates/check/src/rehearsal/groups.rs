@@ -108,19 +108,13 @@ async fn send(
     let members: Vec<Value> = members.iter().map(|member| stage.member(member)).collect();
     let body = json!({"schemas": [schema::GROUP], "id": id, "displayName": name, "members": members});
     let reply = stage.line.send(Method::PUT, &["Groups", &id], &[], Some(&body)).await?;
-    let aim = Aim {
-        expected,
-        id: &id,
-        sent: "PUT /Groups/{id}",
-        statuses: &[200],
-        body: true,
-        done,
-        missing: Verdict::Fail,
-    };
+    let aim =
+        Aim { expected, id: &id, sent: "PUT /Groups/{id}", statuses: &[200], body: true, done, missing: Verdict::Fail };
     weigh(stage, &reply, &aim).await
 }
 
 pub(super) async fn delete(stage: &mut Stage<'_>) -> Result<Answer, End> {
+    stage.not_cancelled()?;
     let groups: Vec<usize> =
         (0..stage.made.len()).filter(|&number| stage.made[number].entry.intent.kind == ResourceKind::Group).collect();
     let mut answer = Answer::skip("Delete the group", "not asked");

@@ -112,7 +112,9 @@ fn right(reply: &Reply, aim: &Aim<'_>, by_id: Differences, answer_fits: Option<b
     let usual = aim.statuses.first().copied().unwrap_or(200);
     if late {
         return Answer::warn("It is stored with a delay", format!("{status}, {} after a moment", aim.done))
-            .saw(format!("{sent} was answered {status}. Read back at once it was not there yet, a moment later it was."))
+            .saw(format!(
+                "{sent} was answered {status}. Read back at once it was not there yet, a moment later it was."
+            ))
             .todo("Okta reads right after it wrote. If Okta reports people who are not found, this is why.");
     }
     if answer_fits == Some(false) {

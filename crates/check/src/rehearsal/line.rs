@@ -172,8 +172,12 @@ impl<'a> Line<'a> {
             }),
             ResourceKind::Group => self.scim.all_groups(&self.cancel, |_| {}).await.map(|listing| {
                 let whole = listing.oddities.is_empty();
-                let hits: Vec<String> =
-                    listing.items.into_iter().filter(|group| named(&group.display_name)).map(|group| group.id).collect();
+                let hits: Vec<String> = listing
+                    .items
+                    .into_iter()
+                    .filter(|group| named(&group.display_name))
+                    .map(|group| group.id)
+                    .collect();
                 (whole, hits)
             }),
         };

@@ -64,10 +64,10 @@ pub(super) fn is_throwaway(kind: ResourceKind, name: &str) -> bool {
 /// Whether a resource carries the mark of the rehearsal that made `name`: in its name, its external id or an address.
 /// Only such a resource is ever deleted.
 pub(super) fn is_ours(kind: ResourceKind, name: &str, resource: &Value) -> bool {
-    let Some(marker) = marker(kind, name) else { return false };
-    let marked = |value: &Value| value.as_str().is_some_and(|text| text.to_lowercase().contains(&marker));
+    let Some(mark) = marker(kind, name) else { return false };
+    let carries = |value: &Value| value.as_str().is_some_and(|text| text.to_lowercase().contains(&mark));
     let addresses = resource["emails"].as_array().into_iter().flatten().map(|email| &email["value"]);
-    ["userName", "displayName", "externalId"].iter().map(|name| &resource[*name]).chain(addresses).any(marked)
+    ["userName", "displayName", "externalId"].iter().map(|name| &resource[*name]).chain(addresses).any(carries)
 }
 
 #[cfg(test)]
@@ -94,7 +94,10 @@ mod tests {
         assert!(!ours(name, &user("ada@whisker.co")));
         assert!(!ours(name, &user("catflap-rehearsal-9999@whisker.co")), "another run's");
         for broken in ["", "@", "ada@whisker.co", "catflap-rehearsal-@whisker.co"] {
-            assert!(!ours(broken, &user("ada@whisker.co")), "a journal that was tampered with deletes nobody: {broken}");
+            assert!(
+                !ours(broken, &user("ada@whisker.co")),
+                "a journal that was tampered with deletes nobody: {broken}"
+            );
             assert!(!ours(broken, &user("catflap-rehearsal-7f3a@whisker.co")), "{broken}");
         }
         let group = json!({"displayName": "Catflap rehearsal 7f3a renamed", "members": [{"display": "Ada"}]});

@@ -6,8 +6,9 @@ use serde_json::{Value, json};
 
 use super::judge::{Aim, VENDOR, deleted, first_up, refused, weigh};
 use super::line::{End, LookUp, id_of};
+use super::names::is_ours;
 use super::part::Prop;
-use super::stage::Stage;
+use super::stage::{Birth, Stage};
 use super::stored::{About, Expected as _, Person, Place};
 use super::{Fate, ResourceKind};
 use crate::answer::Answer;
@@ -42,6 +43,12 @@ pub(super) async fn nobody_yet(stage: &mut Stage<'_>, kind: ResourceKind, name: 
             Answer::fail("The look-up is not answered with a list", format!("{status}, no list"))
                 .saw(format!("The look-up was answered {status}, but not with a list. Nothing more was written: Catflap could not prove afterwards that it is gone."))
                 .todo(VENDOR),
+        ),
+        LookUp::Refused if status == 401 => stop(
+            Answer::fail("The token is not accepted", "401")
+                .saw("The look-up by name was answered 401. Nothing more was written.")
+                .why("Okta uses one token for everything it sends.")
+                .todo(words::NEW_TOKEN),
         ),
         LookUp::Refused => stop(words::unexpected(&reply, "The look-up by name")),
     }
@@ -122,19 +129,54 @@ pub(super) async fn found_id(
     let Some(id) = id else {
         return Ok(Err(if reply.is_success() {
             Answer::fail("Nothing was created", format!("{}, but nothing is stored", reply.status))
-                .saw(format!("The request was answered {} without an id, and no look-up finds what was to be created.", reply.status))
+                .saw(format!(
+                    "The request was answered {} without an id, and no look-up finds what was to be created.",
+                    reply.status
+                ))
                 .todo(VENDOR)
         } else {
             refused(reply, &format!("POST /{}", kind.endpoint()))
         }));
     };
     stage.born(number, &id)?;
+    if !is_ours_there(stage, kind, name, &id).await? {
+        return Ok(Err(Answer::fail("The id is somebody else’s", format!("{}, with a wrong id", reply.status))
+            .saw(format!("The request was answered {}, but under the id of the answer there is nobody, or somebody else. Catflap does not touch what is not its own.", reply.status))
+            .todo(VENDOR)));
+    }
     if reply.is_success() {
         return Ok(Ok(id));
     }
     Ok(Err(Answer::fail("Refused, and yet created", format!("{}, and yet stored", reply.status))
-        .saw(format!("The request was answered {}, but the look-up by name finds a {} of that name.", reply.status, kind.word()))
+        .saw(format!(
+            "The request was answered {}, but the look-up by name finds a {} of that name.",
+            reply.status,
+            kind.word()
+        ))
         .todo(VENDOR)))
+}
+
+/// Whether the id leads to what was just created: everything later is written under it. A second look is taken, since
+/// some servers store with a delay.
+async fn is_ours_there(stage: &Stage<'_>, kind: ResourceKind, name: &str, id: &str) -> Result<bool, End> {
+    for second in [false, true] {
+        if second {
+            stage.line.pause(stage.line.second_look).await?;
+        }
+        let reply = stage.line.read(kind, id).await?;
+        match reply.json::<Value>().ok().filter(|_| reply.is_success()) {
+            Some(there) => return Ok(is_ours(kind, name, &there)),
+            // It can't be read by its id; that it is there the look-up may tell as well.
+            None => {
+                if let LookUp::Found { exact, .. } = stage.line.look_up(kind, name).await?.0
+                    && exact.iter().any(|one| id_of(one).as_deref() == Some(id))
+                {
+                    return Ok(true);
+                }
+            }
+        }
+    }
+    Ok(false)
 }
 
 /// An answer to a create that lacks what Okta takes from it.
@@ -173,7 +215,9 @@ pub(super) async fn create_again(stage: &mut Stage<'_>) -> Result<Answer, End> {
             ),
             Some(_) => (
                 format!("{status}, a twin was created"),
-                format!("The second create was answered {status}, with another id: there are two people of the same user name now."),
+                format!(
+                    "The second create was answered {status}, with another id: there are two people of the same user name now."
+                ),
             ),
             None => (
                 format!("{status} instead of 409"),
@@ -186,6 +230,9 @@ pub(super) async fn create_again(stage: &mut Stage<'_>) -> Result<Answer, End> {
         LookUp::Found { exact, .. } => exact.len(),
         _ => 0,
     };
+    if twins <= 1 && stage.made[number].birth == Birth::Refused {
+        stage.never_made()?;
+    }
     if twins > 1 {
         return Ok(Answer::fail("Refused, and yet created", format!("{status}, and yet {twins} are stored"))
             .saw(format!("The second create was answered {status}, but the look-up finds {twins} people of that name."))
@@ -232,7 +279,8 @@ pub(super) async fn read(stage: &mut Stage<'_>) -> Result<Answer, End> {
             .saw("The user that is read holds the attribute “password”, which a service provider must never give back (RFC 7643 section 4.1.1).")
             .todo(VENDOR));
     }
-    let mail = body["emails"].as_array().map(|all| all.iter().any(|mail| mail["value"] == stage.person.user_name.as_str()));
+    let mail =
+        body["emails"].as_array().map(|all| all.iter().any(|mail| mail["value"] == stage.person.user_name.as_str()));
     let unkept = [
         found.slight,
         (body["externalId"] != stage.person.external_id.as_str()).then(|| "the external id is not kept".to_owned()),
@@ -279,19 +327,12 @@ async fn put(stage: &mut Stage<'_>, next: Person, done: &str, missing: Verdict) 
     if reply.is_success() {
         stage.person = next.clone();
     }
-    let aim = Aim {
-        expected: &next,
-        id: &id,
-        sent: "PUT /Users/{id}",
-        statuses: &[200],
-        body: true,
-        done,
-        missing,
-    };
+    let aim = Aim { expected: &next, id: &id, sent: "PUT /Users/{id}", statuses: &[200], body: true, done, missing };
     weigh(stage, &reply, &aim).await
 }
 
 pub(super) async fn delete(stage: &mut Stage<'_>) -> Result<Answer, End> {
+    stage.not_cancelled()?;
     let people: Vec<usize> =
         (0..stage.made.len()).filter(|&number| stage.made[number].entry.intent.kind == ResourceKind::User).collect();
     let (mut all, mut left) = (0, 0);

@@ -199,7 +199,9 @@ fn told(stage: &Stage<'_>, part: &Part, outcome: Result<Answer, End>) -> (Answer
         }
         Err(End::Journal(error)) => (
             Answer::fail("The journal can’t be written", "no journal")
-                .saw(format!("What is about to be created could not be written down first ({error}), so it was not created."))
+                .saw(format!(
+                    "What is about to be created could not be written down first ({error}), so it was not created."
+                ))
                 .why("Without the journal, what a rehearsal writes could be left behind.")
                 .todo("See that the disk has room and that Catflap’s folder can be written, then rehearse again."),
             Some("Not asked: the journal can’t be written.".to_owned()),
@@ -221,13 +223,7 @@ fn blocked(prop: Prop) -> String {
     format!("Not asked, because of what failed before it: “{title}”.")
 }
 
-fn row(
-    stage: &Stage<'_>,
-    mask: &Mask,
-    part: &Part,
-    answer: Answer,
-    exchanges: Vec<catflap_http::Exchange>,
-) -> Row {
+fn row(stage: &Stage<'_>, mask: &Mask, part: &Part, answer: Answer, exchanges: Vec<catflap_http::Exchange>) -> Row {
     let name = if part.id == "look-up-group" { &stage.names.group } else { &stage.names.first };
     // The requests that change something are Okta's own; a row without one only reads, and its first request is Okta's.
     let own: Vec<u64> = exchanges.iter().filter(|exchange| exchange.method != "GET").map(|e| e.total_ms).collect();
@@ -257,8 +253,6 @@ fn row(
 /// Takes back whatever is still there, looks everything up once more, and closes what is proven gone.
 async fn settle_up(stage: &mut Stage<'_>, mask: &Mask) -> (Row, Vec<Written>) {
     (stage.line.sink)(RehearsalEvent::Started { id: NOTHING_LEFT.to_owned() });
-    // From here on nobody cancels.
-    stage.line.cancel = CancellationToken::new();
     stage.line.row = NOTHING_LEFT;
     let began = Instant::now();
     let mut order: Vec<usize> = (0..stage.made.len()).collect();
@@ -292,7 +286,7 @@ async fn settle_up(stage: &mut Stage<'_>, mask: &Mask) -> (Row, Vec<Written>) {
     };
     let row = Row {
         id: NOTHING_LEFT.to_owned(),
-        title: "Nothing is left".to_owned(),
+        title: "Look for what is left".to_owned(),
         sends: "GET by name and by id".to_owned(),
         needs: "nothing".to_owned(),
         got,

@@ -101,7 +101,7 @@ pub(super) fn left_todo(written: &[Written]) -> String {
         return String::new();
     }
     format!(
-        "{left} stands in the journal until it is gone: let Catflap take it back again, or delete it on {}.",
+        "Let Catflap take back again what its journal still holds ({left}), or delete it by hand on {}.",
         crate::words::CONFIGCAT_PAGE
     )
 }
@@ -158,6 +158,6 @@ mod tests {
         assert_eq!(left_todo(&all), "");
         let some = [written("a", Fate::Gone), written("b", Fate::Left), written("c", Fate::Unsure)];
         assert_eq!(proof(&some), "3 things were written: a, b and c. Still there: b. Not known: c.");
-        assert!(left_todo(&some).starts_with("b and c stands in the journal"));
+        assert!(left_todo(&some).contains("(b and c)"));
     }
 }

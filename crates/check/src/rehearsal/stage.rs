@@ -93,17 +93,11 @@ impl<'a> Stage<'a> {
 
     /// Creates a resource: first in the journal, then by POST. The number is its place in `made`.
     pub async fn post(&mut self, kind: ResourceKind, name: &str, body: &Value) -> Result<(usize, Reply), End> {
-        if self.line.cancel.is_cancelled() {
-            return Err(End::Cancelled { sent: false });
-        }
+        self.not_cancelled()?;
         let intent = Intent { url: self.url.clone(), kind, name: name.to_owned() };
         let id = self.journal.intend(&intent).map_err(End::Journal)?;
         let number = self.made.len();
-        self.made.push(Made {
-            entry: Entry { id, intent, scim_id: None },
-            birth: Birth::Unanswered,
-            removal: None,
-        });
+        self.made.push(Made { entry: Entry { id, intent, scim_id: None }, birth: Birth::Unanswered, removal: None });
         match self.line.send(Method::POST, &[kind.endpoint()], &[], Some(body)).await {
             Ok(reply) => {
                 self.made[number].birth = match reply.status {
@@ -131,10 +125,12 @@ impl<'a> Stage<'a> {
         self.journal.created(made.entry.id, id).map_err(End::Journal)
     }
 
-    /// Takes back what was made under this number.
+    /// Takes back what was made under this number. Nobody cancels that half way.
     pub async fn take_back(&mut self, number: usize) -> Removal {
         let made = &mut self.made[number];
+        let cancel = std::mem::take(&mut self.line.cancel);
         let mut removal = remove(&self.line, &made.entry).await;
+        self.line.cancel = cancel;
         if let Some(before) = &made.removal {
             removal.found |= before.found;
             // What was proven gone stays so when the network goes.
@@ -148,6 +144,19 @@ impl<'a> Stage<'a> {
         }
         made.removal = Some(removal.clone());
         removal
+    }
+
+    /// Before a row that begins with something else than a request.
+    pub fn not_cancelled(&self) -> Result<(), End> {
+        if self.line.cancel.is_cancelled() { Err(End::Cancelled { sent: false }) } else { Ok(()) }
+    }
+
+    /// Forgets the newest creation: it was refused, and the look-up shows that nothing came of it.
+    pub fn never_made(&mut self) -> Result<(), End> {
+        match self.made.pop() {
+            Some(made) => self.journal.removed(made.entry.id).map_err(End::Journal),
+            None => Ok(()),
+        }
     }
 
     /// Closes the entry of what is proven gone; false when the journal can't be written.

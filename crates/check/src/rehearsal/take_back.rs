@@ -132,11 +132,10 @@ async fn look_again(line: &Line<'_>, entry: &Entry, ids: &[String]) -> Result<Op
     for id in ids {
         let reply = line.read(kind, id).await?;
         match reply.status {
-            404 | 410 => {}
             200..=299 if reply.json().is_ok_and(|resource: Value| is_ours(kind, name, &resource)) => {
                 left.insert(id.clone());
             }
-            200..=299 => {}
+            404 | 410 | 200..=299 => {}
             _ => return Ok(None),
         }
     }

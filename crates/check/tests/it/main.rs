@@ -7,6 +7,7 @@ mod discovery;
 mod provider;
 mod reach;
 mod read;
+mod rehearsal;
 mod report;
 mod run;
 #[path = "../../../http/tests/it/server.rs"]
