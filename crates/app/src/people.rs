@@ -145,7 +145,7 @@ impl People {
                 Some((at, compare(&access, &today)))
             })
             .collect();
-        effects.sort_by_key(|(_, effect)| effect.kind);
+        effects.sort_by_cached_key(|(at, effect)| (effect.kind, self.states[*at].name.to_lowercase()));
         effects
     }
 

@@ -1,5 +1,8 @@
 //! One place that says when two texts count as the same.
 
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+
 /// Without capitals, letter by letter: unlike `str::to_lowercase`, a letter never depends on its place in the word (Σ), so
 /// that a part of a word folds as it does within the whole.
 pub(crate) fn lower(text: &str) -> String {
@@ -22,6 +25,11 @@ pub(crate) fn name(text: &str) -> String {
     lower(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
+/// What a list is sorted by: without capitals, and an accented letter beside its plain one (É beside E, not behind Z).
+pub(crate) fn sorting(text: &str) -> String {
+    lower(text).nfd().filter(|c| !is_combining_mark(*c)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -30,6 +38,13 @@ mod tests {
     fn capitals_and_outer_spaces_do_not_make_another_person() {
         assert_eq!(identifier(" Ana.Costa@Whisker.CO "), "ana.costa@whisker.co");
         assert_eq!(name("  Ana   COSTA"), "ana costa");
+    }
+
+    #[test]
+    fn accents_do_not_move_a_name_behind_z() {
+        let mut names = ["Zoë", "Éloise", "Emil", "Andrés", "Anders"];
+        names.sort_by_key(|name| sorting(name));
+        assert_eq!(names, ["Anders", "Andrés", "Éloise", "Emil", "Zoë"]);
     }
 
     #[test]

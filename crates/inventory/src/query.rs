@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::fold::sorting;
 use crate::index::{Index, Rows, Texts};
 use crate::model::Inventory;
 use crate::state::{PersonState, State};
@@ -159,8 +160,8 @@ impl PeopleIndex {
         Self {
             index: Index::new(rows, groups, rows_of_group),
             states: people.iter().map(|person| person.state).collect(),
-            names: people.iter().map(|person| person.name.to_lowercase()).collect(),
-            emails: people.iter().map(|person| person.email.to_lowercase()).collect(),
+            names: people.iter().map(|person| sorting(&person.name)).collect(),
+            emails: people.iter().map(|person| sorting(&person.email)).collect(),
             group_counts: people.iter().map(|person| u32::try_from(person.groups.len()).unwrap_or(u32::MAX)).collect(),
             members_of,
             orders: Default::default(),
@@ -271,7 +272,7 @@ impl GroupIndex {
         for group in groups {
             texts.push([group.display_name.as_str(), group.id.as_str()]);
         }
-        let names: Vec<String> = groups.iter().map(|group| group.display_name.to_lowercase()).collect();
+        let names: Vec<String> = groups.iter().map(|group| sorting(&group.display_name)).collect();
         Self {
             index: Index::new(texts, Texts::default(), Vec::new()),
             by_name: sorted(groups.len(), |a, b| names[a].cmp(&names[b])),

@@ -121,6 +121,9 @@ fn view_of(app: &App, profile: &Profile, people: &People) -> Result<AccessView, 
 
 fn verdict(people: &People, planned: bool) -> String {
     let groups = &people.planner.plan().groups;
+    if groups.is_empty() && people.pulled.read_at.is_empty() {
+        return "People and groups were not read yet.".to_owned();
+    }
     if groups.is_empty() {
         return "There is no plan yet.".to_owned();
     }

@@ -1,11 +1,15 @@
 //! The connection tester.
 
-use catflap_check::{CheckEvent, Report, Target, Verdict};
+use catflap_check::{CheckEvent, Level, Report, Target, Verdict};
+use catflap_store::Which;
+
+use super::connections;
 
 use crate::clients;
 use crate::core::{App, text_of};
 use crate::jobs::Kind;
 use crate::problems;
+use crate::profile::Profile;
 use crate::wire::{
     CheckHistory, CheckList, CompareChecks, ComparedChecks, Event, ExplainText, Explained, JobRef, LastCheck, Nothing,
     PastCheck, Problem, ProblemCode, Text,
@@ -39,6 +43,10 @@ pub(crate) async fn start(app: &App, _: Nothing) -> Result<JobRef, Problem> {
         if !app.is_open(&profile) {
             return;
         }
+        note_answer(&profile, &report);
+        if let Ok(connections) = connections::all(&app, &profile).await {
+            app.tell(Event::Connections { connections: Box::new(connections) });
+        }
         if !cancel.is_cancelled() {
             // The list of runs is a comfort; the report itself reaches the window either way.
             let _ = app.0.store.add_check_run(profile.id, started, verdict(&report), &report);
@@ -47,6 +55,24 @@ pub(crate) async fn start(app: &App, _: Nothing) -> Result<JobRef, Problem> {
         app.tell(Event::CheckEnded { job: job.job, report: Box::new(report) });
     });
     Ok(job)
+}
+
+/// Whether the connection stands is what the check says of the token; a later flaw of the lists does not cut it.
+fn note_answer(profile: &Profile, report: &Report) {
+    let until_token = report.findings.iter().filter(|finding| matches!(finding.level, Level::Reach | Level::Auth));
+    let mut failed = until_token.clone().filter(|finding| finding.verdict == Verdict::Fail);
+    if let Some(finding) = failed.next() {
+        let problem = Problem {
+            code: if finding.level == Level::Auth { ProblemCode::CredentialRefused } else { ProblemCode::Unreachable },
+            message: finding.title.clone(),
+            why: finding.why.clone(),
+            remedy: finding.todo.clone(),
+            evidence: None,
+        };
+        profile.state().answered(Which::Scim, Err(problem));
+    } else if until_token.clone().any(|finding| finding.id == "token-accepted" && finding.verdict == Verdict::Pass) {
+        profile.state().answered(Which::Scim, Ok(()));
+    }
 }
 
 fn verdict(report: &Report) -> &'static str {

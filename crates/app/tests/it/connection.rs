@@ -34,6 +34,8 @@ async fn a_wrong_token_is_named_and_the_right_one_cures_it() {
     let (wrong, failed) = verdict(&bench).await;
     assert_eq!(wrong, "fail");
     assert!(failed.contains(&"token-accepted".to_owned()), "{failed:?}");
+    let connection = bench.call("boot", json!({})).await["open"]["connections"]["scim"].clone();
+    assert_eq!(connection["status"], "failing", "the check's word is the connection's: {connection}");
 
     let token = crate::journey::token(&bench).await;
     // As it comes from a mail: quoted, with the header's word before it and a line break behind it.
@@ -43,6 +45,7 @@ async fn a_wrong_token_is_named_and_the_right_one_cures_it() {
     assert!(saved["cleaned"].as_array().unwrap().len() >= 3, "what was cleaned is said: {saved}");
     assert!(!saved.to_string().contains(&token), "the token does not come back");
     assert_eq!(verdict(&bench).await.0, "pass");
+    assert_eq!(bench.call("boot", json!({})).await["open"]["connections"]["scim"]["status"], "live");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -20,7 +20,7 @@ pub(super) fn step() -> Step {
                 "It is shown this once. Whoever holds it can change who is synced.",
             ),
             act_note(
-                "Enter both in Catflap, under `Connection`.",
+                "Enter both in Catflap, under `Settings`.",
                 "The token goes to the keychain of your system. The next step copies it from there.",
             ),
         ],
@@ -66,7 +66,7 @@ pub(super) fn look(facts: &Facts) -> Look {
                 token,
                 why.as_str(),
                 "ConfigCat refuses the token",
-                "Copy the token again, without “Bearer” and blanks, and enter it under `Connection`. If it is lost, choose `REGENERATE` in ConfigCat and put the new one into Okta too: the old one stops at once.",
+                "Copy the token again, without “Bearer” and blanks, and enter it under `Settings`. If it is lost, choose `REGENERATE` in ConfigCat and put the new one into Okta too: the old one stops at once.",
             );
         }
         ScimAnswer::NoAnswer { why } => draft.bad(

@@ -41,7 +41,7 @@ pub(super) fn step() -> Step {
             }],
         }),
         proven_by: vec![Connection::Okta],
-        proof_note: "Okta tells both lists, and Catflap sees that no group stands in both.",
+        proof_note: "Okta tells both lists, and Catflap looks for a group that stands in both.",
         optional: false,
     }
 }
