@@ -1,23 +1,27 @@
 //! One connection taken step by step, for the connection tester: name, TCP, TLS.
 
+use std::fmt::Write as _;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
-use rustls_pki_types::{CertificateDer, ServerName};
+use rustls::SupportedCipherSuite;
+use rustls::crypto::ring::cipher_suite::TLS13_AES_128_GCM_SHA256;
+use rustls_pki_types::{CertificateDer, ServerName, UnixTime};
 use serde::{Deserialize, Serialize};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_rustls::TlsConnector;
 use ts_rs::TS;
 use url::Url;
-use x509_parser::extensions::GeneralName;
+use x509_parser::extensions::{GeneralName, ParsedExtension};
 use x509_parser::prelude::{FromDer as _, X509Certificate};
 
 use crate::client::millis;
 use crate::tls::Recorder;
-use crate::{Client, Fault, is_loopback, tls};
+use crate::{Client, Fault, Secret, is_loopback, tls};
 
 /// The addresses of a host name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +52,17 @@ pub struct Handshake {
     pub ms: u64,
     /// The certificates as the server served them, its own first.
     pub chain: Vec<Certificate>,
+    /// Whether only an authority of the policy (a CA file) makes the chain trusted: the system alone would not.
+    pub by_extra_roots: bool,
+}
+
+/// An HTTP proxy that opens tunnels (`CONNECT`, RFC 9110 section 9.3.6).
+#[derive(Debug, Clone)]
+pub struct Proxy {
+    /// `host:port`, no credentials.
+    pub address: String,
+    /// The value of `Proxy-Authorization`, when the system's settings hold credentials.
+    pub authorization: Option<Secret>,
 }
 
 /// A failed TLS handshake: what failed, and the chain if it was served.
@@ -77,6 +92,11 @@ pub struct Certificate {
     pub days_left: i64,
     /// Whether subject and issuer are the same.
     pub self_issued: bool,
+    /// SHA-256 of the whole certificate, lower-case hexadecimal.
+    pub fingerprint: String,
+    /// Whether it says where its issuer's certificate is to be had (RFC 5280 section 4.2.2.1, `caIssuers`): public
+    /// authorities write that, quick private ones do not.
+    pub names_issuer_address: bool,
 }
 
 /// Asks the system for the addresses of a host; an address in place of a name is given back as it is.
@@ -124,7 +144,7 @@ pub async fn handshake(
     let name = ServerName::try_from(bare).map_err(|_| failed(Fault::Dns { host: host.to_owned() }))?;
     let limit = client.policy().connect_timeout;
     let started = Instant::now();
-    let ended = timeout(limit, TlsConnector::from(Arc::new(config)).connect(name, stream)).await;
+    let ended = timeout(limit, TlsConnector::from(Arc::new(config)).connect(name.clone(), stream)).await;
     let ms = millis(started.elapsed());
     let chain: Vec<Certificate> = recorder.served().iter().filter_map(|der| describe(der, now)).collect();
     let session = match ended {
@@ -137,7 +157,67 @@ pub async fn handshake(
         Some(rustls::ProtocolVersion::TLSv1_2) => "TLS 1.2",
         _ => "TLS",
     };
-    Ok(Handshake { version: version.to_owned(), ms, chain })
+    let by_extra_roots =
+        !client.policy().extra_roots.is_empty() && !trusted_by_system(client, &recorder.served(), &name);
+    Ok(Handshake { version: version.to_owned(), ms, chain, by_extra_roots })
+}
+
+/// Whether the system's own trust store vouches for what was served.
+fn trusted_by_system(client: &Client, served: &[CertificateDer<'_>], name: &ServerName<'_>) -> bool {
+    let policy = crate::Policy { extra_roots: Vec::new(), ..client.policy().clone() };
+    let (Ok(verifier), Some((leaf, others))) = (tls::verifier(&policy), served.split_first()) else { return false };
+    verifier.verify_server_cert(leaf, others, name, &[], UnixTime::now()).is_ok()
+}
+
+/// The proxy that would open a tunnel to this URL; none when requests go straight, or through another kind of proxy.
+pub fn tunnel_proxy(client: &Client, url: &Url) -> Option<Proxy> {
+    if !client.policy().system_proxy || is_loopback(url) || url.scheme() != "https" {
+        return None;
+    }
+    let target: hyper::Uri = url.as_str().parse().ok()?;
+    let proxy = hyper_util::client::proxy::matcher::Matcher::from_system().intercept(&target)?;
+    if proxy.uri().scheme_str() != Some("http") {
+        return None;
+    }
+    let authorization =
+        proxy.basic_auth().and_then(|value| value.to_str().ok()).map(|text| Secret::new(text.to_owned()));
+    let (host, port) = (proxy.uri().host()?, proxy.uri().port_u16().unwrap_or(80));
+    Some(Proxy { address: format!("{host}:{port}"), authorization })
+}
+
+/// Opens a tunnel to the host through the proxy, ready for [`handshake`].
+pub async fn tunnel(proxy: &Proxy, host: &str, port: u16, limit: Duration) -> Result<TcpStream, Fault> {
+    timeout(limit, open_tunnel(proxy, host, port))
+        .await
+        .unwrap_or_else(|_| Err(Fault::ConnectTimeout { after_ms: millis(limit) }))
+}
+
+async fn open_tunnel(proxy: &Proxy, host: &str, port: u16) -> Result<TcpStream, Fault> {
+    /// An answer to CONNECT is a few lines; more is no proxy.
+    const LONGEST: usize = 16_384;
+    let io = |error: std::io::Error| Fault::from_io(&error);
+    let mut stream = TcpStream::connect(&proxy.address).await.map_err(io)?;
+    let mut asked = format!("CONNECT {host}:{port} HTTP/1.1\r\nHost: {host}:{port}\r\n");
+    if let Some(authorization) = &proxy.authorization {
+        asked.extend(["Proxy-Authorization: ", authorization.expose(), "\r\n"]);
+    }
+    asked.push_str("\r\n");
+    stream.write_all(asked.as_bytes()).await.map_err(io)?;
+    let mut head = Vec::new();
+    // Byte by byte: what comes behind the head belongs to the TLS handshake.
+    while !head.ends_with(b"\r\n\r\n") {
+        if head.len() > LONGEST {
+            return Err(Fault::Protocol { detail: "the proxy’s answer has no end".to_owned() });
+        }
+        head.push(stream.read_u8().await.map_err(io)?);
+    }
+    let text = String::from_utf8_lossy(&head);
+    let status: u16 = text.split_whitespace().nth(1).and_then(|word| word.parse().ok()).unwrap_or_default();
+    if (200..300).contains(&status) {
+        Ok(stream)
+    } else {
+        Err(Fault::Proxy { detail: format!("it answered {status}") })
+    }
 }
 
 /// The proxy (`host:port`, no credentials) that requests to this URL go through; none when they go straight.
@@ -171,6 +251,25 @@ fn describe(der: &CertificateDer<'_>, now: Timestamp) -> Option<Certificate> {
         not_after: moment(validity.not_after),
         days_left: (validity.not_after.timestamp() - now.as_second()).div_euclid(86_400),
         self_issued: cert.subject() == cert.issuer(),
+        fingerprint: fingerprint(der),
+        names_issuer_address: cert.extensions().iter().any(|extension| match extension.parsed_extension() {
+            ParsedExtension::AuthorityInfoAccess(access) => {
+                access.accessdescs.iter().any(|one| one.access_method.to_id_string() == CA_ISSUERS)
+            }
+            _ => false,
+        }),
+    })
+}
+
+/// `id-ad-caIssuers`, RFC 5280 section 4.2.2.1.
+const CA_ISSUERS: &str = "1.3.6.1.5.5.7.48.2";
+
+fn fingerprint(der: &CertificateDer<'_>) -> String {
+    // The SHA-256 that TLS itself uses here: no further library for one hash.
+    let SupportedCipherSuite::Tls13(suite) = TLS13_AES_128_GCM_SHA256 else { return String::new() };
+    suite.common.hash_provider.hash(der).as_ref().iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
     })
 }
 

@@ -1,13 +1,15 @@
 //! Is the connection private, and the certificate good?
 
-use catflap_http::probe::{self, Certificate};
+use catflap_http::probe::{self, Certificate, HandshakeError};
+use catflap_http::{Fault, TlsFault};
+use tokio::net::TcpStream;
 
 use super::by_proxy;
-use crate::Level;
 use crate::answer::Answer;
 use crate::check::{Check, asks};
 use crate::context::Context;
 use crate::words;
+use crate::{Level, Verdict};
 
 pub(crate) const CHECK: Check = Check {
     id: "tls",
@@ -19,7 +21,7 @@ pub(crate) const CHECK: Check = Check {
 };
 
 /// A certificate with fewer days left is worth knowing: renewals that work on their own come earlier.
-const SOON: i64 = 14;
+const SOON: i64 = 21;
 
 async fn ask(context: &Context) -> Answer {
     if context.url.scheme() == "http" {
@@ -27,26 +29,90 @@ async fn ask(context: &Context) -> Answer {
             .saw("Not asked: plain http on this computer, which needs no TLS.")
             .why("Nothing leaves this computer. A real endpoint is https.");
     }
-    if let Some(answer) = by_proxy(context, CHECK.title) {
-        return answer;
-    }
-    let Some(stream) = context.learn(|learned| learned.stream.take()) else {
-        return words::fault(&catflap_http::Fault::Closed, context.host());
+    let through = context.proxy.as_deref();
+    let stream = if through.is_some() {
+        match tunnel(context).await {
+            Some(stream) => stream,
+            // The request itself says better why the proxy lets nothing through.
+            None => return by_proxy(context, CHECK.title).unwrap_or_else(|| Answer::skip(CHECK.title, "by the proxy")),
+        }
+    } else {
+        let Some(stream) = context.learn(|learned| learned.stream.take()) else {
+            return words::fault(&catflap_http::Fault::Closed, context.host());
+        };
+        stream
     };
-    match probe::handshake(&context.http, context.host(), stream, context.now).await {
+    let answer = match probe::handshake(&context.http, context.host(), stream, context.now).await {
         Ok(shaken) => {
             context.learn(|learned| learned.tls_ms = Some(shaken.ms));
             let days = shaken.chain.first().map_or(i64::MAX, |leaf| leaf.days_left);
-            with_chain(judge(&shaken.version, days), &shaken.chain).fact("version", &shaken.version)
+            let answer = vouched(judge(&shaken.version, days), shaken.by_extra_roots, context.is_configcat(), through);
+            with_chain(answer, &shaken.chain).fact("version", &shaken.version)
         }
-        Err(error) => with_chain(words::fault(&error.fault, context.host()), &error.chain),
+        Err(error) => with_chain(failed(&error, context.host(), through), &error.chain),
+    };
+    match through {
+        Some(proxy) => answer.fact("proxy", proxy),
+        None => answer,
     }
+}
+
+async fn tunnel(context: &Context) -> Option<TcpStream> {
+    let proxy = probe::tunnel_proxy(&context.http, &context.url)?;
+    let limit = context.http.policy().connect_timeout;
+    probe::tunnel(&proxy, context.host(), context.port(), limit).await.ok()
+}
+
+/// What follows from who vouches for the certificate: what only this computer trusts, Okta does not.
+fn vouched(answer: Answer, by_extra_roots: bool, configcat: bool, through: Option<&str>) -> Answer {
+    if answer.verdict != Verdict::Pass || !(by_extra_roots || through.is_some()) {
+        return answer;
+    }
+    let seen = answer.saw.clone();
+    match (by_extra_roots, through) {
+        (true, _) if through.is_some() || configcat => Answer::note("The certificate is your proxy’s", answer.summary)
+            .saw(format!("{seen} Only your CA file vouches for it: your computer sees the certificate of your proxy; Okta will see another."))
+            .why("Okta connects from the internet, not through your network. What is shown here says nothing about the certificate that Okta sees.")
+            .todo("To see what Okta sees, check again from a network without an inspecting proxy."),
+        (true, _) => Answer::warn("Only your CA file vouches for the certificate", "unknown issuer for Okta")
+            .saw(format!("{seen} Without your CA file, this computer would not trust it."))
+            .why("Okta trusts public authorities only. Either an inspecting proxy stands between, and Okta sees another certificate, or Okta refuses this one.")
+            .todo("Check again from a network without an inspecting proxy. If the certificate is the same there, the endpoint needs one of a public authority."),
+        (false, Some(proxy)) => {
+            let issuer = format!("{seen} It was seen through the proxy {proxy}. If its issuer is your company, your computer sees the certificate of your proxy; Okta will see another.");
+            answer.saw(issuer)
+        }
+        (false, None) => answer,
+    }
+}
+
+fn failed(error: &HandshakeError, host: &str, through: Option<&str>) -> Answer {
+    let unknown = matches!(error.fault, Fault::Tls { cause: TlsFault::UnknownIssuer, .. });
+    if unknown && let Some(proxy) = through {
+        return Answer::fail("This computer does not know your proxy’s authority", "unknown issuer")
+            .saw(format!("Through the proxy {proxy} comes a certificate for {host} that nobody whom this computer trusts vouches for: your computer sees the certificate of your proxy; Okta will see another."))
+            .why("Catflap sends no token over a connection that nobody vouches for. Okta does not use your proxy.")
+            .todo("Give Catflap your company’s CA file, or set NO_PROXY for this host.");
+    }
+    if unknown && lacks_intermediate(&error.chain) {
+        return Answer::fail("An intermediate certificate is missing", "chain cut, unknown issuer")
+            .saw(format!("{host} serves its own certificate alone, issued by an intermediate authority that it does not send along."))
+            .why("Browsers fetch a missing intermediate by themselves; Okta does not, and closes the connection with a PKIX error.")
+            .todo("Whoever runs the endpoint must serve the full chain: the certificate followed by its intermediates. The issuer stands in the facts.");
+    }
+    words::fault(&error.fault, host)
+}
+
+/// One certificate alone, not issued by itself, that says where its issuer is to be had: a public authority's, without
+/// what should stand behind it.
+fn lacks_intermediate(chain: &[Certificate]) -> bool {
+    matches!(chain, [leaf] if !leaf.self_issued && leaf.names_issuer_address)
 }
 
 /// The verdict on a handshake that worked, by the days that the certificate has left.
 fn judge(version: &str, days: i64) -> Answer {
     let left = if days == 1 { "1 day left".to_owned() } else { format!("{days} days left") };
-    if days <= SOON {
+    if days < SOON {
         Answer::warn("The certificate expires soon", &left)
             .saw(format!("{version}; the certificate is trusted and for this name, with {left}."))
             .why("From the day it expires, Okta refuses the connection and every push fails.")
@@ -67,7 +133,13 @@ fn with_chain(mut answer: Answer, chain: &[Certificate]) -> Answer {
             .fact("not before", &leaf.not_before)
             .fact("not after", &leaf.not_after)
             .fact("days left", leaf.days_left)
+            .fact("fingerprint", &leaf.fingerprint)
             .fact("certificates served", chain.len());
+    }
+    for (place, certificate) in chain.iter().enumerate().skip(1) {
+        let line =
+            format!("{}, issued by {}, until {}", certificate.subject, certificate.issuer, certificate.not_after);
+        answer = answer.fact(&format!("served {}", place + 1), line);
     }
     answer
 }
@@ -75,13 +147,63 @@ fn with_chain(mut answer: Answer, chain: &[Certificate]) -> Answer {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Verdict;
 
     #[test]
-    fn a_certificate_that_expires_within_two_weeks_is_worth_knowing() {
+    fn a_certificate_that_expires_within_three_weeks_is_worth_knowing() {
         assert_eq!(judge("TLS 1.3", 62).summary, "62 days left");
-        assert_eq!(judge("TLS 1.3", 15).verdict, Verdict::Pass);
-        assert_eq!(judge("TLS 1.3", 14).verdict, Verdict::Warn);
+        assert_eq!(judge("TLS 1.3", 21).verdict, Verdict::Pass);
+        assert_eq!(judge("TLS 1.3", 20).verdict, Verdict::Warn);
         assert_eq!(judge("TLS 1.2", 1).summary, "1 day left");
+    }
+
+    fn leaf(self_issued: bool, names_issuer_address: bool) -> Certificate {
+        Certificate {
+            subject: "CN=scim.example.com".into(),
+            issuer: "CN=Public CA R3".into(),
+            names: vec!["scim.example.com".into()],
+            not_before: "2026-01-01T00:00:00Z".into(),
+            not_after: "2026-12-01T00:00:00Z".into(),
+            days_left: 100,
+            self_issued,
+            fingerprint: "00".repeat(32),
+            names_issuer_address,
+        }
+    }
+
+    #[test]
+    fn a_missing_intermediate_is_told_from_an_unknown_issuer() {
+        let failed = |chain: Vec<Certificate>, through| {
+            let fault = Fault::Tls { cause: TlsFault::UnknownIssuer, detail: "UnknownIssuer".into() };
+            failed(&HandshakeError { fault, chain }, "scim.example.com", through)
+        };
+        let missing = failed(vec![leaf(false, true)], None);
+        assert_eq!(missing.title, "An intermediate certificate is missing");
+        assert_eq!(failed(vec![leaf(false, false)], None).title, "The certificate’s issuer is unknown");
+        assert_eq!(failed(vec![leaf(true, true)], None).title, "The certificate’s issuer is unknown");
+        assert_eq!(failed(vec![leaf(false, true); 2], None).title, "The certificate’s issuer is unknown");
+        assert!(failed(vec![leaf(false, true)], Some("proxy:3128")).saw.contains("Okta will see another"));
+        assert!(missing.summary.contains("unknown issuer"), "what explains Okta’s texts looks for these words");
+    }
+
+    #[test]
+    fn what_only_a_ca_file_vouches_for_is_told_and_a_proxy_is_named() {
+        let good = || judge("TLS 1.3", 62);
+        assert_eq!(vouched(good(), false, false, None).verdict, Verdict::Pass);
+        assert_eq!(vouched(good(), true, false, None).verdict, Verdict::Warn);
+        let configcat = vouched(good(), true, true, None);
+        assert_eq!(configcat.verdict, Verdict::Note, "ConfigCat’s own certificate is a public one");
+        assert!(configcat.saw.contains("your computer sees the certificate of your proxy; Okta will see another"));
+        let through = vouched(good(), false, true, Some("proxy:3128"));
+        assert_eq!(through.verdict, Verdict::Pass);
+        assert!(through.saw.contains("proxy:3128") && through.saw.contains("Okta will see another"));
+        assert_eq!(vouched(judge("TLS 1.3", 2), true, true, None).verdict, Verdict::Warn, "days go first");
+    }
+
+    #[test]
+    fn the_chain_stands_in_the_facts_as_it_was_served() {
+        let answer = with_chain(judge("TLS 1.3", 62), &[leaf(false, true), leaf(true, false)]);
+        assert_eq!(answer.facts["certificates served"], "2");
+        assert_eq!(answer.facts["fingerprint"].len(), 64);
+        assert!(answer.facts["served 2"].starts_with("CN=scim.example.com, issued by CN=Public CA R3"));
     }
 }

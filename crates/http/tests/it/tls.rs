@@ -130,6 +130,11 @@ async fn a_probe_takes_the_connection_step_by_step() {
     assert_eq!((leaf.days_left, leaf.names.as_slice()), (30, ["localhost".to_owned()].as_slice()));
     assert!(leaf.subject.contains("localhost") && leaf.issuer.contains("Catflap Test CA") && !leaf.self_issued);
     assert_eq!(leaf.not_after, "2999-01-01T00:00:00Z");
+    assert_eq!((leaf.fingerprint.len(), leaf.names_issuer_address), (64, false));
+    assert!(
+        leaf.fingerprint.chars().all(|c| c.is_ascii_hexdigit()) && shaken.by_extra_roots,
+        "the CA file vouches alone"
+    );
 }
 
 #[tokio::test]
@@ -151,4 +156,46 @@ async fn a_probe_tells_a_name_that_does_not_resolve_and_a_refused_port() {
     let address = listener.local_addr().unwrap();
     drop(listener);
     assert_eq!(probe::connect(address, limit).await.unwrap_err(), Fault::Refused);
+}
+
+/// A proxy that opens every tunnel to this port, whatever host is asked for; with another status, none.
+async fn proxy_to(port: u16, status: u16) -> (probe::Proxy, Arc<Mutex<Vec<String>>>) {
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap().to_string();
+    let heard = Arc::new(Mutex::new(Vec::new()));
+    let log = Arc::clone(&heard);
+    tokio::spawn(async move {
+        let (mut inside, _) = listener.accept().await.unwrap();
+        let mut head = Vec::new();
+        while !head.ends_with(b"\r\n\r\n") {
+            head.push(inside.read_u8().await.unwrap());
+        }
+        log.lock().unwrap().push(String::from_utf8(head).unwrap());
+        inside.write_all(format!("HTTP/1.1 {status} Scripted\r\nX: y\r\n\r\n").as_bytes()).await.unwrap();
+        if status == 200 {
+            let mut outside = tokio::net::TcpStream::connect(("127.0.0.1", port)).await.unwrap();
+            let _ = tokio::io::copy_bidirectional(&mut inside, &mut outside).await;
+        }
+    });
+    let authorization = Some(catflap_http::Secret::new("Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==".into()));
+    (probe::Proxy { address, authorization }, heard)
+}
+
+#[tokio::test]
+async fn the_certificate_behind_a_proxy_is_seen_through_its_tunnel() {
+    let authority = Authority::new();
+    let port = serve(authority.issue(&["scim.example.com"], 2999)).await;
+    let (proxy, heard) = proxy_to(port, 200).await;
+    let limit = Duration::from_secs(10);
+    let stream = probe::tunnel(&proxy, "scim.example.com", 443, limit).await.unwrap();
+    let shaken =
+        probe::handshake(&authority.client(), "scim.example.com", stream, Timestamp::UNIX_EPOCH).await.unwrap();
+    assert_eq!(shaken.chain[0].names, ["scim.example.com"]);
+    let heard = heard.lock().unwrap()[0].clone();
+    assert!(heard.starts_with("CONNECT scim.example.com:443 HTTP/1.1\r\n"), "{heard}");
+    assert!(heard.contains("Proxy-Authorization: Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="), "{heard}");
+    let (closed, _) = proxy_to(port, 407).await;
+    let fault = probe::tunnel(&closed, "scim.example.com", 443, limit).await.unwrap_err();
+    assert_eq!(fault, Fault::Proxy { detail: "it answered 407".into() });
 }
