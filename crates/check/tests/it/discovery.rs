@@ -43,3 +43,35 @@ async fn half_of_discovery_is_a_note() {
     assert_eq!(off(&report), CHECKS.map(|id| (id, Verdict::Note)));
     assert_eq!(find(&report, "resource-types").facts["announced"], "User");
 }
+
+#[tokio::test]
+async fn what_is_announced_is_held_against_what_answers() {
+    let announces = |body: serde_json::Value, refuses: &'static str| {
+        twisted(move |asked| {
+            if !provider::authorized(asked) {
+                return None;
+            }
+            if asked.path().ends_with("/ServiceProviderConfig") {
+                return Some(Answer::scim(200, &body));
+            }
+            (!refuses.is_empty() && asked.query(refuses).is_some()).then(|| provider::error(501, "not here"))
+        })
+    };
+    let said = |report: &catflap_check::Report| {
+        let finding = find(report, "service-provider-config");
+        (finding.verdict, finding.saw.clone())
+    };
+    let modest = announces(json!({"filter": {"supported": false}, "patch": {"supported": true}}), "").await;
+    let (verdict, saw) = said(&modest);
+    assert!(verdict == Verdict::Note && saw.contains("filter is announced as not supported, but works"), "{saw}");
+    let boasting = announces(json!({"filter": {"supported": true}, "sort": {"supported": true}}), "sortBy").await;
+    let (verdict, saw) = said(&boasting);
+    assert!(verdict == Verdict::Note && saw.contains("sort is announced, but does not work"), "{saw}");
+    assert_eq!(boasting.verdict, Verdict::Pass, "Okta does without");
+    let schemes = |kind: &str| json!({"filter": {"supported": true}, "authenticationSchemes": [{"type": kind}]});
+    let basic = announces(schemes("httpbasic"), "").await;
+    assert!(said(&basic).1.contains("only httpbasic is announced"));
+    let right = announces(schemes("oauthbearertoken"), "").await;
+    assert_eq!(off(&right), []);
+    assert_eq!(find(&right, "service-provider-config").facts["authentication schemes"], "oauthbearertoken");
+}

@@ -120,6 +120,7 @@ async fn a_filter_that_is_ignored_refused_or_blind_is_told() {
     assert_eq!(
         off(&ignored),
         [
+            ("service-provider-config", Verdict::Note),
             ("lookup-known-user", Verdict::Fail),
             ("lookup-stranger", Verdict::Fail),
             ("capital-letters", Verdict::Warn),
