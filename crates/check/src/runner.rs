@@ -32,7 +32,7 @@ pub struct Target {
 }
 
 /// Few enough at a time to be polite.
-const AT_ONCE: usize = 6;
+const AT_ONCE: usize = 10;
 
 /// Every check, in the order in which findings are shown. A check stands behind what it needs.
 static CHECKS: [&Check; 29] = [

@@ -1,8 +1,9 @@
 //! Do the pages join without gap and double, and end where they say?
 
-use std::collections::HashSet;
+use std::collections::{HashSet, VecDeque};
 
 use catflap_http::{Exchange, HttpError};
+use futures::future::join_all;
 
 use super::id_of;
 use crate::Level;
@@ -62,11 +63,10 @@ enum Stopped {
     Unexpected(Box<Answer>),
 }
 
-async fn page(context: &Context, walk: &mut Walk, start: u64, count: u64) -> Result<Page, Stopped> {
+async fn page(context: &Context, start: u64, count: u64) -> Result<Page, Stopped> {
     let (start, count) = (start.to_string(), count.to_string());
     let reply =
         context.get(&["Users"], &[("startIndex", &start), ("count", &count)]).await.map_err(Stopped::NoAnswer)?;
-    walk.pages += 1;
     if reply.status != 200 {
         return Err(Stopped::Unexpected(Box::new(words::unexpected(&reply, "A page of users"))));
     }
@@ -76,7 +76,8 @@ async fn page(context: &Context, walk: &mut Walk, start: u64, count: u64) -> Res
 
 async fn ask_pages(context: &Context, walk: &mut Walk) -> Result<Answer, Stopped> {
     // First how many there are, so that few people make several pages too.
-    let first = page(context, walk, 1, 1).await?;
+    walk.pages += 1;
+    let first = page(context, 1, 1).await?;
     let Some(total) = first.total else {
         return Ok(Answer::fail("The list does not say how long it is", "no total")
             .saw("There is no totalResults, so nobody can tell where the pages end.")
@@ -91,12 +92,28 @@ async fn ask_pages(context: &Context, walk: &mut Walk) -> Result<Answer, Stopped
     walk.exchanges.push(first.exchange);
     let size = total.div_ceil(3).clamp(1, LARGEST);
 
+    // All of them at the same time, as if every page were as large as asked for; judged one by one, in order.
+    let starts = (0..WALKED).map(|n| 1 + n * size).filter(|start| *start <= total);
+    let (walked, last, beyond) = futures::join!(
+        join_all(starts.map(|start| async move { (start, page(context, start, size).await) })),
+        page(context, total.saturating_sub(size) + 1, size),
+        page(context, total + 1, size)
+    );
+    let mut ahead: VecDeque<_> = walked.into();
     let mut start = 1;
     for _ in 0..WALKED {
         if start > total {
             break;
         }
-        let next = page(context, walk, start, size).await?;
+        walk.pages += 1;
+        // Of a server that caps its pages, what was asked ahead does not join: then one after the other.
+        let next = match ahead.pop_front() {
+            Some((at, page)) if at == start => page?,
+            _ => {
+                ahead.clear();
+                page(context, start, size).await?
+            }
+        };
         if let Some(flaw) = join(walk, &next, start, total, size) {
             return Ok(flaw.exchange(next.exchange));
         }
@@ -105,13 +122,15 @@ async fn ask_pages(context: &Context, walk: &mut Walk) -> Result<Answer, Stopped
     }
     let whole = start > total;
     if !whole {
-        let last = page(context, walk, total - size + 1, size).await?;
+        walk.pages += 1;
+        let last = last?;
         if let Some(flaw) = last_page(walk, &last, total, size) {
             return Ok(flaw.exchange(last.exchange));
         }
         walk.exchanges.push(last.exchange);
     }
-    let beyond = page(context, walk, total + 1, size).await?;
+    walk.pages += 1;
+    let beyond = beyond?;
     if let Some(flaw) = past_the_end(walk, &beyond, total) {
         return Ok(flaw.exchange(beyond.exchange));
     }
