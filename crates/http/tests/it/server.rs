@@ -83,6 +83,8 @@ impl Server {
         let (log, script) = (Arc::clone(&asked), Arc::new(script));
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
+                // Head and body are written apart; waiting to join them costs each request 40 ms.
+                let _ = stream.set_nodelay(true);
                 tokio::spawn(converse(stream, Arc::clone(&log), Arc::clone(&script)));
             }
         });
