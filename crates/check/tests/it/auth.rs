@@ -48,10 +48,10 @@ async fn forbidden_redirects_pages_and_failures_are_told_apart() {
     assert!(find(&busy, "token-accepted").saw.contains("3600 s"));
 }
 
-/// Checks `path` of a server that serves a right endpoint at `/scim/v2` only.
-async fn at(path: &str, served: fn(&Asked) -> bool) -> Report {
+/// Checks `path` of a server that is right where `is_there` says so, and answers 404 everywhere else.
+async fn at(path: &str, is_there: fn(&Asked) -> bool) -> Report {
     let server = Server::start(move |asked| {
-        if served(asked) {
+        if is_there(asked) {
             provider::right(&Asked { target: asked.target.replacen("//", "/", 1), ..asked.clone() }, 3)
         } else {
             Answer::new(404, "text/plain", "nothing here")

@@ -74,27 +74,19 @@ pub fn right(asked: &Asked, total: u64) -> Answer {
         return error(401, "no");
     }
     match asked.path().strip_prefix("/scim/v2").unwrap_or(asked.path()) {
-        "/Users" => match looked_for(asked) {
-            Some(name) => {
-                let found: Vec<Value> = (1..=total)
-                    .map(user)
-                    .filter(|user| user["userName"].as_str().unwrap().eq_ignore_ascii_case(&name))
-                    .collect();
-                Answer::scim(200, &list(&found, found.len() as u64, 1))
-            }
-            None => {
-                let by_email =
-                    filtered(asked, "emails.value").or_else(|| filtered(asked, "emails[type eq \"work\"].value"));
-                match by_email {
-                    Some(email) => {
-                        let found: Vec<Value> =
-                            (1..=total).map(user).filter(|user| user["emails"][0]["value"] == json!(email)).collect();
-                        Answer::scim(200, &list(&found, found.len() as u64, 1))
-                    }
-                    None => page(asked, total),
-                }
-            }
-        },
+        "/Users" => {
+            let all = || (1..=total).map(user);
+            let by_email =
+                || filtered(asked, "emails.value").or_else(|| filtered(asked, "emails[type eq \"work\"].value"));
+            let found: Vec<Value> = if let Some(name) = looked_for(asked) {
+                all().filter(|user| user["userName"].as_str().unwrap().eq_ignore_ascii_case(&name)).collect()
+            } else if let Some(email) = by_email() {
+                all().filter(|user| user["emails"][0]["value"] == json!(email)).collect()
+            } else {
+                return page(asked, total);
+            };
+            Answer::scim(200, &list(&found, found.len() as u64, 1))
+        }
         "/Groups" => {
             let name = filtered(asked, "displayName");
             let found: Vec<Value> = [group()]

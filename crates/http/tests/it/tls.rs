@@ -167,11 +167,11 @@ async fn proxy_to(port: u16, status: u16) -> (probe::Proxy, Arc<Mutex<Vec<String
     let log = Arc::clone(&heard);
     tokio::spawn(async move {
         let (mut inside, _) = listener.accept().await.unwrap();
-        let mut head = Vec::new();
-        while !head.ends_with(b"\r\n\r\n") {
-            head.push(inside.read_u8().await.unwrap());
+        let mut request = Vec::new();
+        while !request.ends_with(b"\r\n\r\n") {
+            request.push(inside.read_u8().await.unwrap());
         }
-        log.lock().unwrap().push(String::from_utf8(head).unwrap());
+        log.lock().unwrap().push(String::from_utf8(request).unwrap());
         inside.write_all(format!("HTTP/1.1 {status} Scripted\r\nX: y\r\n\r\n").as_bytes()).await.unwrap();
         if status == 200 {
             let mut outside = tokio::net::TcpStream::connect(("127.0.0.1", port)).await.unwrap();
