@@ -1,6 +1,7 @@
 import { asProblem, call, type Problem } from '$lib/backend';
 import type { Explained } from '$lib/generated/api';
 import { session } from '$lib/session.svelte';
+import { onOtherProfile } from './profile.svelte';
 
 /** How long the text must rest before it is read, in milliseconds. */
 const REST = 250;
@@ -12,22 +13,13 @@ class Pasted {
   problem = $state.raw<Problem | null>(null);
   reading = $state(false);
 
-  #profile: string | null = null;
   #asked = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     // What a check found confirms causes and rules them out.
     session.on('check_ended', () => void this.read());
-  }
-
-  /** What was pasted belongs to one profile. */
-  open(): void {
-    const profile = session.profile?.id ?? null;
-    if (profile !== this.#profile) {
-      this.#profile = profile;
-      this.clear();
-    }
+    onOtherProfile(() => this.clear());
   }
 
   clear(): void {

@@ -1,6 +1,7 @@
 import { asProblem, call, type Problem } from '$lib/backend';
 import type { Change, PastCheck } from '$lib/generated/api';
 import { session } from '$lib/session.svelte';
+import { onOtherProfile } from './profile.svelte';
 
 /** Earlier runs of the connection tester, and what changed between two of them. */
 class Past {
@@ -20,19 +21,13 @@ class Past {
 
   constructor() {
     session.on('check_ended', () => void this.load());
+    onOtherProfile(() => this.#forgetOther());
   }
 
   /** Reads the runs; the last and the one before are chosen, and compared. */
   async load(): Promise<void> {
     const turn = ++this.#loaded;
-    const profile = session.profile?.id ?? null;
-    if (profile !== this.#profile) {
-      this.#profile = profile;
-      this.runs = [];
-      this.since = null;
-      this.changes = null;
-      this.earlier = this.later = null;
-    }
+    this.#forgetOther();
     try {
       const { runs } = await call('check_history', {});
       if (turn !== this.#loaded) return;
@@ -66,6 +61,19 @@ class Past {
     } catch (error) {
       if (turn === this.#asked) this.problem = asProblem(error);
     }
+  }
+
+  #forgetOther(): void {
+    const profile = session.profile?.id ?? null;
+    if (profile === this.#profile) return;
+    this.#profile = profile;
+    this.#asked++;
+    this.runs = [];
+    this.since = null;
+    this.changes = null;
+    this.earlier = null;
+    this.later = null;
+    this.problem = null;
   }
 }
 

@@ -2,6 +2,7 @@ import { asProblem, call, type Problem } from '$lib/backend';
 import type { Entry, Rehearsal, RehearsalEvent, RehearsalPlan, Row, TakenBack } from '$lib/generated/api';
 import { session } from '$lib/session.svelte';
 import { toasts } from '$lib/ui';
+import { onOtherProfile } from './profile.svelte';
 import { text } from './words';
 
 /** How long the domain must rest before it is planned with, in milliseconds. */
@@ -28,7 +29,10 @@ class Rehearsing {
   waiting = $state<number | null>(null);
   takingBack = $state(false);
   taken = $state.raw<TakenBack | null>(null);
-  problem = $state.raw<Problem | null>(null);
+  /** Why there is no plan. */
+  unplanned = $state.raw<Problem | null>(null);
+  /** Why the rehearsal that was asked for was not held. */
+  refused = $state.raw<Problem | null>(null);
   /** The plan is asked for although there is a result. */
   again = $state(false);
 
@@ -55,21 +59,17 @@ class Rehearsing {
       this.starting = false;
       this.#hear(event);
     });
-    session.on('rehearsal_ended', ({ rehearsal, problem }) => {
-      this.job = null;
-      this.starting = false;
-      this.cancelling = false;
-      this.asking = null;
-      this.waiting = null;
-      this.problem = problem;
-      if (rehearsal) {
-        this.last = rehearsal;
-        this.again = false;
-      }
-      this.plan = null;
-      this.confirmed = false;
-      void this.load();
+    session.on('rehearsal_ended', ({ rehearsal }) => {
+      this.last = rehearsal;
+      this.again = false;
+      this.#ended();
     });
+    session.on('job_failed', ({ job, problem }) => {
+      if (job !== this.job && !this.starting) return;
+      this.refused = problem;
+      this.#ended();
+    });
+    onOtherProfile(() => this.#forgetOther());
   }
 
   /** Reads the last one, and what may be left. */
@@ -94,13 +94,13 @@ class Rehearsing {
       const plan = await call('rehearsal_plan', { domain });
       if (turn !== this.#asked) return;
       this.plan = plan;
+      this.unplanned = null;
       if (domain === '') this.domain = plan.domain;
       if (!this.running) this.left = plan.left;
-      this.problem = null;
     } catch (error) {
       if (turn !== this.#asked) return;
       this.plan = null;
-      this.problem = asProblem(error);
+      this.unplanned = asProblem(error);
     } finally {
       if (turn === this.#asked) this.planning = false;
     }
@@ -110,6 +110,7 @@ class Rehearsing {
   typed(): void {
     clearTimeout(this.#timer);
     this.confirmed = false;
+    this.refused = null;
     this.#asked++;
     const domain = tidy(this.domain);
     if (domain === '') {
@@ -125,7 +126,7 @@ class Rehearsing {
     if (!this.ready || !this.plan || this.running) return;
     const { domain, run_id } = this.plan;
     this.starting = true;
-    this.problem = null;
+    this.refused = null;
     this.taken = null;
     this.rows = [];
     this.asking = null;
@@ -134,7 +135,7 @@ class Rehearsing {
       // A quick run may have ended before its number came back.
       if (this.starting) this.job = job;
     } catch (error) {
-      this.problem = asProblem(error);
+      this.refused = asProblem(error);
     } finally {
       this.starting = false;
     }
@@ -170,6 +171,17 @@ class Rehearsing {
     return this.plan?.writes.find(({ row }) => row === id)?.title ?? null;
   }
 
+  #ended(): void {
+    this.job = null;
+    this.starting = false;
+    this.cancelling = false;
+    this.asking = null;
+    this.waiting = null;
+    this.plan = null;
+    this.confirmed = false;
+    void this.load();
+  }
+
   #hear(event: RehearsalEvent): void {
     if (event.kind === 'started') {
       this.asking = event.id;
@@ -199,9 +211,12 @@ class Rehearsing {
     this.planning = false;
     this.rows = [];
     this.taken = null;
-    this.problem = null;
+    this.unplanned = null;
+    this.refused = null;
     this.again = false;
     this.job = null;
+    this.asking = null;
+    this.waiting = null;
     this.cancelling = false;
   }
 }

@@ -85,6 +85,14 @@ class Checks {
       this.#asking = [];
       this.starting = false;
     });
+    session.on('job_failed', ({ job, problem }) => {
+      if (job !== session.checking && !this.starting) return;
+      this.problem = problem;
+      this.#found = null;
+      this.#asking = [];
+      this.starting = false;
+      session.checking = null;
+    });
   }
 
   /** Reads which checks there are. They are drawn before they are asked. */

@@ -25,12 +25,10 @@ export const text = {
     confirm: (domain: string) => `People may be created at ${domain}`,
     confirmEmpty: 'People may be created at this domain',
     start: 'Start the rehearsal',
-    starting: 'Starting',
     writes: 'What will be written, and how it is taken back',
     writesNote: (count: number, names: number) =>
       `${plural(count, 'write')} in this order, on ${plural(names, 'throwaway name')}. Each name stands in a journal on this computer before it is created.`,
     writeColumns: { title: 'Write', name: 'On', back: 'Taken back' },
-    creates: 'creates',
     table: 'What Okta sends, what it needs and what it got',
     columns: { sends: 'Okta sends', needs: 'It needs', got: 'It got', time: 'Time' },
     runningLead: 'Rehearsing.',
@@ -69,7 +67,6 @@ export const text = {
     pickEarlier: (when: string) => `${when} as the earlier one`,
     pickLater: (when: string) => `${when} as the later one`,
     run: 'Run',
-    latest: 'latest',
     runs: 'Runs, newest first',
     changed: (from: string, to: string) => `From ${from} to ${to}`,
     same: 'Choose two different runs.',
@@ -87,7 +84,6 @@ export const text = {
     field: 'The error as Okta shows it',
     placeholder: 'Automatic provisioning of user … to app … failed: …',
     hint: 'From Dashboard › Tasks, the System Log, or a mail. It stays on this computer.',
-    clear: 'Clear',
     reading: 'Reading it',
     confidence: {
       certain: 'Hardly a doubt',
