@@ -26,6 +26,8 @@ const SETTLE_MS = 120;
 /** So near the edge, the place scrolls while a row is pulled. */
 const EDGE = 40;
 const SCROLL_STEP = 8;
+/** So far a row can be pulled out of its list. */
+const BEYOND = 6;
 
 /**
  * Moves rows by pointer and by keyboard. While a row is lifted, rows are only shifted on screen; the list itself changes
@@ -117,9 +119,12 @@ export class Reorder {
 
     const pull = () => {
       if (this.lift?.by !== 'pointer') return;
-      const dy = y + top() - start;
+      const { heights, from } = this.lift;
+      const sum = (some: number[]) => some.reduce((all, height) => all + height, 0);
+      const [above, below] = [sum(heights.slice(0, from)), sum(heights.slice(from + 1))];
+      const dy = Math.max(-above - BEYOND, Math.min(below + BEYOND, y + top() - start));
       this.lift = { ...this.lift, dy };
-      this.#over(whereTo(this.lift.heights, this.lift.from, dy));
+      this.#over(whereTo(heights, from, dy));
     };
     const scroll = () => {
       this.#scrolling = undefined;
