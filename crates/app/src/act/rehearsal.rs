@@ -110,7 +110,7 @@ fn left(journal: &Kept) -> Result<Vec<Entry>, Problem> {
 pub(crate) async fn plan_it(app: &App, request: RehearsalDomain) -> Result<RehearsalPlan, Problem> {
     let (profile, target, journal) = at_hand(app).await?;
     let typed = request.domain.trim().trim_start_matches('@').to_lowercase();
-    let domain = if typed.is_empty() { usual_domain(app, &profile)? } else { typed };
+    let domain = if typed.is_empty() { usual_domain(app, &profile).await? } else { typed };
     let run_id: String = Uuid::new_v4().simple().to_string().chars().take(4).collect();
     Ok(RehearsalPlan {
         writes: if domain.is_empty() { Vec::new() } else { plan(&domain, &run_id) },
@@ -122,20 +122,23 @@ pub(crate) async fn plan_it(app: &App, request: RehearsalDomain) -> Result<Rehea
     })
 }
 
-/// The domain that most synced users have: a proposal, which somebody has to confirm.
-fn usual_domain(app: &App, profile: &Profile) -> Result<String, Problem> {
+/// The domain that most synced users have, of those who were read or else of the first page: a proposal, which somebody
+/// has to confirm.
+async fn usual_domain(app: &App, profile: &Profile) -> Result<String, Problem> {
     let people = access::people(app, profile)?;
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for user in &people.pulled.inventory.users {
-        if let Some((_, domain)) = user.user_name.rsplit_once('@') {
-            *counts.entry(domain).or_default() += 1;
-        }
+    let mut names: Vec<String> = people.pulled.inventory.users.iter().map(|user| user.user_name.clone()).collect();
+    if names.is_empty() {
+        // Without an answer there is nothing to propose; the check says why there is none.
+        let page = clients::scim_client(app, profile).await?.users_page(1, 100).await;
+        names =
+            page.map(|page| page.value.resources.into_iter().map(|user| user.user_name).collect()).unwrap_or_default();
     }
-    Ok(counts
-        .into_iter()
-        .max_by_key(|&(domain, count)| (count, domain))
-        .map(|(d, _)| d.to_lowercase())
-        .unwrap_or_default())
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for (_, domain) in names.iter().filter_map(|name| name.rsplit_once('@')) {
+        *counts.entry(domain).or_default() += 1;
+    }
+    let most = counts.into_iter().max_by_key(|&(domain, count)| (count, domain));
+    Ok(most.map(|(domain, _)| domain.to_lowercase()).unwrap_or_default())
 }
 
 pub(crate) async fn start(app: &App, request: RehearsalStart) -> Result<JobRef, Problem> {

@@ -26,6 +26,8 @@ async fn start(bench: &Bench) -> Value {
 async fn a_rehearsal_shows_what_it_writes_and_leaves_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let bench = ready(folder.path()).await;
+    let plan = bench.call("rehearsal_plan", json!({"domain": ""})).await;
+    assert_eq!(plan["domain"], "whisker.co", "proposed though nobody was read yet");
     let before = synced(&bench).await;
     let plan = bench.call("rehearsal_plan", json!({"domain": ""})).await;
     assert_eq!(plan["domain"], "whisker.co", "the domain of most synced users is proposed");
