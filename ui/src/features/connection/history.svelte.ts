@@ -1,3 +1,4 @@
+import { formatTime, formatTimeExact, formatWhen } from '$lib/format';
 import { asProblem, call, type Problem } from '$lib/backend';
 import type { Change, PastCheck } from '$lib/generated/api';
 import { session } from '$lib/session.svelte';
@@ -44,6 +45,13 @@ class Past {
     }
   }
 
+  /** When a run was: with its time, and with seconds where another ran in the same minute. */
+  when(at: string): string {
+    const said = minute(at);
+    const alone = this.runs.every((run) => run.at === at || minute(run.at) !== said);
+    return alone ? said : said.replace(formatTime(at), formatTimeExact(at));
+  }
+
   /** Compares the chosen two, in the order in which they ran. */
   async compare(): Promise<void> {
     const turn = ++this.#asked;
@@ -75,6 +83,12 @@ class Past {
     this.later = null;
     this.problem = null;
   }
+}
+
+/** Runs of other days have their time too: two of one day must be told apart. */
+function minute(at: string): string {
+  const said = formatWhen(at);
+  return said.includes(':') ? said : `${said}, ${formatTime(at)}`;
 }
 
 export const past = new Past();

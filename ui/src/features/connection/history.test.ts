@@ -101,6 +101,19 @@ it('compares any two runs, whichever is named the earlier', async () => {
   await waitFor(() => expect(changed()).toHaveTextContent('Nothing changed that matters.'));
 });
 
+it('tells two runs of one minute apart by their seconds', async () => {
+  const at = (seconds: number) => daysAgo(0).replace(/:00\.000Z$/, `:${seconds}.000Z`);
+  const close: PastCheck[] = [
+    { id: 2, at: at(41), verdict: 'pass' },
+    { id: 1, at: at(17), verdict: 'pass' },
+  ];
+  await start(['history'], {
+    check_history: () => ({ runs: close }),
+    check_compare: () => ({ changes: [] }),
+  });
+  await waitFor(() => expect(changed()).toHaveTextContent('From today 14:02:17 to today 14:02:41'));
+});
+
 it('says what the history is for before there are two runs', async () => {
   await start(['history'], { check_history: () => ({ runs: [] }) });
   expect(await screen.findByText(/No check ran yet/)).toBeInTheDocument();
