@@ -4,6 +4,7 @@ import { tick } from 'svelte';
 import { beforeEach, expect, it } from 'vitest';
 import { fakeBackend, type Answers, type Fake } from '$lib/backend/fake';
 import type { Entry, Rehearsal, RehearsalPlan, Row, Written } from '$lib/generated/api';
+import { onKey } from '$lib/keyboard';
 import { router } from '$lib/router.svelte';
 import { session } from '$lib/session.svelte';
 import { boot, profileView, real, sidebarAnswers } from '$lib/testdata';
@@ -229,6 +230,22 @@ it('shows the plan again before it rehearses again, and asks for the confirmatio
   expect(fake.asked('rehearsal_start')).toEqual([]);
   await userEvent.click(screen.getByRole('button', { name: 'The last result' }));
   expect(screen.getByRole('status')).toHaveTextContent('Groups arrive without their people.');
+});
+
+it('starts by Ctrl+Enter only what was confirmed, and keeps the keyboard on the page', async () => {
+  const fake = await start();
+  const hear = (event: KeyboardEvent) => onKey(event);
+  window.addEventListener('keydown', hear);
+  const box = await screen.findByRole('checkbox', { name: 'People may be created at whisker.co' });
+  await userEvent.keyboard('{Control>}{Enter}{/Control}');
+  expect(fake.asked('rehearsal_start')).toEqual([]);
+  box.focus();
+  await userEvent.keyboard(' ');
+  await userEvent.keyboard('{Control>}{Enter}{/Control}');
+  window.removeEventListener('keydown', hear);
+  expect(fake.asked('rehearsal_start')).toHaveLength(1);
+  expect(fake.asked('check_start')).toEqual([]);
+  await waitFor(() => expect(document.querySelector('.rehearsal')).toHaveFocus());
 });
 
 it('offers to take back what an earlier one left, and says what became of it', async () => {
