@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { keysShown, moveIn, onKey, shortcut, shortcuts } from './keyboard';
+import { keysNamed, keysShown, moveIn, onKey, shortcut, shortcuts } from './keyboard';
 
 const undo: (() => void)[] = [];
 afterEach(() => {
@@ -84,6 +84,12 @@ describe('shortcuts', () => {
     expect(keysShown('Mod+Enter', false)).toBe('Ctrl + Enter');
     expect(keysShown('Mod+Enter', true)).toBe('⌘ ↩');
     expect(keysShown('ArrowUp', false)).toBe('↑');
+  });
+
+  it('are told to a screen reader by the names of ARIA', () => {
+    expect(keysNamed('Mod+Enter', false)).toBe('Control+Enter');
+    expect(keysNamed('Mod+Enter', true)).toBe('Meta+Enter');
+    expect(keysNamed('Ctrl+Alt+A', true)).toBe('Control+Alt+A');
   });
 });
 

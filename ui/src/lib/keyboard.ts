@@ -76,6 +76,11 @@ export function keysShown(keys: string, mac: boolean = onMac): string {
     .join(mac ? ' ' : ' + ');
 }
 
+/** Keys as `aria-keyshortcuts` names them. */
+export function keysNamed(keys: string, mac: boolean = onMac): string {
+  return keys.replaceAll(/\b(Mod|Ctrl)\b/g, (key) => (key === 'Mod' && mac ? 'Meta' : 'Control'));
+}
+
 /**
  * Where an arrow, Home, End or a page key leads in a list of `length`, from `at` (-1: nowhere yet). `null` when the
  * key moves nothing. Tabs, which lie across, go round; lists, which go down, end.

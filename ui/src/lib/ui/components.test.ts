@@ -35,6 +35,13 @@ describe('Button', () => {
     expect(onclick).not.toHaveBeenCalled();
     expect(button).toHaveAttribute('aria-busy', 'true');
   });
+
+  it('shows its keys without being called by them', () => {
+    render(Button, { shortcut: 'Mod+Enter', children: text('Save') });
+    const button = screen.getByRole('button', { name: 'Save' });
+    expect(button).toHaveTextContent('Ctrl + Enter');
+    expect(button).toHaveAttribute('aria-keyshortcuts', 'Control+Enter');
+  });
 });
 
 describe('Marked', () => {
