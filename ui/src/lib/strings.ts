@@ -31,6 +31,14 @@ export const words = {
     running: 'Running',
   },
   skip: 'Skip to the place',
+  fault: {
+    problem: {
+      message: 'This screen stopped working.',
+      why: 'This is a fault in Catflap, not in your set-up. The other places go on working.',
+      remedy: 'Try again. If it happens again, close Catflap and open it once more.',
+    },
+    again: 'Try again',
+  },
   start: {
     starting: 'Catflap is starting',
     failed: 'Catflap could not start',
@@ -124,7 +132,7 @@ export const words = {
       how: 'Made in ConfigCat under `My account` → `Public API credentials`.',
       save: 'Connect ConfigCat',
     },
-    status: { unset: 'connect', unknown: 'not asked yet', live: 'live', failing: 'failing' },
+    status: { unset: 'connect', unknown: 'not asked', live: 'live', failing: 'failing' },
     statusLong: {
       unset: 'Not connected',
       unknown: 'Connected, not asked yet in this run',
@@ -146,7 +154,7 @@ export const words = {
     forgetDo: 'Forget it',
     practice:
       'These connections lead to the practice servers inside Catflap. Change one to practise a mistake; the next start of practice sets them right.',
-    saved: (name: string) => `${name} is connected.`,
+    saved: (name: string) => `${name} is saved.`,
   },
   welcome: {
     title: 'Let the right people into ConfigCat',

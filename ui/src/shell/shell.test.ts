@@ -75,6 +75,29 @@ describe('the window', () => {
   });
 });
 
+describe('a screen that breaks', () => {
+  const broken = { rows: [null] } as never;
+
+  it('says so in its place, and works again when asked', async () => {
+    const activity = vi.fn(() => ({ rows: [] }));
+    activity.mockImplementationOnce(() => broken);
+    start({ boot: () => boot({ open: profileView(real) }), activity });
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('This screen stopped working.');
+    await userEvent.click(within(alert).getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText('Nothing has happened yet')).toBeInTheDocument();
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('leaves the other places working', async () => {
+    start({ boot: () => boot({ open: profileView(real) }), activity: () => broken });
+    await screen.findByRole('alert');
+    await userEvent.click(screen.getByRole('link', { name: 'Settings' }));
+    expect(await screen.findByRole('heading', { name: 'Settings' })).toBeInTheDocument();
+    expect(screen.queryByText('This screen stopped working.')).toBeNull();
+  });
+});
+
 describe('the sidebar', () => {
   it('shows how far the guide is and how many people there are', async () => {
     start({ boot: () => boot({ open: profileView(real) }) });
