@@ -206,6 +206,8 @@ class Session {
         break;
     }
     for (const ear of this.#ears) ear(event);
+    // Only now: whoever shows the check asks whether it was this job that failed.
+    if (event.kind === 'job_failed' && event.job === this.checking) this.checking = null;
   }
 }
 

@@ -256,6 +256,31 @@ it('shows why reading failed beside the rows that were read before', async () =>
   expect(fake.asked('pull_start')).toHaveLength(2);
 });
 
+it('ends a reading that broke off, and says why', async () => {
+  await start(booted());
+  await userEvent.click(await screen.findByRole('button', { name: 'Read again' }));
+  await screen.findByRole('button', { name: 'Cancel' });
+  tell({ kind: 'job_failed', job: 8, problem: unreachable });
+  expect(screen.getByRole('button', { name: 'Cancel' })).toBeInTheDocument();
+  tell({ kind: 'job_failed', job: 7, problem: unreachable });
+  expect(await screen.findByRole('alert')).toHaveTextContent('The server could not be reached.');
+  expect(screen.queryByRole('button', { name: 'Cancel' })).not.toBeInTheDocument();
+  expect(screen.getByRole('row', { name: /Person 0/ })).toBeInTheDocument();
+});
+
+it('says why a reading broke off before its number was known', async () => {
+  await start({
+    ...booted(),
+    pull_start: () => {
+      tell({ kind: 'job_failed', job: 9, problem: unreachable });
+      return { job: 9 };
+    },
+  });
+  await userEvent.click(await screen.findByRole('button', { name: 'Read again' }));
+  expect(await screen.findByRole('alert')).toHaveTextContent('The server could not be reached.');
+  expect(screen.queryByRole('button', { name: 'Cancel' })).not.toBeInTheDocument();
+});
+
 it('keeps reading when its end is told before its number', async () => {
   await start({
     ...booted(),

@@ -19,21 +19,23 @@ class Pull {
 
   #view: ProfileView | null = null;
   #ended = new Set<number>();
+  #failed = new Map<number, Problem>();
 
   constructor() {
     session.on('pull', ({ job, progress }) => {
-      if (this.#ended.has(job)) return;
+      if (this.#ended.has(job) || this.#failed.has(job)) return;
       this.job = job;
       this.progress = progress;
     });
     session.on('pull_ended', ({ job, problem, cancelled }) => {
       this.#ended.add(job);
       if (this.job !== null && this.job !== job) return;
-      this.job = null;
-      this.progress = null;
-      this.cancelling = false;
-      this.problem = problem;
-      this.cancelled = cancelled;
+      this.#end(problem, cancelled);
+    });
+    // Any job may fail so; whether it is this one is known by its number only.
+    session.on('job_failed', ({ job, problem }) => {
+      this.#failed.set(job, problem);
+      if (this.job === job) this.#end(problem);
     });
     session.on('practice_changed', () => (this.stale = true));
   }
@@ -50,6 +52,15 @@ class Pull {
     this.cancelled = false;
     this.stale = false;
     this.#ended.clear();
+    this.#failed.clear();
+  }
+
+  #end(problem: Problem | null, cancelled = false): void {
+    this.job = null;
+    this.progress = null;
+    this.cancelling = false;
+    this.problem = problem;
+    this.cancelled = cancelled;
   }
 
   async start(): Promise<void> {
@@ -63,7 +74,10 @@ class Pull {
     try {
       const { job } = await call('pull_start', {});
       // A short job may have told its end before it told its number.
-      if (view === this.#view && !this.#ended.has(job)) this.job = job;
+      if (view !== this.#view) return;
+      const failed = this.#failed.get(job);
+      if (failed) this.#end(failed);
+      else if (!this.#ended.has(job)) this.job = job;
     } catch (error) {
       if (view === this.#view) this.problem = asProblem(error);
     } finally {
