@@ -24,6 +24,7 @@ class Rehearsing {
   job = $state<number | null>(null);
   /** What the run that goes on has answered so far. */
   rows = $state.raw<readonly Row[]>([]);
+  answered = $derived(this.rows.filter(({ verdict }) => verdict !== 'skip').length);
   asking = $state<string | null>(null);
   /** How long the rate limit makes it wait, in seconds. */
   waiting = $state<number | null>(null);

@@ -189,6 +189,11 @@ it('streams the rows in, says when it waits, and can be cancelled', async () => 
   expect(screen.getByRole('status')).toHaveTextContent('1 answered so far.');
   await userEvent.click(screen.getByRole('button', { name: 'Cancel and take back' }));
   expect(fake.asked('job_cancel')).toEqual([{ job: 9 }]);
+  // What is left out by the cancelling was not answered.
+  const skipped = row({ id: 'rename', title: 'Change the name', verdict: 'skip', got: 'cancelled' });
+  fake.tell({ kind: 'rehearsal', job: 9, event: { kind: 'ended', row: skipped } });
+  await waitFor(() => expect(now).toHaveTextContent('Taking back'));
+  expect(screen.getByRole('status')).toHaveTextContent('Taking back what was written. 1 answered so far.');
   last = rehearsal({ cancelled: true, headline: 'The rehearsal was cancelled.' });
   fake.tell({ kind: 'rehearsal_ended', job: 9, rehearsal: last });
   await waitFor(() => expect(screen.getByRole('status')).toHaveTextContent('The rehearsal was cancelled.'));

@@ -39,6 +39,7 @@ export const text = {
     asking: 'asking',
     waiting: (seconds: number) => `waiting ${formatCount(seconds)} s, as the rate limit asks`,
     next: 'The next request',
+    takesBack: 'Taking back',
     todo: 'What to do',
     journal: 'Journal',
     fates: { gone: 'gone', left: 'still there', unsure: 'not known' } satisfies Record<Fate, string>,
