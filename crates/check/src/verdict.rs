@@ -20,8 +20,10 @@ pub(crate) fn sentences(findings: &[Finding], cancelled: bool, provider: &str) -
     if let Some(first) = of(Verdict::Fail).next() {
         let headline = format!("Okta can’t work with {provider} like this: {}.", lower_first(&first.title));
         let advice = match of(Verdict::Fail).count() {
-            1 => first.todo.clone(),
-            more => format!("{more} checks failed; the first one often explains the rest. {}", first.todo),
+            1 => first_sentence(&first.todo),
+            more => {
+                format!("{more} checks failed; the first one often explains the rest. {}", first_sentence(&first.todo))
+            }
         };
         return (headline, advice);
     }
@@ -38,6 +40,11 @@ pub(crate) fn sentences(findings: &[Finding], cancelled: bool, provider: &str) -
         more => format!("{more} things are worth knowing."),
     };
     (headline, advice)
+}
+
+/// What to do first; the finding itself says all of it.
+fn first_sentence(text: &str) -> String {
+    text.find(". ").map_or(text, |end| &text[..=end]).to_owned()
 }
 
 /// A title inside a sentence, unless its first word is a name or an abbreviation.

@@ -9,9 +9,10 @@ pub(crate) const CONFIGCAT_PAGE: &str =
     "ConfigCat’s Authentication & Provisioning page, section “User provisioning (SCIM)”";
 
 /// What to do when a token is not accepted.
-pub(crate) const NEW_TOKEN: &str = "Make a new token with REGENERATE on ConfigCat’s Authentication & Provisioning page \
-     (the old one stops at once). Set it here, and in Okta under Provisioning › Integration › Authorization; then press \
-     Test Connector Configuration there. Tasks that failed in Okta stay failed until Retry Selected.";
+pub(crate) const NEW_TOKEN: &str = "If the token is still at hand, paste it again, whole and alone. Only if it is not: \
+     REGENERATE on ConfigCat’s Authentication & Provisioning page makes a new one, and the old one stops at once, in Okta \
+     too. Set the new one here and in Okta under Provisioning › Integration › Authorization, and press Test Connector \
+     Configuration there. Tasks that failed in Okta stay failed until Retry Selected.";
 
 /// What to do when the URL is not the right one.
 pub(crate) const RIGHT_URL: &str = "Copy the SCIM URL again from ConfigCat’s Authentication & Provisioning page, section \

@@ -31,7 +31,7 @@ pub fn verdict(people: &[PersonState], sources: &Sources<'_>) -> Verdict {
             1 => "1 person is synced.".to_owned(),
             _ => format!("{synced} people are synced."),
         };
-        (sentence, join(look(counts.needs_look), "Connect Okta to see whether they should be."))
+        (sentence, join(look(counts.needs_look), "Whether they should be can’t be seen without Okta’s side."))
     } else {
         let in_sync = counts.of_state(State::InSync);
         let sentence = if in_sync == all {

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use catflap_guide::{SyncedSoFar, read_synced};
+use catflap_guide::{Connection, SyncedSoFar, read_synced};
 use catflap_inventory::{GroupQuery, PersonState, Query, Sight, State};
 use catflap_scim::ClientError;
 use catflap_store::Which as Stored;
@@ -89,7 +89,16 @@ async fn pull(app: &App, profile: &Profile, job: JobRef, cancel: &CancellationTo
     let (synced, okta, members): (_, Result<_, Problem>, Result<_, Problem>) = tokio::join!(synced, okta, members);
     let (inventory, mut unread) = synced?;
     let okta = match okta {
-        Ok(None) => None,
+        Ok(None) => {
+            if clients::is_set(app, profile, Connection::Okta)? {
+                unread.push(
+                    "Who is assigned can’t be seen: no application in Okta looks like ConfigCat yet, or several do. \
+                     Choose it in Settings."
+                        .to_owned(),
+                );
+            }
+            None
+        }
         Ok(Some((side, missing))) => {
             unread.extend(missing);
             Some(side)
@@ -222,7 +231,11 @@ fn chain(people: &People, state: &PersonState) -> Vec<Link> {
     let person = okta.zip(state.okta_id.as_ref()).and_then(|(side, id)| side.people.iter().find(|p| p.id == *id));
     let mut links = Vec::new();
     match (okta, person) {
-        (None, _) => links.push(link("Assigned by", "Connect Okta to see it".to_owned(), LinkMark::Unseen)),
+        (None, _) => links.push(link("Assigned by", "Can’t be seen without Okta’s side".to_owned(), LinkMark::Unseen)),
+        // Somebody whom provisioning does not manage is nobody's mistake.
+        (Some(_), None) if state.state == State::NotManaged => {
+            links.push(link("Assigned by", "Not assigned in Okta".to_owned(), LinkMark::Warn));
+        }
         (Some(_), None) => links.push(link("Assigned by", "Not assigned in Okta".to_owned(), LinkMark::Bad)),
         (Some(side), Some(person)) => {
             links.push(link("Assigned by", list(&person.assigned_by, "Themselves, by no group"), LinkMark::Ok));
@@ -250,6 +263,7 @@ fn chain(people: &People, state: &PersonState) -> Vec<Link> {
         ),
         Sight::Differs => (list(&state.groups, "Synced, with a difference"), LinkMark::Warn),
         Sight::Failed => ("Failed".to_owned(), LinkMark::Bad),
+        Sight::NotThere if state.state == State::NotManaged => ("Not synced".to_owned(), LinkMark::Warn),
         Sight::NotThere => ("Not synced".to_owned(), LinkMark::Bad),
         Sight::Unseen => ("Can’t be seen".to_owned(), LinkMark::Unseen),
     };
