@@ -41,12 +41,12 @@ pub(super) async fn nobody_yet(stage: &mut Stage<'_>, kind: ResourceKind, name: 
         ),
         LookUp::NoList => stop(
             Answer::fail("The look-up is not answered with a list", format!("{status}, no list"))
-                .saw(format!("The look-up was answered {status}, but not with a list. Nothing more was written: Catflap could not prove afterwards that it is gone."))
+                .saw(format!("The look-up was answered {status}, but not with a list. Without one Catflap could not prove afterwards that it is gone."))
                 .todo(VENDOR),
         ),
         LookUp::Refused if status == 401 => stop(
             Answer::fail("The token is not accepted", "401")
-                .saw("The look-up by name was answered 401. Nothing more was written.")
+                .saw("The look-up by name was answered 401.")
                 .why("Okta uses one token for everything it sends.")
                 .todo(words::NEW_TOKEN),
         ),
