@@ -89,6 +89,9 @@ export class App {
   #process;
   #spoken = [];
 
+  /** Whether `kill` ended it. */
+  killed = false;
+
   constructor(driver, process, dataDir, spoken) {
     this.#driver = driver;
     this.#process = process;
@@ -245,6 +248,13 @@ export class App {
     await this.end();
   }
 
+  /** Kills the application where it stands, as a crash or a power cut would. Only `again` follows. */
+  async kill() {
+    for (const pid of await childrenOf(this.#process.pid)) process.kill(pid, 'SIGKILL');
+    this.killed = true;
+    await this.end();
+  }
+
   /** Ends the session and everything it started. */
   async end() {
     const pids = await childrenOf(this.#process.pid);
@@ -348,7 +358,7 @@ export function windowTest(name, options, body) {
     const dataDir = await mkdtemp(join(tmpdir(), 'catflap-test-'));
     let app;
     const again = async (changes = {}) => {
-      await app.close();
+      if (!app.killed) await app.close();
       app = await launch({ ...options, dataDir, ...changes });
       return app;
     };

@@ -2,7 +2,7 @@
 // nothing is wider than the window, and nothing overlaps its edge.
 import assert from 'node:assert/strict';
 import { makePlan } from './access-plan.mjs';
-import { goToStep, openPage, stepIs } from './guide-walk.mjs';
+import { goToStep, openPage, paste, stepIs } from './guide-walk.mjs';
 import { keys, SIZES, windowTest } from './harness.mjs';
 
 /** The screens of a practice profile in which the guide is done. */
@@ -32,6 +32,29 @@ const SCREENS = {
   'connection-finding': async (app) => {
     await app.click('button', /Refused with a wrong token/);
     await app.find('heading', /Refused with a wrong token/);
+  },
+  'connection-explain': async (app) => {
+    await app.press(keys.escape);
+    await app.click('button', 'Paste the Okta error');
+    await app.call('text_copy', { text: 'Automatic provisioning of user Mia Whisker to app ConfigCat failed: Error authenticating: Unauthorized. Errors reported by remote server: null' });
+    await paste(app, 'The error as Okta shows it');
+    await app.find('heading', 'What to change');
+  },
+  'connection-history': async (app) => {
+    await app.press(keys.escape);
+    await app.click('button', 'Earlier checks');
+    await app.see('One check so far.');
+  },
+  'connection-rehearsal': async (app) => {
+    await app.press(keys.escape);
+    await app.click('link', /Everything Okta will ever send/);
+    await app.find('heading', 'What will be written, and how it is taken back');
+    await app.see('POST /Users');
+  },
+  'connection-rehearsed': async (app) => {
+    await app.click('checkbox', 'People may be created at whisker.co');
+    await app.click('button', 'Start the rehearsal');
+    await app.find('button', 'Rehearse again');
   },
   people: async (app) => {
     await app.press(keys.escape);
