@@ -59,7 +59,9 @@ fn jsdoc(docs: &str, indent: &str) -> String {
 
 /// The whole file, as it stands in `ui/src/lib/generated/api.ts`.
 pub fn typescript() -> String {
-    let mut out = Commands { config: Config::from_env(), types: BTreeMap::new(), table: String::new() };
+    // JSON never yields a bigint, so none is asked for.
+    let config = Config::new().with_large_int("number");
+    let mut out = Commands { config, types: BTreeMap::new(), table: String::new() };
     commands::describe(&mut out);
     out.add::<Event>();
     out.add::<crate::wire::Problem>();
