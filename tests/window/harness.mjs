@@ -190,6 +190,13 @@ export class App {
     return field;
   }
 
+  /** The window is put away and comes back to the front. */
+  async comeBack() {
+    const mine = await this.#window();
+    await run('xdotool', ['windowminimize', '--sync', mine], { timeout: 20_000 });
+    await run('xdotool', ['windowactivate', '--sync', mine], { timeout: 20_000 });
+  }
+
   /** Presses keys, in the element that has the focus; several at once make a chord. */
   async press(...chord) {
     const actions = this.#driver.actions({ async: true });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { clipboard, filesIn, windowTest } from './harness.mjs';
+import { clipboard, filesIn, until, windowTest } from './harness.mjs';
 import { withPracticeServers } from './practice-servers.mjs';
 
 windowTest('a first start offers both ways and keeps its three promises in sight', {}, async (app) => {
@@ -23,6 +23,16 @@ windowTest('without --practice, practice begins by a button, and the window says
 windowTest('--practice opens the guide at once', { practice: true }, async (app) => {
   await app.find('heading', 'Set up');
   await app.see('Practice');
+});
+
+windowTest('it looks again by itself when its window comes back to the front', { practice: true }, async (app) => {
+  const lookedAt = async () => (await app.call('guide_progress')).looked_at;
+  const before = await until('the first look', lookedAt);
+  // Told to the second: another look in the same one would not show.
+  await until('the next second', () => new Date().toISOString().slice(0, 19) > before.slice(0, 19));
+  assert.equal(await lookedAt(), before, 'nothing looks while the window stays in front');
+  await app.comeBack();
+  await until('another look', async () => (await lookedAt()) > before);
 });
 
 windowTest('a real profile is still there after a restart, and its token is in no file', {}, (app, again) =>
