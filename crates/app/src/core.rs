@@ -236,28 +236,25 @@ impl App {
         Ok(client)
     }
 
-    fn keychain_of(&self, profile: &Profile) -> Arc<dyn Keychain> {
-        match profile.kind {
+    fn keychain_of(&self, kind: ProfileKind) -> Arc<dyn Keychain> {
+        match kind {
             ProfileKind::Real => Arc::clone(&self.0.keychain),
             ProfileKind::Practice => Arc::clone(&self.0.practice_secrets),
         }
     }
 
     pub(crate) async fn secret(&self, profile: &Profile, which: Which) -> Result<Option<Secret>, Problem> {
-        let (keychain, id) = (self.keychain_of(profile), profile.id);
+        let (keychain, id) = (self.keychain_of(profile.kind), profile.id);
         on_keychain(move || keychain.get(id, which)).await
     }
 
     pub(crate) async fn keep_secret(&self, profile: &Profile, which: Which, secret: Secret) -> Result<(), Problem> {
-        let (keychain, id) = (self.keychain_of(profile), profile.id);
+        let (keychain, id) = (self.keychain_of(profile.kind), profile.id);
         on_keychain(move || keychain.set(id, which, &secret)).await
     }
 
     pub(crate) async fn forget_secret(&self, kind: ProfileKind, id: Uuid, which: Which) -> Result<(), Problem> {
-        let keychain = match kind {
-            ProfileKind::Real => Arc::clone(&self.0.keychain),
-            ProfileKind::Practice => Arc::clone(&self.0.practice_secrets),
-        };
+        let keychain = self.keychain_of(kind);
         on_keychain(move || keychain.delete(id, which)).await
     }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use catflap_access::{
-    Access, AccessTable, Effect, EffectCounts, EffectKind, GuardFinding, GuardInput, Memberships, Plan, PlanGroup,
+    Access, AccessTable, Effect, EffectCounts, Effects, GuardFinding, GuardInput, Memberships, Plan, PlanGroup,
     Planner, SyncedGroup, Today, compare, guards,
 };
 use catflap_inventory::{
@@ -68,7 +68,7 @@ pub(crate) struct People {
 
 impl People {
     /// `plan` must have passed [`Plan::check`].
-    pub(crate) fn new(pulled: &Arc<Pulled>, planner: Planner, limit: Option<usize>) -> Self {
+    pub(crate) fn new(pulled: &Arc<Pulled>, planner: Planner) -> Self {
         let inventory: &Inventory = &pulled.inventory;
         let group_names: HashMap<String, String> =
             inventory.groups.iter().map(|group| (group.id.clone(), group.display_name.clone())).collect();
@@ -96,7 +96,8 @@ impl People {
             .iter()
             .map(|group| SyncedGroup { name: group.display_name.clone(), people: group.members.len() })
             .collect();
-        let input = GuardInput { synced_groups: &synced_groups, groups_with_permissions_limit: limit };
+        // No API tells which of ConfigCat's plans one is on, so no limit can be held against it.
+        let input = GuardInput { synced_groups: &synced_groups, groups_with_permissions_limit: None };
         // Before anyone is synced or anything is planned, every guard would cry.
         let guards = if gives && !rows.is_empty() { guards(&planner, &table, &rows, &input) } else { Vec::new() };
         let members: &[Member] = pulled.members.as_deref().unwrap_or_default();
@@ -118,16 +119,7 @@ impl People {
         };
         // A plan that gives nothing is no plan yet: it would take everything from everybody.
         if pulled.members.is_some() && gives {
-            for effect in people.effects() {
-                let counts = &mut people.effect;
-                *match effect.1.kind {
-                    EffectKind::Gain => &mut counts.gain,
-                    EffectKind::Lose => &mut counts.lose,
-                    EffectKind::Change => &mut counts.change,
-                    EffectKind::Unchanged => &mut counts.unchanged,
-                    EffectKind::Nothing => &mut counts.nothing,
-                } += 1;
-            }
+            people.effect = people.effects().into_iter().map(|(_, effect)| effect).collect::<Effects>().counts;
         }
         people
     }
@@ -221,6 +213,7 @@ fn folded(email: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use catflap_access::EffectKind;
     use catflap_inventory::{Group, User};
 
     fn user(id: &str, email: &str) -> User {
@@ -268,7 +261,7 @@ mod tests {
         }]);
         let plan =
             r#"{"groups":[{"name":"Owners","organization_admin":true},{"name":"Readers","permissions":{"P":"R"}}]}"#;
-        let people = People::new(&Arc::new(pulled), planner(plan), None);
+        let people = People::new(&Arc::new(pulled), planner(plan));
         assert_eq!((people.effect.lose, people.effect.gain), (1, 1));
         let first = &people.effects()[0];
         assert_eq!((people.states[first.0].email.as_str(), first.1.kind), ("b@x.co", EffectKind::Lose));
@@ -276,17 +269,14 @@ mod tests {
 
     #[test]
     fn without_members_nothing_is_claimed_about_today() {
-        let people = People::new(
-            &Arc::new(pulled()),
-            planner(r#"{"groups":[{"name":"Owners","organization_admin":true}]}"#),
-            None,
-        );
+        let people =
+            People::new(&Arc::new(pulled()), planner(r#"{"groups":[{"name":"Owners","organization_admin":true}]}"#));
         assert_eq!(people.effect, EffectCounts::default());
         assert!(people.today(&people.states[0]).is_none());
     }
 
     #[test]
     fn an_empty_plan_raises_no_guard() {
-        assert!(People::new(&Arc::new(pulled()), planner(r#"{"groups":[{"name":"Owners"}]}"#), None).guards.is_empty());
+        assert!(People::new(&Arc::new(pulled()), planner(r#"{"groups":[{"name":"Owners"}]}"#)).guards.is_empty());
     }
 }

@@ -132,13 +132,7 @@ fn text(report: &Report) -> String {
             level = Some(finding.level);
             let _ = writeln!(out, "\n{}", finding.level.title());
         }
-        let mark = match finding.verdict {
-            Verdict::Pass => "ok  ",
-            Verdict::Note => "note",
-            Verdict::Warn => "warn",
-            Verdict::Fail => "FAIL",
-            Verdict::Skip => "skip",
-        };
+        let mark = words::mark(finding.verdict);
         let (title, summary) = (words::for_shell(&finding.title), words::for_shell(&finding.summary));
         let _ = writeln!(out, "  {mark}  {title:<44} {summary:<30} {:>6} ms", finding.duration_ms);
         if matches!(finding.verdict, Verdict::Warn | Verdict::Fail) {

@@ -77,13 +77,7 @@ async fn take_back_what_was_left(app: &App) -> Result<(), Problem> {
 pub fn text(rehearsal: &Rehearsal) -> String {
     let mut out = format!("\nRehearsal\n  {}\n", words::for_shell(&rehearsal.headline));
     for row in &rehearsal.rows {
-        let mark = match row.verdict {
-            Verdict::Pass => "ok  ",
-            Verdict::Note => "note",
-            Verdict::Warn => "warn",
-            Verdict::Fail => "FAIL",
-            Verdict::Skip => "skip",
-        };
+        let mark = words::mark(row.verdict);
         let [title, needs, got] = [&row.title, &row.needs, &row.got].map(|cell| words::plain(cell));
         let _ = writeln!(out, "  {mark}  {title:<34} needs {needs:<36} got {got}");
         if matches!(row.verdict, Verdict::Warn | Verdict::Fail) {

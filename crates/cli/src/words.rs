@@ -1,5 +1,7 @@
 //! Words on a terminal.
 
+use catflap_app::check::Verdict;
+
 /// The core's remedies name places of the window. Here the same is done by an option.
 const PLACES: [(&str, &str); 8] = [
     ("enter it in Settings and in ", "give it to this command and to "),
@@ -14,6 +16,17 @@ const PLACES: [(&str, &str); 8] = [
         "Give the URL with --url, and the token here.",
     ),
 ];
+
+/// A verdict at the head of a line, four letters wide.
+pub fn mark(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Pass => "ok  ",
+        Verdict::Note => "note",
+        Verdict::Warn => "warn",
+        Verdict::Fail => "FAIL",
+        Verdict::Skip => "skip",
+    }
+}
 
 /// A sentence of the core as the shell says it: with options instead of places, without marks.
 pub fn for_shell(sentence: &str) -> String {

@@ -35,7 +35,7 @@ pub(crate) fn put_together(app: &App, profile: &Profile, pulled: &Arc<Pulled>) -
     let kept = kept(app, profile)?.map(|revision| revision.plan).unwrap_or_default();
     let plan = with_synced_groups(kept, &pulled.inventory);
     let planner = Planner::new(plan).map_err(|error| plan_problem(&error))?;
-    let people = Arc::new(People::new(pulled, planner, None));
+    let people = Arc::new(People::new(pulled, planner));
     profile.state().people = Some(Arc::clone(&people));
     Ok(people)
 }
@@ -65,7 +65,7 @@ pub(crate) async fn preview(app: &App, request: PreviewPlan) -> Result<AccessVie
     let profile = app.profile()?;
     let planner = Planner::new(request.plan).map_err(|error| plan_problem(&error))?;
     let kept = people(app, &profile)?;
-    view_of(app, &profile, &People::new(&kept.pulled, planner, None))
+    view_of(app, &profile, &People::new(&kept.pulled, planner))
 }
 
 fn view(app: &App, profile: &Profile) -> Result<AccessView, Problem> {
@@ -231,14 +231,8 @@ pub(crate) async fn people_page(app: &App, request: AccessRequest) -> Result<Acc
 
 pub(crate) fn row(people: &People, state: &catflap_inventory::PersonState) -> Option<AccessRow> {
     let access = people.access(state)?;
-    let mut words = Vec::new();
-    if access.organization_admin {
-        words.push("Organization Admin".to_owned());
-    }
-    if access.billing_manager {
-        words.push("Billing Manager".to_owned());
-    }
-    words.extend(access.permissions.iter().map(|grant| format!("{} / {}", grant.product, grant.permission_group)));
+    let grants = access.permissions.iter().map(|grant| (grant.product.as_str(), grant.permission_group.as_str()));
+    let words = in_words(access.organization_admin, access.billing_manager, grants);
     Some(AccessRow {
         key: state.key.clone(),
         name: state.name.clone(),
@@ -250,15 +244,19 @@ pub(crate) fn row(people: &People, state: &catflap_inventory::PersonState) -> Op
 
 /// What a group gives, in words; empty for nothing.
 pub(crate) fn gives(group: &PlanGroup) -> String {
-    let mut parts = Vec::new();
-    if group.organization_admin {
-        parts.push("Organization Admin".to_owned());
-    }
-    if group.billing_manager {
-        parts.push("Billing Manager".to_owned());
-    }
-    parts.extend(group.permissions.iter().map(|(product, permission)| format!("{product} / {permission}")));
-    parts.join(" · ")
+    let permissions = group.permissions.iter().map(|(product, permission)| (product.as_str(), permission.as_str()));
+    in_words(group.organization_admin, group.billing_manager, permissions).join(" · ")
+}
+
+/// Roles and permissions, one phrase each.
+pub(crate) fn in_words<'a>(
+    organization_admin: bool,
+    billing_manager: bool,
+    permissions: impl Iterator<Item = (&'a str, &'a str)>,
+) -> Vec<String> {
+    let roles = [(organization_admin, "Organization Admin"), (billing_manager, "Billing Manager")];
+    let roles = roles.into_iter().filter(|(given, _)| *given).map(|(_, role)| role.to_owned());
+    roles.chain(permissions.map(|(product, permission)| format!("{product} / {permission}"))).collect()
 }
 
 pub(crate) async fn checklist(app: &App, _: Nothing) -> Result<Text, Problem> {

@@ -212,14 +212,8 @@ pub(crate) async fn person(app: &App, request: PersonRef) -> Result<PersonCard, 
 
 fn today(people: &People, state: &PersonState) -> String {
     let Some(today) = people.today(state) else { return "No ConfigCat account".to_owned() };
-    let mut parts = Vec::new();
-    if today.organization_admin {
-        parts.push("Organization Admin".to_owned());
-    }
-    if today.billing_manager {
-        parts.push("Billing Manager".to_owned());
-    }
-    parts.extend(today.permissions.iter().map(|(product, group)| format!("{product} / {group}")));
+    let permissions = today.permissions.iter().map(|(product, group)| (product.as_str(), group.as_str()));
+    let parts = access::in_words(today.organization_admin, today.billing_manager, permissions);
     if parts.is_empty() { "Nothing".to_owned() } else { parts.join(" · ") }
 }
 

@@ -7,7 +7,7 @@ use catflap_check::rehearsal::{
     CAUTION, Entry, EntryId, Intent, Journal, JournalError, Rehearsal, RehearsalError, RehearsalEvent, ResourceKind,
     Settings, TakenBack, markdown, plan, run, take_back,
 };
-use catflap_store::StoreError;
+use catflap_store::{Store, StoreError};
 use uuid::Uuid;
 
 use super::access;
@@ -41,10 +41,11 @@ impl Kept {
         };
         Self { app: app.clone(), key, url: text }
     }
-}
 
-fn journal_error(error: &StoreError) -> JournalError {
-    JournalError { detail: error.to_string() }
+    fn with<T>(&self, act: impl FnOnce(&Store) -> Result<T, StoreError>) -> Result<T, JournalError> {
+        let journal = self.app.journal().map_err(|problem| JournalError { detail: problem.message })?;
+        act(journal).map_err(|error| JournalError { detail: error.to_string() })
+    }
 }
 
 impl Journal for Kept {
@@ -53,26 +54,19 @@ impl Journal for Kept {
             ResourceKind::User => "user",
             ResourceKind::Group => "group",
         };
-        let journal = self.app.journal().map_err(|problem| JournalError { detail: problem.message })?;
-        journal
-            .open_journal_entry(self.app.now(), &self.key, kind, &intent.name)
-            .map(EntryId)
-            .map_err(|error| journal_error(&error))
+        self.with(|journal| journal.open_journal_entry(self.app.now(), &self.key, kind, &intent.name)).map(EntryId)
     }
 
     fn created(&self, entry: EntryId, scim_id: &str) -> Result<(), JournalError> {
-        let journal = self.app.journal().map_err(|problem| JournalError { detail: problem.message })?;
-        journal.name_journal_entry(entry.0, scim_id).map_err(|error| journal_error(&error))
+        self.with(|journal| journal.name_journal_entry(entry.0, scim_id))
     }
 
     fn removed(&self, entry: EntryId) -> Result<(), JournalError> {
-        let journal = self.app.journal().map_err(|problem| JournalError { detail: problem.message })?;
-        journal.close_journal_entry(entry.0).map_err(|error| journal_error(&error))
+        self.with(|journal| journal.close_journal_entry(entry.0))
     }
 
     fn open(&self) -> Result<Vec<Entry>, JournalError> {
-        let journal = self.app.journal().map_err(|problem| JournalError { detail: problem.message })?;
-        let rows = journal.journal(&self.key).map_err(|error| journal_error(&error))?;
+        let rows = self.with(|journal| journal.journal(&self.key))?;
         Ok(rows
             .into_iter()
             .map(|row| Entry {
