@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use catflap_inventory::Inventory;
 
-use crate::model::Connection;
+use crate::model::Witness;
 
 /// Everything that is known, from whatever connections are at hand.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -17,6 +17,8 @@ pub struct Facts {
     pub okta: Option<Seen<OktaFacts>>,
     /// ConfigCat's Public Management API; none without that connection.
     pub configcat: Option<Seen<ConfigCatFacts>>,
+    /// TXT records of the domains of people's addresses; none when nobody asked, or no address is known.
+    pub dns: Option<Seen<DnsFacts>>,
     /// The permission plan kept in Catflap; none while there is none.
     pub plan: Option<PlanFacts>,
     /// Values of ConfigCat's pages that no API tells, where the profile or practice knows them.
@@ -345,6 +347,72 @@ pub struct AuditEntry {
     pub details: String,
 }
 
+/// What DNS says of the domains of people's addresses.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DnsFacts {
+    /// The domains with the most people first.
+    pub domains: Vec<DomainFacts>,
+    /// How many further domains were not asked for.
+    pub not_asked: usize,
+}
+
+/// What DNS says of one domain.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DomainFacts {
+    /// In small letters, as DNS knows it, e.g. `whisker.co`.
+    pub name: String,
+    /// How many synced or assigned people have an address there.
+    pub people: usize,
+    /// What each resolver said of the TXT records at the domain itself.
+    pub heard: Vec<Heard>,
+    /// Names below the domain at which ConfigCat's record stands by mistake. Looked for only when the domain has none.
+    pub misplaced: Vec<String>,
+}
+
+/// What one resolver said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heard {
+    /// Which one, e.g. `Cloudflare (1.1.1.1)`.
+    pub resolver: String,
+    /// All TXT records at the name, each joined from its strings; empty when there are none.
+    pub records: Read<Vec<String>>,
+}
+
+impl DomainFacts {
+    /// ConfigCat's records, each once.
+    pub(crate) fn records(&self) -> Vec<&str> {
+        let mut found: Vec<&str> = Vec::new();
+        for record in self.heard.iter().filter_map(|heard| heard.records.as_ref().ok()).flatten() {
+            if is_configcats(record) && !found.contains(&record.as_str()) {
+                found.push(record);
+            }
+        }
+        found
+    }
+
+    /// Resolvers that see ConfigCat's record, that see none, and that gave no answer.
+    pub(crate) fn resolvers(&self) -> (Vec<&str>, Vec<&str>, Vec<&str>) {
+        let (mut see, mut do_not, mut silent) = (Vec::new(), Vec::new(), Vec::new());
+        for heard in &self.heard {
+            match &heard.records {
+                Ok(records) if records.iter().any(|record| is_configcats(record)) => &mut see,
+                Ok(_) => &mut do_not,
+                Err(_) => &mut silent,
+            }
+            .push(heard.resolver.as_str());
+        }
+        (see, do_not, silent)
+    }
+}
+
+/// How ConfigCat's TXT record begins (its documentation, “Domain verification”).
+pub const TXT_PREFIX: &str = "configcat-domain-verification=";
+
+/// Whether a TXT record is ConfigCat's.
+pub(crate) fn is_configcats(record: &str) -> bool {
+    record.trim().get(..TXT_PREFIX.len()).is_some_and(|start| start.eq_ignore_ascii_case(TXT_PREFIX))
+}
+
 /// The permission plan kept in Catflap.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PlanFacts {
@@ -381,12 +449,13 @@ pub struct PlannedPerson {
 }
 
 impl Facts {
-    /// When this connection was last read; none without it.
-    pub(crate) fn seen_at(&self, connection: Connection) -> Option<&str> {
-        match connection {
-            Connection::Scim => self.scim.as_ref().map(|seen| seen.at.as_str()),
-            Connection::Okta => self.okta.as_ref().map(|seen| seen.at.as_str()),
-            Connection::ConfigCat => self.configcat.as_ref().map(|seen| seen.at.as_str()),
+    /// When it was last looked there; none when nobody looked.
+    pub(crate) fn seen_at(&self, witness: Witness) -> Option<&str> {
+        match witness {
+            Witness::Scim => self.scim.as_ref().map(|seen| seen.at.as_str()),
+            Witness::Okta => self.okta.as_ref().map(|seen| seen.at.as_str()),
+            Witness::ConfigCat => self.configcat.as_ref().map(|seen| seen.at.as_str()),
+            Witness::Dns => self.dns.as_ref().map(|seen| seen.at.as_str()),
         }
     }
 

@@ -12,7 +12,10 @@ mod render;
 mod steps;
 
 pub use facts::*;
-pub use gather::{ConfigCatSource, OktaSource, Sources, SyncedSoFar, gather, group_names, read_synced, resemblance};
+pub use gather::{
+    ConfigCatSource, OktaSource, PublicDns, Sources, SyncedSoFar, TxtLookup, gather, group_names, read_synced,
+    resemblance,
+};
 pub use model::*;
 pub use progress::{keep_proven, merge_status};
 pub use render::{markdown, text};

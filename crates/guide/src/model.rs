@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// One of the three connections of a profile. Each one adds sight.
+/// Where a proof looks: one of the three connections of a profile, or public DNS, which takes no credential.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-pub enum Connection {
+pub enum Witness {
     /// ConfigCat's SCIM endpoint: SCIM URL and token.
     Scim,
     /// Okta's management API.
@@ -14,6 +14,8 @@ pub enum Connection {
     /// ConfigCat's Public Management API.
     #[serde(rename = "configcat")]
     ConfigCat,
+    /// Public DNS: the TXT records of the domains of people's addresses.
+    Dns,
 }
 
 /// A stage of the guide with its steps, in order.
@@ -51,7 +53,7 @@ pub struct Step {
     /// The form in question; none where there is no form.
     pub drawing: Option<Drawing>,
     /// Connections that can prove the step (any one of them adds proof); empty where no API shows it.
-    pub proven_by: Vec<Connection>,
+    pub proven_by: Vec<Witness>,
     /// What a proof of this step shows and does not show, in one sentence.
     pub proof_note: &'static str,
     /// The step may be left out (guide.md's "optional" and "if" steps).
@@ -273,7 +275,7 @@ pub struct Proof {
     /// RFC 3339, when it was seen.
     pub seen_at: String,
     /// Which connections saw it.
-    pub seen_by: Vec<Connection>,
+    pub seen_by: Vec<Witness>,
     /// The evidence, point by point.
     pub points: Vec<Point>,
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::model::{Connection, Drawing, DrawnRow, Place, Step, ValueKind};
+use crate::model::{Drawing, DrawnRow, Place, Step, ValueKind, Witness};
 use crate::steps::stages;
 
 /// The guide as Markdown: a heading a stage and a step, instructions as a numbered list.
@@ -94,10 +94,11 @@ fn proven_by(step: &Step) -> String {
     let names: Vec<&str> = step
         .proven_by
         .iter()
-        .map(|connection| match connection {
-            Connection::Scim => "SCIM",
-            Connection::Okta => "Okta",
-            Connection::ConfigCat => "ConfigCat’s API",
+        .map(|witness| match witness {
+            Witness::Scim => "SCIM",
+            Witness::Okta => "Okta",
+            Witness::ConfigCat => "ConfigCat’s API",
+            Witness::Dns => "DNS",
         })
         .collect();
     format!(" (by {})", names.join(", "))

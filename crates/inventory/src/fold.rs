@@ -15,7 +15,7 @@ pub(crate) fn identifier(text: &str) -> String {
 }
 
 /// The domain of an e-mail address, without capitals.
-pub(crate) fn domain(address: &str) -> Option<String> {
+pub fn domain(address: &str) -> Option<String> {
     let (name, domain) = address.trim().rsplit_once('@')?;
     (!name.is_empty() && !domain.is_empty()).then(|| lower(domain))
 }

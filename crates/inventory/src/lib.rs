@@ -17,6 +17,7 @@ mod source;
 mod state;
 mod verdict;
 
+pub use fold::domain;
 pub use model::{Group, Inventory, Oddity, User};
 pub use query::{Counts, Filter, GroupIndex, GroupQuery, GroupSort, Page, PeopleIndex, Query, Sort, StateCount};
 pub use reconcile::reconcile;

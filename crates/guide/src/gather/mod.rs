@@ -1,10 +1,12 @@
 //! Reads the facts from whatever connections are at hand. Every failure becomes a sentence in its place.
 
 mod configcat;
+mod dns;
 mod okta;
 mod scim;
 
 pub use configcat::ConfigCatSource;
+pub use dns::{PublicDns, TxtLookup};
 pub use okta::{OktaSource, group_names, resemblance};
 pub use scim::{SyncedSoFar, read_synced};
 
@@ -28,6 +30,8 @@ pub struct Sources {
     pub okta: Option<OktaSource>,
     /// ConfigCat's Public Management API.
     pub configcat: Option<ConfigCatSource>,
+    /// DNS: asked for the domains of those whom the connections show.
+    pub dns: Option<Arc<dyn TxtLookup>>,
     /// Values that no API tells, handed through; they help to find the application.
     pub values: KnownValues,
     /// The permission plan, handed through.
@@ -37,7 +41,7 @@ pub struct Sources {
 /// Reads all connections at the same time. Only reads, and never fails: what could not be read says why in its place.
 /// Dropping the future ends the reading.
 pub async fn gather(sources: Sources) -> Facts {
-    let Sources { now, scim, synced, okta, configcat, mut values, plan } = sources;
+    let Sources { now, scim, synced, okta, configcat, dns, mut values, plan } = sources;
     if values.scim_url.is_none() {
         values.scim_url = scim.as_ref().map(|client| client.base().to_string());
     }
@@ -60,10 +64,15 @@ pub async fn gather(sources: Sources) -> Facts {
         }
     };
     let (scim, okta, configcat) = tokio::join!(seen_scim, seen_okta, seen_configcat);
+    let dns = match &dns {
+        Some(lookup) => dns::read(lookup.as_ref(), scim.as_ref(), okta.as_ref(), configcat.as_ref()).await,
+        None => None,
+    };
     Facts {
         scim: scim.map(|facts| Seen { at: now.clone(), facts }),
         okta: okta.map(|facts| Seen { at: now.clone(), facts }),
         configcat: configcat.map(|facts| Seen { at: now.clone(), facts }),
+        dns: dns.map(|facts| Seen { at: now.clone(), facts }),
         plan,
         values,
         now,

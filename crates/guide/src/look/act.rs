@@ -2,7 +2,7 @@
 
 use super::{Draft, Look, reach, time};
 use crate::facts::{AuditEntry, AuditLog, Facts};
-use crate::model::Connection;
+use crate::model::Witness;
 
 /// What every proof from the audit log has to say of itself.
 pub(crate) const ACT_ONLY: &str = "It proves the act, not the present state.";
@@ -46,7 +46,7 @@ impl Act {
     /// Proven by the newest act, unless something was taken back after it: then nobody can tell from outside what stands.
     pub(crate) fn look(&self, facts: &Facts) -> Look {
         let log = reach::audit(facts)?;
-        let mut draft = Draft::new(facts).saw(Connection::ConfigCat);
+        let mut draft = Draft::new(facts).saw(Witness::ConfigCat);
         let (id, title) = self.point;
         let done = last(log, self.kinds);
         if let Some(undone) = last(log, self.undone)

@@ -6,7 +6,7 @@ pub(crate) mod time;
 pub(crate) mod words;
 
 use crate::facts::Facts;
-use crate::model::{Connection, Outcome, Point, PointMark, Proof};
+use crate::model::{Outcome, Point, PointMark, Proof, Witness};
 
 /// A verifier's answer. `Err` is an answer too: the look ended early, because something it needs can't be seen.
 pub(crate) type Look = Result<Proof, Box<Proof>>;
@@ -14,7 +14,7 @@ pub(crate) type Look = Result<Proof, Box<Proof>>;
 /// A proof being written: points are added, then one of the outcomes closes it.
 pub(crate) struct Draft<'a> {
     facts: &'a Facts,
-    seen_by: Vec<Connection>,
+    seen_by: Vec<Witness>,
     points: Vec<Point>,
     wrongs: Vec<Wrong>,
 }
@@ -30,16 +30,16 @@ impl<'a> Draft<'a> {
         Self { facts, seen_by: Vec::new(), points: Vec::new(), wrongs: Vec::new() }
     }
 
-    /// This connection was looked through.
-    pub(crate) fn saw(mut self, connection: Connection) -> Self {
-        self.add_sight(connection);
+    /// It was looked there.
+    pub(crate) fn saw(mut self, witness: Witness) -> Self {
+        self.add_witness(witness);
         self
     }
 
     /// As [`Draft::saw`], on a draft in hand.
-    pub(crate) fn add_sight(&mut self, connection: Connection) {
-        if !self.seen_by.contains(&connection) {
-            self.seen_by.push(connection);
+    pub(crate) fn add_witness(&mut self, witness: Witness) {
+        if !self.seen_by.contains(&witness) {
+            self.seen_by.push(witness);
         }
     }
 
@@ -125,7 +125,7 @@ impl<'a> Draft<'a> {
         let seen_at = self
             .seen_by
             .iter()
-            .filter_map(|&connection| self.facts.seen_at(connection))
+            .filter_map(|&witness| self.facts.seen_at(witness))
             .min_by_key(|at| time::parse(at))
             .unwrap_or(&self.facts.now)
             .to_owned();

@@ -8,7 +8,7 @@ use super::draw::{act, act_note, buttons, caution, page};
 use crate::facts::{AppPerson, Facts};
 use crate::look::words::{self, address};
 use crate::look::{Draft, Look, reach};
-use crate::model::{Connection, Drawing, DrawnRow, Page, Place, Step};
+use crate::model::{Drawing, DrawnRow, Page, Place, Step, Witness};
 
 pub(super) fn step() -> Step {
     Step {
@@ -46,7 +46,7 @@ pub(super) fn step() -> Step {
                 },
             ],
         }),
-        proven_by: vec![Connection::Scim],
+        proven_by: vec![Witness::Scim],
         proof_note: "The SCIM endpoint lists what arrived; with Okta beside it, everyone who is assigned is looked for in that list.",
         optional: false,
     }
@@ -58,7 +58,7 @@ const GONE: [&str; 5] = ["DEPROVISIONED", "INACTIVE", "UNASSIGNED", "REVOKED", "
 /// Proven by the listing; beside Okta, person by person.
 pub(super) fn look(facts: &Facts) -> Look {
     let inventory = reach::inventory(facts)?;
-    let mut draft = Draft::new(facts).saw(Connection::Scim);
+    let mut draft = Draft::new(facts).saw(Witness::Scim);
     let (users, groups) = (inventory.users.len(), inventory.groups.len());
     let user_words = words::count(users, "person", "people");
     let group_words = words::count(groups, "group", "groups");
@@ -77,7 +77,7 @@ pub(super) fn look(facts: &Facts) -> Look {
     }
     match facts.app().map(|app| &app.people) {
         Some(Ok(people)) => {
-            draft.add_sight(Connection::Okta);
+            draft.add_witness(Witness::Okta);
             people_on_both_sides(&mut draft, people, inventory);
         }
         Some(Err(no)) => draft.blind("everyone-assigned", "Everyone who is assigned", no.why.as_str()),

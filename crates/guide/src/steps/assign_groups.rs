@@ -3,7 +3,7 @@
 use super::draw::{act, act_note, buttons, caution, page};
 use crate::facts::{AppFacts, Facts};
 use crate::look::{Draft, Look, reach, words};
-use crate::model::{Connection, Drawing, DrawnRow, Page, Place, Step};
+use crate::model::{Drawing, DrawnRow, Page, Place, Step, Witness};
 
 pub(super) fn step() -> Step {
     Step {
@@ -42,7 +42,7 @@ pub(super) fn step() -> Step {
                 },
             ],
         }),
-        proven_by: vec![Connection::Okta, Connection::Scim],
+        proven_by: vec![Witness::Okta, Witness::Scim],
         proof_note: "Okta tells which groups are assigned; without Okta, people who arrived in ConfigCat show that somebody was.",
         optional: false,
     }
@@ -55,14 +55,14 @@ pub(super) fn look(facts: &Facts) -> Look {
         _ if facts.inventory().is_some_and(|inventory| !inventory.users.is_empty()) => arrived(facts),
         Ok(app) => {
             let why = app.groups.as_ref().err().map_or("", |no| no.why.as_str());
-            Err(reach::refused(facts, Connection::Okta, "The assigned groups", why))
+            Err(reach::refused(facts, Witness::Okta, "The assigned groups", why))
         }
         Err(no) => Err(no),
     }
 }
 
 fn in_okta(facts: &Facts, app: &AppFacts) -> crate::model::Proof {
-    let mut draft = Draft::new(facts).saw(Connection::Okta);
+    let mut draft = Draft::new(facts).saw(Witness::Okta);
     let groups = app.groups.as_deref().unwrap_or_default();
     let people = app.people.as_deref().unwrap_or_default().len();
     if let Err(no) = &app.groups {
@@ -101,7 +101,7 @@ fn in_okta(facts: &Facts, app: &AppFacts) -> crate::model::Proof {
 
 fn arrived(facts: &Facts) -> Look {
     let users = reach::inventory(facts)?.users.len();
-    let mut draft = Draft::new(facts).saw(Connection::Scim);
+    let mut draft = Draft::new(facts).saw(Witness::Scim);
     draft.ok("arrived", "People in ConfigCat", users.to_string());
     draft.blind("assigned-groups", "Assigned groups", "Okta is not connected, or does not let them be read");
     Ok(draft.proven_but(

@@ -3,7 +3,7 @@
 use super::draw::{act, act_note, boxes, caution, choice, page};
 use crate::facts::Facts;
 use crate::look::{Draft, Look, act, reach};
-use crate::model::{Connection, Drawing, Page, Place, Step};
+use crate::model::{Drawing, Page, Place, Step, Witness};
 
 pub(super) fn step() -> Step {
     Step {
@@ -31,7 +31,7 @@ pub(super) fn step() -> Step {
             product: "ConfigCat",
             rows: vec![boxes("your-company.com", vec![choice("auto-assign", "Auto-assign users", false, true)])],
         }),
-        proven_by: vec![Connection::ConfigCat],
+        proven_by: vec![Witness::ConfigCat],
         proof_note: "The audit log shows who changed auto-assign and when, not whether it is on or off now: look, then tick it.",
         optional: true,
     }
@@ -40,7 +40,7 @@ pub(super) fn step() -> Step {
 /// Never proven: the audit log tells that it was changed, and no API tells to what.
 pub(super) fn look(facts: &Facts) -> Look {
     let log = reach::audit(facts)?;
-    let mut draft = Draft::new(facts).saw(Connection::ConfigCat);
+    let mut draft = Draft::new(facts).saw(Witness::ConfigCat);
     let (id, title) = ("auto-assign", "Auto-assign users");
     let Some(change) = act::last(log, &["autoProvisioningEnabledChanged"]) else {
         return Ok(act::not_in_log(draft, log, id, title));

@@ -3,7 +3,7 @@
 use super::draw::{act, buttons, caution, choice, page, radios};
 use crate::facts::Facts;
 use crate::look::{Draft, Look, reach};
-use crate::model::{Connection, Drawing, Page, Place, Step};
+use crate::model::{Drawing, Page, Place, Step, Witness};
 
 pub(super) fn step() -> Step {
     Step {
@@ -34,7 +34,7 @@ pub(super) fn step() -> Step {
                 buttons(&[("Cancel", false), ("Next", true)]),
             ],
         }),
-        proven_by: vec![Connection::Okta],
+        proven_by: vec![Witness::Okta],
         proof_note: "Okta tells the application’s sign-on mode.",
         optional: false,
     }
@@ -43,7 +43,7 @@ pub(super) fn step() -> Step {
 /// Proven by the sign-on mode.
 pub(super) fn look(facts: &Facts) -> Look {
     let app = reach::app(facts)?;
-    let mut draft = Draft::new(facts).saw(Connection::Okta);
+    let mut draft = Draft::new(facts).saw(Witness::Okta);
     let evidence = format!("sign-on mode {}", app.sign_on_mode);
     if app.sign_on_mode == "SAML_2_0" {
         draft.ok("saml-2-0", "SAML 2.0", evidence);

@@ -3,7 +3,7 @@
 use super::draw::{act, act_note, boxes, buttons, caution, choice, field, fixed, line, page, paste};
 use crate::facts::{AppFacts, Facts};
 use crate::look::{Draft, Look, reach, words};
-use crate::model::{Connection, Drawing, DrawnRow, Page, Place, Step, ValueKind};
+use crate::model::{Drawing, DrawnRow, Page, Place, Step, ValueKind, Witness};
 
 pub(super) fn step() -> Step {
     Step {
@@ -73,7 +73,7 @@ pub(super) fn step() -> Step {
                 buttons(&[("Save", true), ("Cancel", false)]),
             ],
         }),
-        proven_by: vec![Connection::Okta],
+        proven_by: vec![Witness::Okta],
         proof_note: "Okta tells which actions are ticked; for an application of this kind it does not show the URL, the identifier or the token.",
         optional: false,
     }
@@ -99,7 +99,7 @@ const PUSHES: [(&str, &str, &str, &str); 3] = [
 /// Proven by the application's features. URL, identifier and token are compared only where Okta tells them.
 pub(super) fn look(facts: &Facts) -> Look {
     let app = reach::app(facts)?;
-    let mut draft = Draft::new(facts).saw(Connection::Okta);
+    let mut draft = Draft::new(facts).saw(Witness::Okta);
     if !app.provisioning_is_on() {
         draft.missing("scim-provisioning", "SCIM provisioning is on", "SCIM_PROVISIONING is missing");
         return Ok(draft.not_yet("SCIM provisioning is not on", "The tab `Provisioning` comes with step 3.1."));

@@ -3,7 +3,7 @@
 use super::draw::{act, act_note, buttons, caution, page};
 use crate::facts::{AppChoice, Facts};
 use crate::look::{Draft, Look, reach};
-use crate::model::{Connection, Drawing, Page, Place, Step};
+use crate::model::{Drawing, Page, Place, Step, Witness};
 
 pub(super) fn step() -> Step {
     Step {
@@ -29,7 +29,7 @@ pub(super) fn step() -> Step {
             product: "Okta",
             rows: vec![buttons(&[("Create App Integration", true), ("Browse App Catalog", false)])],
         }),
-        proven_by: vec![Connection::Okta],
+        proven_by: vec![Witness::Okta],
         proof_note: "An application that points at ConfigCat is seen in your org; the click itself is not.",
         optional: false,
     }
@@ -38,7 +38,7 @@ pub(super) fn step() -> Step {
 /// Proven by the application being there.
 pub(super) fn look(facts: &Facts) -> Look {
     let app = reach::app(facts)?;
-    let mut draft = Draft::new(facts).saw(Connection::Okta);
+    let mut draft = Draft::new(facts).saw(Witness::Okta);
     let how = match facts.okta.as_ref().map(|okta| &okta.facts.choice) {
         Some(Ok(AppChoice::One { how, .. })) => how.as_str(),
         _ => "seen in Okta",

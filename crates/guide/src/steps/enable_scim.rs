@@ -3,7 +3,7 @@
 use super::draw::{act, act_note, boxes, buttons, caution, choice, line, page};
 use crate::facts::{AppFacts, Facts};
 use crate::look::{Draft, Look, reach, time};
-use crate::model::{Connection, Drawing, Page, Place, Step};
+use crate::model::{Drawing, Page, Place, Step, Witness};
 
 pub(super) fn step() -> Step {
     Step {
@@ -38,7 +38,7 @@ pub(super) fn step() -> Step {
                 buttons(&[("Save", true), ("Cancel", false)]),
             ],
         }),
-        proven_by: vec![Connection::Okta],
+        proven_by: vec![Witness::Okta],
         proof_note: "Okta lists the application’s features; `SCIM_PROVISIONING` among them is this box.",
         optional: false,
     }
@@ -47,7 +47,7 @@ pub(super) fn step() -> Step {
 /// Proven by the application's features. Failing only where there is a trace that it was on before.
 pub(super) fn look(facts: &Facts) -> Look {
     let app = reach::app(facts)?;
-    let mut draft = Draft::new(facts).saw(Connection::Okta);
+    let mut draft = Draft::new(facts).saw(Witness::Okta);
     let (id, title) = ("enable-scim-provisioning", "Enable SCIM provisioning");
     if app.has("SCIM_PROVISIONING") {
         draft.ok(id, title, "app feature SCIM_PROVISIONING");

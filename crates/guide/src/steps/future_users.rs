@@ -3,7 +3,7 @@
 use super::draw::{act, act_note, boxes, caution, choice, page};
 use crate::facts::Facts;
 use crate::look::{Draft, Look, act, reach};
-use crate::model::{Connection, Drawing, Page, Place, Step};
+use crate::model::{Drawing, Page, Place, Step, Witness};
 
 pub(super) fn step() -> Step {
     Step {
@@ -32,7 +32,7 @@ pub(super) fn step() -> Step {
                 vec![choice("provision-future-users", "Provision future users automatically", true, true)],
             )],
         }),
-        proven_by: vec![Connection::ConfigCat],
+        proven_by: vec![Witness::ConfigCat],
         proof_note: "The audit log shows that the provisioning settings were changed, when and by whom; whether the switch is on now, no API tells: look, then tick it.",
         optional: true,
     }
@@ -41,7 +41,7 @@ pub(super) fn step() -> Step {
 /// Never proven: the audit log tells that provisioning settings were changed; that this switch is among them is a guess.
 pub(super) fn look(facts: &Facts) -> Look {
     let log = reach::audit(facts)?;
-    let mut draft = Draft::new(facts).saw(Connection::ConfigCat);
+    let mut draft = Draft::new(facts).saw(Witness::ConfigCat);
     let (id, title) = ("provision-future-users", "Provision future users automatically");
     let Some(change) = act::last(log, &["userProvisioningConfigurationChanged"]) else {
         return Ok(act::not_in_log(draft, log, id, title));

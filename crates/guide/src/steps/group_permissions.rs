@@ -4,7 +4,7 @@ use super::draw::{act, act_note, boxes, buttons, caution, choice, fixed, page};
 use crate::facts::Facts;
 use crate::look::act::{self, SinceEdit};
 use crate::look::{Draft, Look, reach};
-use crate::model::{Connection, Drawing, Page, Place, Step};
+use crate::model::{Drawing, Page, Place, Step, Witness};
 
 pub(super) fn step() -> Step {
     Step {
@@ -53,7 +53,7 @@ pub(super) fn step() -> Step {
                 buttons(&[("REFRESH DATA", false), ("SET PRIORITY", false)]),
             ],
         }),
-        proven_by: vec![Connection::ConfigCat],
+        proven_by: vec![Witness::ConfigCat],
         proof_note: "The audit log shows when a group’s rule was last changed and by whom; ConfigCat has no API that tells the rules themselves.",
         optional: false,
     }
@@ -62,7 +62,7 @@ pub(super) fn step() -> Step {
 /// Proven by the audit log, beside the moment at which the plan was last edited.
 pub(super) fn look(facts: &Facts) -> Look {
     let log = reach::audit(facts)?;
-    let mut draft = Draft::new(facts).saw(Connection::ConfigCat);
+    let mut draft = Draft::new(facts).saw(Witness::ConfigCat);
     let (id, title) = ("group-permissions", "Permissions of the groups");
     let edited_at = facts.plan.as_ref().and_then(|plan| plan.rules_edited_at.as_deref());
     Ok(match act::since_edit(facts, log, act::RULE_CHANGED, edited_at) {

@@ -3,7 +3,7 @@
 use super::draw::{act, act_note, caution, field, fixed, page, paste};
 use crate::facts::{CertificateDates, Facts, MetadataFacts};
 use crate::look::{Draft, Look, act, reach, time};
-use crate::model::{Connection, Drawing, Page, Place, Step, ValueKind};
+use crate::model::{Drawing, Page, Place, Step, ValueKind, Witness};
 
 pub(super) fn step() -> Step {
     Step {
@@ -38,7 +38,7 @@ pub(super) fn step() -> Step {
                 fixed("x509-certificate", "X.509 Certificate", "", false),
             ],
         }),
-        proven_by: vec![Connection::Okta, Connection::ConfigCat],
+        proven_by: vec![Witness::Okta, Witness::ConfigCat],
         proof_note: "Okta’s metadata is read and its certificate’s dates are checked; that ConfigCat’s form was saved shows in its audit log, what was pasted there does not.",
         optional: false,
     }
@@ -49,8 +49,8 @@ pub(super) fn step() -> Step {
 pub(super) fn look(facts: &Facts) -> Look {
     let app = reach::app(facts)?;
     let metadata =
-        app.metadata.as_ref().map_err(|no| reach::refused(facts, Connection::Okta, "Okta’s metadata", &no.why))?;
-    let mut draft = Draft::new(facts).saw(Connection::Okta);
+        app.metadata.as_ref().map_err(|no| reach::refused(facts, Witness::Okta, "Okta’s metadata", &no.why))?;
+    let mut draft = Draft::new(facts).saw(Witness::Okta);
     if metadata.entity_id.trim().is_empty() {
         draft.bad(
             ("metadata-url", "Metadata URL"),
@@ -67,7 +67,7 @@ pub(super) fn look(facts: &Facts) -> Look {
     }
     let saved = facts.audit().and_then(|log| act::last(log, &["samlIdpConfigurationUpdated"]));
     if let Some(saved) = saved {
-        draft.add_sight(Connection::ConfigCat);
+        draft.add_witness(Witness::ConfigCat);
         draft.ok("saved-in-configcat", "Saved in ConfigCat", act::evidence(saved));
         return Ok(draft.proven_but(
             format!("Okta’s metadata answers, {until}, and ConfigCat’s form was saved {}", act::when_and_who(saved)),

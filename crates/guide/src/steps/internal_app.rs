@@ -3,7 +3,7 @@
 use super::draw::{act, buttons, choice, page, radios};
 use crate::facts::Facts;
 use crate::look::{Draft, Look, reach};
-use crate::model::{Connection, Drawing, Page, Place, Step};
+use crate::model::{Drawing, Page, Place, Step, Witness};
 
 pub(super) fn step() -> Step {
     Step {
@@ -45,7 +45,7 @@ pub(super) fn step() -> Step {
 pub(super) fn look(facts: &Facts) -> Look {
     let mut draft = Draft::new(facts);
     if let Ok(app) = reach::app(facts) {
-        draft.add_sight(Connection::Okta);
+        draft.add_witness(Witness::Okta);
         draft.ok("finish", "Finish", format!("“{}” is there, so the form was finished", app.label));
     }
     draft.blind("internal-app", "I'm an Okta customer adding an internal app", "Okta does not let this be read");

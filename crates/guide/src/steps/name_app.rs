@@ -3,7 +3,7 @@
 use super::draw::{act, buttons, caution, field, page, paste};
 use crate::facts::Facts;
 use crate::look::{Draft, Look, reach};
-use crate::model::{Connection, Drawing, Page, Place, Step, ValueKind};
+use crate::model::{Drawing, Page, Place, Step, ValueKind, Witness};
 
 pub(super) fn step() -> Step {
     Step {
@@ -33,7 +33,7 @@ pub(super) fn step() -> Step {
                 buttons(&[("Cancel", false), ("Next", true)]),
             ],
         }),
-        proven_by: vec![Connection::Okta],
+        proven_by: vec![Witness::Okta],
         proof_note: "Okta tells the application’s name and whether it is active.",
         optional: false,
     }
@@ -42,7 +42,7 @@ pub(super) fn step() -> Step {
 /// Proven by name and status.
 pub(super) fn look(facts: &Facts) -> Look {
     let app = reach::app(facts)?;
-    let mut draft = Draft::new(facts).saw(Connection::Okta);
+    let mut draft = Draft::new(facts).saw(Witness::Okta);
     draft.ok("app-name", "App name", format!("“{}”", app.label));
     if app.status == "ACTIVE" {
         draft.ok("app-status", "Active", "status ACTIVE");

@@ -4,7 +4,7 @@ use super::draw::{act, act_note, buttons, caution, field, fixed, page, paste};
 use crate::facts::{AppFacts, Facts};
 use crate::look::words::{self, address};
 use crate::look::{Draft, Look, reach};
-use crate::model::{Connection, Drawing, Page, Place, Step, ValueKind};
+use crate::model::{Drawing, Page, Place, Step, ValueKind, Witness};
 
 pub(super) fn step() -> Step {
     Step {
@@ -42,7 +42,7 @@ pub(super) fn step() -> Step {
                 buttons(&[("Previous", false), ("Next", true)]),
             ],
         }),
-        proven_by: vec![Connection::Okta],
+        proven_by: vec![Witness::Okta],
         proof_note: "Okta tells the format and the rule for the user name; whether each person’s login is an e-mail address shows when people are assigned.",
         optional: false,
     }
@@ -55,7 +55,7 @@ const BY_USER_NAME: &str = "${user.userName}";
 /// Proven by format and rules; the people who are assigned show what the rules give.
 pub(super) fn look(facts: &Facts) -> Look {
     let app = reach::app(facts)?;
-    let mut draft = Draft::new(facts).saw(Connection::Okta);
+    let mut draft = Draft::new(facts).saw(Witness::Okta);
     let format = app.saml.name_id_format.as_str();
     if format == EMAIL_ADDRESS {
         draft.ok("name-id-format", "Name ID format", "EmailAddress");

@@ -4,7 +4,7 @@ use super::draw::{act, act_note, buttons, caution, page};
 use crate::facts::Facts;
 use crate::look::act::{self, SinceEdit};
 use crate::look::{Draft, Look, reach};
-use crate::model::{Connection, Drawing, DrawnRow, Page, Place, Step};
+use crate::model::{Drawing, DrawnRow, Page, Place, Step, Witness};
 
 pub(super) fn step() -> Step {
     Step {
@@ -36,7 +36,7 @@ pub(super) fn step() -> Step {
                 },
             ],
         }),
-        proven_by: vec![Connection::ConfigCat],
+        proven_by: vec![Witness::ConfigCat],
         proof_note: "The audit log shows when the order was last changed and by whom; ConfigCat has no API that tells the order itself.",
         optional: false,
     }
@@ -45,7 +45,7 @@ pub(super) fn step() -> Step {
 /// Proven by the audit log, beside the moment at which the plan's order was last edited.
 pub(super) fn look(facts: &Facts) -> Look {
     let log = reach::audit(facts)?;
-    let mut draft = Draft::new(facts).saw(Connection::ConfigCat);
+    let mut draft = Draft::new(facts).saw(Witness::ConfigCat);
     let (id, title) = ("priority", "Order of the groups");
     let edited_at = facts.plan.as_ref().and_then(|plan| plan.order_edited_at.as_deref());
     Ok(match act::since_edit(facts, log, act::REORDERED, edited_at) {

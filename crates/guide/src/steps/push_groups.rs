@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::draw::{act, act_note, buttons, caution, fixed, page};
 use crate::facts::{AppFacts, Facts, PushedGroup};
 use crate::look::{Draft, Look, reach, words};
-use crate::model::{Connection, Drawing, Page, Place, Proof, Step};
+use crate::model::{Drawing, Page, Place, Proof, Step, Witness};
 
 pub(super) fn step() -> Step {
     Step {
@@ -42,7 +42,7 @@ pub(super) fn step() -> Step {
                 buttons(&[("Save", true), ("Save & Add Another", false), ("Cancel", false)]),
             ],
         }),
-        proven_by: vec![Connection::Okta, Connection::Scim],
+        proven_by: vec![Witness::Okta, Witness::Scim],
         proof_note: "Okta tells the pushed groups, their members and who of them is assigned; without Okta, groups that arrived in ConfigCat show that some were pushed.",
         optional: false,
     }
@@ -53,15 +53,16 @@ pub(super) fn look(facts: &Facts) -> Look {
     match reach::app(facts) {
         Ok(app) => match &app.pushed {
             Ok(pushed) => Ok(in_okta(facts, app, pushed)),
-            Err(no) => arrived(facts)
-                .unwrap_or_else(|| Err(reach::refused(facts, Connection::Okta, "The push groups", &no.why))),
+            Err(no) => {
+                arrived(facts).unwrap_or_else(|| Err(reach::refused(facts, Witness::Okta, "The push groups", &no.why)))
+            }
         },
         Err(no) => arrived(facts).unwrap_or(Err(no)),
     }
 }
 
 fn in_okta(facts: &Facts, app: &AppFacts, pushed: &[PushedGroup]) -> Proof {
-    let mut draft = Draft::new(facts).saw(Connection::Okta);
+    let mut draft = Draft::new(facts).saw(Witness::Okta);
     if pushed.is_empty() {
         draft.missing("push-group-name", "Push groups", "none");
         return draft
@@ -133,7 +134,7 @@ fn arrived(facts: &Facts) -> Option<Look> {
     if groups.is_empty() {
         return None;
     }
-    let mut draft = Draft::new(facts).saw(Connection::Scim);
+    let mut draft = Draft::new(facts).saw(Witness::Scim);
     for group in groups {
         let id = format!("members-{}", group.id);
         if group.members.is_empty() {

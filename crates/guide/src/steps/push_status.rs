@@ -8,7 +8,7 @@ use super::draw::{act_note, caution, page};
 use crate::facts::{AppFacts, Facts, PushedGroup};
 use crate::look::words::{self, address};
 use crate::look::{Draft, Look, reach};
-use crate::model::{Connection, Drawing, DrawnRow, Page, Place, Step};
+use crate::model::{Drawing, DrawnRow, Page, Place, Step, Witness};
 
 pub(super) fn step() -> Step {
     Step {
@@ -43,7 +43,7 @@ pub(super) fn step() -> Step {
                 ],
             }],
         }),
-        proven_by: vec![Connection::Okta, Connection::Scim],
+        proven_by: vec![Witness::Okta, Witness::Scim],
         proof_note: "Okta tells each group’s status and its last error; with SCIM beside it, Catflap compares the members on both sides.",
         optional: false,
     }
@@ -52,9 +52,8 @@ pub(super) fn step() -> Step {
 /// Proven by each mapping's status, and by the members on both sides where SCIM can be read.
 pub(super) fn look(facts: &Facts) -> Look {
     let app = reach::app(facts)?;
-    let pushed =
-        app.pushed.as_ref().map_err(|no| reach::refused(facts, Connection::Okta, "The push groups", &no.why))?;
-    let mut draft = Draft::new(facts).saw(Connection::Okta);
+    let pushed = app.pushed.as_ref().map_err(|no| reach::refused(facts, Witness::Okta, "The push groups", &no.why))?;
+    let mut draft = Draft::new(facts).saw(Witness::Okta);
     if pushed.is_empty() {
         draft.missing("push-status", "Push Status", "no group is pushed");
         return Ok(draft.not_yet("No group is pushed yet", "Step 4.3 comes first."));
@@ -74,7 +73,7 @@ pub(super) fn look(facts: &Facts) -> Look {
     }
     match facts.inventory() {
         Some(inventory) => {
-            draft.add_sight(Connection::Scim);
+            draft.add_witness(Witness::Scim);
             let sides = Sides::new(app, inventory);
             let assigned = app.groups.as_deref().unwrap_or_default();
             for group in pushed.iter().filter(|group| group.status == "ACTIVE" && !has_error(group)) {

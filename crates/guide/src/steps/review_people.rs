@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::draw::{act_note, caution, page};
 use crate::facts::Facts;
 use crate::look::{Draft, Look, reach, words};
-use crate::model::{Connection, Drawing, DrawnRow, Page, Place, Step};
+use crate::model::{Drawing, DrawnRow, Page, Place, Step, Witness};
 
 pub(super) fn step() -> Step {
     Step {
@@ -37,7 +37,7 @@ pub(super) fn step() -> Step {
                 rows: vec![vec!["jane@your-company.com", "none", "what starting would change"]],
             }],
         }),
-        proven_by: vec![Connection::Scim],
+        proven_by: vec![Witness::Scim],
         proof_note: "Catflap sees that your plan covers every synced group; that you have read the list, only you know.",
         optional: false,
     }
@@ -46,7 +46,7 @@ pub(super) fn step() -> Step {
 /// Proven by a plan that covers every synced group; that it was read, nobody else can tell.
 pub(super) fn look(facts: &Facts) -> Look {
     let inventory = reach::inventory(facts)?;
-    let mut draft = Draft::new(facts).saw(Connection::Scim);
+    let mut draft = Draft::new(facts).saw(Witness::Scim);
     let Some(plan) = facts.plan.as_ref().filter(|plan| !plan.groups.is_empty()) else {
         draft.missing("plan", "Plan", "empty");
         return Ok(

@@ -3,7 +3,7 @@
 use super::draw::{act, caution, field, page, paste};
 use crate::facts::Facts;
 use crate::look::{Draft, Look, reach};
-use crate::model::{Connection, Drawing, Page, Place, Step, ValueKind};
+use crate::model::{Drawing, Page, Place, Step, ValueKind, Witness};
 
 pub(super) fn step() -> Step {
     Step {
@@ -32,7 +32,7 @@ pub(super) fn step() -> Step {
                 field("audience-uri", "Audience URI (SP Entity ID)", ValueKind::EntityId, true),
             ],
         }),
-        proven_by: vec![Connection::Okta],
+        proven_by: vec![Witness::Okta],
         proof_note: "Okta tells both addresses; they are proven only when Catflap knows ConfigCat’s two values to compare them with.",
         optional: false,
     }
@@ -41,7 +41,7 @@ pub(super) fn step() -> Step {
 /// Proven only beside ConfigCat's own two values: no source tells what they look like, so nothing is guessed.
 pub(super) fn look(facts: &Facts) -> Look {
     let app = reach::app(facts)?;
-    let mut draft = Draft::new(facts).saw(Connection::Okta);
+    let mut draft = Draft::new(facts).saw(Witness::Okta);
     let (audience, acs) = (app.saml.audience.trim(), app.saml.acs_url.trim());
     let (entity_id, acs_url) = (known(facts.values.entity_id.as_deref()), known(facts.values.acs_url.as_deref()));
     if !audience.is_empty() && entity_id.is_some() && Some(audience) == acs_url && Some(acs) == entity_id {

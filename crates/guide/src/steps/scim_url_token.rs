@@ -3,7 +3,7 @@
 use super::draw::{act, act_note, buttons, caution, field, page};
 use crate::facts::{Facts, ScimAnswer};
 use crate::look::{Draft, Look, reach};
-use crate::model::{Connection, Drawing, DrawnRow, Page, Place, Step, ValueKind};
+use crate::model::{Drawing, DrawnRow, Page, Place, Step, ValueKind, Witness};
 
 pub(super) fn step() -> Step {
     Step {
@@ -44,7 +44,7 @@ pub(super) fn step() -> Step {
                 buttons(&[("+ GENERATE", true), ("REGENERATE", false)]),
             ],
         }),
-        proven_by: vec![Connection::Scim],
+        proven_by: vec![Witness::Scim],
         proof_note: "The endpoint is asked with this URL and token, and answers with users and groups.",
         optional: false,
     }
@@ -53,7 +53,7 @@ pub(super) fn step() -> Step {
 /// Proven by asking the endpoint.
 pub(super) fn look(facts: &Facts) -> Look {
     let scim = reach::scim(facts)?;
-    let mut draft = Draft::new(facts).saw(Connection::Scim);
+    let mut draft = Draft::new(facts).saw(Witness::Scim);
     let (url, token) = (("scim-url", "SCIM URL"), ("scim-token", "Token"));
     match &scim.answer {
         ScimAnswer::Accepted => {

@@ -3,7 +3,7 @@
 use super::draw::{act, act_note, caution, page};
 use crate::facts::Facts;
 use crate::look::{Draft, Look, reach, words};
-use crate::model::{Connection, Drawing, DrawnRow, Page, Place, Step};
+use crate::model::{Drawing, DrawnRow, Page, Place, Step, Witness};
 
 pub(super) fn step() -> Step {
     Step {
@@ -40,7 +40,7 @@ pub(super) fn step() -> Step {
                 ],
             }],
         }),
-        proven_by: vec![Connection::Okta],
+        proven_by: vec![Witness::Okta],
         proof_note: "Okta tells both lists, and Catflap looks for a group that stands in both.",
         optional: false,
     }
@@ -49,10 +49,10 @@ pub(super) fn step() -> Step {
 /// Proven when the two lists do not meet.
 pub(super) fn look(facts: &Facts) -> Look {
     let app = reach::app(facts)?;
-    let refused = |what: &str, why: &str| reach::refused(facts, Connection::Okta, what, why);
+    let refused = |what: &str, why: &str| reach::refused(facts, Witness::Okta, what, why);
     let assigned = app.groups.as_ref().map_err(|no| refused("The assigned groups", &no.why))?;
     let pushed = app.pushed.as_ref().map_err(|no| refused("The push groups", &no.why))?;
-    let mut draft = Draft::new(facts).saw(Connection::Okta);
+    let mut draft = Draft::new(facts).saw(Witness::Okta);
     let title = "No group in both roles";
     if pushed.is_empty() || assigned.is_empty() {
         let (what, step) = if pushed.is_empty() { ("pushed", "4.3") } else { ("assigned", "4.1") };

@@ -6,7 +6,7 @@ use super::draw::{act_note, buttons, caution, page};
 use crate::facts::{Facts, MemberFacts, PlannedPerson};
 use crate::look::words::{self, address};
 use crate::look::{Draft, Look, act, reach};
-use crate::model::{Connection, Drawing, DrawnRow, Page, Place, Step};
+use crate::model::{Drawing, DrawnRow, Page, Place, Step, Witness};
 
 pub(super) fn step() -> Step {
     Step {
@@ -44,7 +44,7 @@ pub(super) fn step() -> Step {
                 },
             ],
         }),
-        proven_by: vec![Connection::ConfigCat],
+        proven_by: vec![Witness::ConfigCat],
         proof_note: "The audit log shows who started provisioning and when; beside your plan, the members’ permissions show whether it took effect.",
         optional: false,
     }
@@ -54,7 +54,7 @@ pub(super) fn step() -> Step {
 pub(super) fn look(facts: &Facts) -> Look {
     let configcat = reach::configcat(facts)?;
     let log = reach::audit(facts)?;
-    let mut draft = Draft::new(facts).saw(Connection::ConfigCat);
+    let mut draft = Draft::new(facts).saw(Witness::ConfigCat);
     let (id, title) = ("started", "Provisioning was started");
     let Some(start) = act::last(log, &["syncUserProvisioningEnabled"]) else {
         return Ok(act::not_in_log(draft, log, id, title));

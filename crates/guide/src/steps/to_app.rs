@@ -3,7 +3,7 @@
 use super::draw::{act, act_note, boxes, buttons, caution, choice, page};
 use crate::facts::{AppFacts, Facts, ToAppFacts};
 use crate::look::{Draft, Look, reach};
-use crate::model::{Connection, Drawing, Page, Place, Step};
+use crate::model::{Drawing, Page, Place, Step, Witness};
 
 pub(super) fn step() -> Step {
     Step {
@@ -48,7 +48,7 @@ pub(super) fn step() -> Step {
                 buttons(&[("Save", true), ("Cancel", false)]),
             ],
         }),
-        proven_by: vec![Connection::Okta],
+        proven_by: vec![Witness::Okta],
         proof_note: "Okta tells each of the four boxes, where it lets its provisioning settings be read; else its list of features tells two of them.",
         optional: false,
     }
@@ -102,7 +102,7 @@ const BOXES: [ToAppBox; 4] = [
 /// Proven box by box. Okta's provisioning settings speak first; where they can't be read, the list of features does.
 pub(super) fn look(facts: &Facts) -> Look {
     let app = reach::app(facts)?;
-    let mut draft = Draft::new(facts).saw(Connection::Okta);
+    let mut draft = Draft::new(facts).saw(Witness::Okta);
     if !app.provisioning_is_on() {
         draft.missing("scim-provisioning", "SCIM provisioning is on", "SCIM_PROVISIONING is missing");
         return Ok(draft.not_yet("SCIM provisioning is not on", "The tab `Provisioning` comes with step 3.1."));

@@ -4,7 +4,7 @@ use super::draw::{act, act_note, boxes, buttons, caution, choice, page};
 use crate::facts::Facts;
 use crate::look::Look;
 use crate::look::act::Act;
-use crate::model::{Connection, Drawing, Page, Place, Step};
+use crate::model::{Drawing, Page, Place, Step, Witness};
 
 pub(super) fn step() -> Step {
     Step {
@@ -34,7 +34,7 @@ pub(super) fn step() -> Step {
                 buttons(&[("Save", true)]),
             ],
         }),
-        proven_by: vec![Connection::ConfigCat],
+        proven_by: vec![Witness::ConfigCat],
         proof_note: "The audit log shows when the identity provider was last saved and by whom; it does not show which domains are ticked.",
         optional: false,
     }

@@ -6,7 +6,7 @@ use super::draw::{act, act_note, caution, page};
 use crate::facts::Facts;
 use crate::look::words::{self, address};
 use crate::look::{Draft, Look, reach};
-use crate::model::{Connection, Drawing, DrawnRow, Page, Place, Step};
+use crate::model::{Drawing, DrawnRow, Page, Place, Step, Witness};
 
 pub(super) fn step() -> Step {
     Step {
@@ -35,7 +35,7 @@ pub(super) fn step() -> Step {
                 rows: vec![vec!["jane@your-company.com", "provisioning"], vec!["old-hand@elsewhere.com", "nobody"]],
             }],
         }),
-        proven_by: vec![Connection::Scim, Connection::ConfigCat],
+        proven_by: vec![Witness::Scim, Witness::ConfigCat],
         proof_note: "ConfigCat’s members are compared with the synced users by e-mail address; both connections are needed for it.",
         optional: false,
     }
@@ -46,9 +46,9 @@ pub(super) fn look(facts: &Facts) -> Look {
     let members = reach::configcat(facts)?
         .members
         .as_ref()
-        .map_err(|no| reach::refused(facts, Connection::ConfigCat, "The list of members", &no.why))?;
+        .map_err(|no| reach::refused(facts, Witness::ConfigCat, "The list of members", &no.why))?;
     let inventory = reach::inventory(facts)?;
-    let mut draft = Draft::new(facts).saw(Connection::Scim).saw(Connection::ConfigCat);
+    let mut draft = Draft::new(facts).saw(Witness::Scim).saw(Witness::ConfigCat);
     if inventory.users.is_empty() {
         draft.missing("managed", "Synced users", "none");
         return Ok(draft.not_yet("Nobody is synced yet", "Come back when people have arrived."));

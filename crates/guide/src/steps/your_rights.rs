@@ -4,7 +4,7 @@ use super::draw::{act, act_note, caution, page};
 use crate::facts::Facts;
 use crate::look::words::address;
 use crate::look::{Draft, Look, reach};
-use crate::model::{Connection, Drawing, DrawnRow, Page, Place, Step};
+use crate::model::{Drawing, DrawnRow, Page, Place, Step, Witness};
 
 pub(super) fn step() -> Step {
     Step {
@@ -34,7 +34,7 @@ pub(super) fn step() -> Step {
                 rows: vec![vec!["you", "Organization Admin"], vec!["a colleague", "Billing Manager"]],
             }],
         }),
-        proven_by: vec![Connection::ConfigCat],
+        proven_by: vec![Witness::ConfigCat],
         proof_note: "ConfigCat’s member list shows whether you are among its administrators; what Okta lets you change shows \
                      only when you change it.",
         optional: false,
@@ -46,7 +46,7 @@ pub(super) fn look(facts: &Facts) -> Look {
     let mut draft = Draft::new(facts);
     if let Some(okta) = &facts.okta {
         let who = okta.facts.who.as_deref().unwrap_or("this credential");
-        draft.add_sight(Connection::Okta);
+        draft.add_witness(Witness::Okta);
         draft.blind(
             "okta-rights",
             "Rights in Okta",
@@ -54,15 +54,15 @@ pub(super) fn look(facts: &Facts) -> Look {
         );
     }
     let configcat = reach::configcat(facts)?;
-    draft.add_sight(Connection::ConfigCat);
+    draft.add_witness(Witness::ConfigCat);
     let me = configcat
         .me
         .as_ref()
-        .map_err(|no| reach::refused(facts, Connection::ConfigCat, "Whose credential this is", &no.why))?;
+        .map_err(|no| reach::refused(facts, Witness::ConfigCat, "Whose credential this is", &no.why))?;
     let members = configcat
         .members
         .as_ref()
-        .map_err(|no| reach::refused(facts, Connection::ConfigCat, "The list of members", &no.why))?;
+        .map_err(|no| reach::refused(facts, Witness::ConfigCat, "The list of members", &no.why))?;
     let organization = configcat.organization.as_ref().map_or("the organization", |organization| &organization.name);
     let point = ("configcat-rights", "Organization Admin in ConfigCat");
     match members.people.iter().find(|member| address(&member.email) == address(me)) {

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use catflap_guide::{Connection, DrawnRow, Step, markdown, stages, step, steps, text, verify_all};
+use catflap_guide::{DrawnRow, Step, Witness, markdown, stages, step, steps, text, verify_all};
 
 use crate::healthy::facts;
 
@@ -144,7 +144,7 @@ fn the_form_of_step_3_3_is_drawn_from_top_to_bottom() {
 fn only_the_answer_that_no_api_shows_has_no_connection() {
     let alone: Vec<_> = steps().filter(|step| step.proven_by.is_empty()).map(|step| step.id).collect();
     assert_eq!(alone, ["internal-app"]);
-    assert!(steps().any(|step| step.proven_by.contains(&Connection::Scim)));
+    assert!(steps().any(|step| step.proven_by.contains(&Witness::Scim)));
 }
 
 #[test]

@@ -1,16 +1,18 @@
-//! An organization in which everything is done, as all three connections see it.
+//! An organization in which everything is done, as all three connections and DNS see it.
 
 use std::collections::BTreeMap;
 
 use catflap_guide::{
     AppChoice, AppFacts, AppPerson, AssignedGroup, AuditEntry, AuditLog, CertificateDates, ConfigCatFacts,
-    ConnectorFacts, Facts, GroupMember, KnownValues, MemberFacts, Members, MetadataFacts, OktaFacts, Organization,
-    PlanFacts, PlannedGroup, PlannedPerson, PushedGroup, SamlFacts, ScimAnswer, ScimFacts, Seen, ToAppFacts,
+    ConnectorFacts, DnsFacts, DomainFacts, Facts, GroupMember, Heard, KnownValues, MemberFacts, Members, MetadataFacts,
+    OktaFacts, Organization, PlanFacts, PlannedGroup, PlannedPerson, PushedGroup, SamlFacts, ScimAnswer, ScimFacts,
+    Seen, ToAppFacts,
 };
 use catflap_inventory::{Group, Inventory, User};
 
 pub const NOW: &str = "2026-05-12T14:02:11Z";
 pub const SCIM_URL: &str = "https://scim-api.configcat.com/v2/08d920f2-0000-4000-8000-000000000001";
+pub const RECORD: &str = "configcat-domain-verification=6a1f0c2e-0000-4000-8000-00000000d0ab";
 const ENTITY_ID: &str = "https://configcat.example/saml/entity/1";
 const ACS_URL: &str = "https://configcat.example/saml/acs/1";
 
@@ -38,6 +40,7 @@ pub fn facts() -> Facts {
             },
         }),
         configcat: Some(Seen { at: NOW.into(), facts: configcat() }),
+        dns: Some(Seen { at: NOW.into(), facts: dns() }),
         plan: Some(plan()),
         values: KnownValues {
             entity_id: Some(ENTITY_ID.into()),
@@ -46,6 +49,14 @@ pub fn facts() -> Facts {
             provisioning_seen_at: None,
         },
     }
+}
+
+fn dns() -> DnsFacts {
+    let record = || vec!["v=spf1 -all".to_owned(), RECORD.to_owned()];
+    let heard = ["your computer’s resolver", "Cloudflare (1.1.1.1)"]
+        .map(|resolver| Heard { resolver: resolver.into(), records: Ok(record()) });
+    let domain = DomainFacts { name: "whisker.co".into(), people: 4, heard: heard.into(), misplaced: vec![] };
+    DnsFacts { domains: vec![domain], not_asked: 0 }
 }
 
 fn scim() -> ScimFacts {

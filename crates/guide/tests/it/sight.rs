@@ -1,6 +1,6 @@
 //! What isn't seen is never proven, and the step says what would let it be seen.
 
-use catflap_guide::{Connection, Facts, Outcome, Unreadable, steps, verify, verify_all};
+use catflap_guide::{Facts, Outcome, Unreadable, Witness, steps, verify, verify_all};
 
 use crate::healthy::{NOW, facts, the_app, the_configcat, the_log, the_scim};
 
@@ -15,12 +15,13 @@ fn with_no_connection_every_step_is_unseen_and_says_what_would_show_it() {
 
 #[test]
 fn a_proof_names_only_connections_that_were_there_and_that_the_step_announces() {
-    for missing in [Connection::Scim, Connection::Okta, Connection::ConfigCat] {
+    for missing in [Witness::Scim, Witness::Okta, Witness::ConfigCat, Witness::Dns] {
         let mut facts = facts();
         match missing {
-            Connection::Scim => facts.scim = None,
-            Connection::Okta => facts.okta = None,
-            Connection::ConfigCat => facts.configcat = None,
+            Witness::Scim => facts.scim = None,
+            Witness::Okta => facts.okta = None,
+            Witness::ConfigCat => facts.configcat = None,
+            Witness::Dns => facts.dns = None,
         }
         for (id, proof) in verify_all(&facts) {
             assert!(!proof.seen_by.contains(&missing), "{id} claims to have seen through {missing:?}");
@@ -44,9 +45,10 @@ fn without_its_only_connection_a_step_is_unseen() {
     for step in steps().filter(|step| step.proven_by.len() == 1) {
         let mut facts = facts();
         match step.proven_by[0] {
-            Connection::Scim => facts.scim = None,
-            Connection::Okta => facts.okta = None,
-            Connection::ConfigCat => facts.configcat = None,
+            Witness::Scim => facts.scim = None,
+            Witness::Okta => facts.okta = None,
+            Witness::ConfigCat => facts.configcat = None,
+            Witness::Dns => facts.dns = None,
         }
         assert_eq!(verify(step.id, &facts).unwrap().outcome, Outcome::Unseen, "{}", step.id);
     }
@@ -60,7 +62,7 @@ fn scim_alone_shows_that_people_and_groups_arrived() {
     for step in ["scim-url-token", "assign-groups", "push-groups", "arrived"] {
         let proof = verify(step, &facts).unwrap();
         assert_eq!(proof.outcome, Outcome::Proven, "{step}: {proof:#?}");
-        assert_eq!(proof.seen_by, [Connection::Scim], "{step}");
+        assert_eq!(proof.seen_by, [Witness::Scim], "{step}");
     }
     assert_eq!(verify("push-status", &facts).unwrap().outcome, Outcome::Unseen, "the status stands in Okta alone");
 }
@@ -140,6 +142,7 @@ fn the_metadata_alone_does_not_prove_that_configcat_has_it() {
 #[test]
 fn an_empty_log_says_how_far_it_reaches() {
     let mut facts = facts();
+    facts.dns = None;
     *the_log(&mut facts) = catflap_guide::AuditLog { days: 7, entries: vec![] };
     facts.plan.as_mut().unwrap().rules_edited_at = Some("2026-04-01T00:00:00Z".into());
     for step in ["verify-domain", "add-saml-idp", "group-permissions", "start", "future-users"] {
@@ -152,7 +155,7 @@ fn an_empty_log_says_how_far_it_reaches() {
 #[test]
 fn a_proof_is_as_old_as_the_oldest_thing_it_rests_on() {
     let proof = verify("arrived", &facts()).unwrap();
-    assert_eq!(proof.seen_by, [Connection::Scim, Connection::Okta]);
+    assert_eq!(proof.seen_by, [Witness::Scim, Witness::Okta]);
     assert_eq!(proof.seen_at, "2026-05-12T14:02:10Z");
 }
 
