@@ -3,7 +3,9 @@
 use std::{sync::Arc, thread};
 
 use catflap_app::{
-    App, Options, Place, PracticeSize, system_clock,
+    App, Options, Place, PracticeSize,
+    guide::PublicDns,
+    system_clock,
     wire::{Event, Problem},
 };
 use serde_json::Value;
@@ -37,6 +39,7 @@ impl Core {
             desktop: Arc::<WindowDesktop>::clone(&desktop),
             clock: system_clock(),
             practice: practice.unwrap_or_default(),
+            dns: Some(Arc::new(PublicDns::new())),
         };
         thread::Builder::new().name("start".into()).spawn(move || {
             let app = App::open(options).and_then(|app| {

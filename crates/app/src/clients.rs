@@ -1,7 +1,7 @@
 //! Clients for the connections of a profile, made from what is kept and from the keychain.
 
 use catflap_configcat::ConfigCat;
-use catflap_guide::{Connection, OktaSource, Sources, gather};
+use catflap_guide::{OktaSource, Sources, gather};
 use catflap_http::{Credential, Secret, Url};
 use catflap_okta::{AppId, Okta, OrgUrl};
 use catflap_store::{SavedConnection, Which};
@@ -15,30 +15,21 @@ use crate::wire::{Problem, ProblemCode};
 /// Where the id of the chosen application is kept.
 pub(crate) const CHOSEN_APP: &str = "app_id";
 
-/// The store's word for a connection of the guide.
-pub(crate) fn which(connection: Connection) -> Which {
-    match connection {
-        Connection::Scim => Which::Scim,
-        Connection::Okta => Which::Okta,
-        Connection::ConfigCat => Which::Configcat,
-    }
-}
-
-pub(crate) fn secret_missing(connection: Connection) -> Problem {
-    let what = match connection {
-        Connection::Scim => "The SCIM token",
-        Connection::Okta => "The Okta API token",
-        Connection::ConfigCat => "The password for ConfigCat’s API",
+pub(crate) fn secret_missing(which: Which) -> Problem {
+    let what = match which {
+        Which::Scim => "The SCIM token",
+        Which::Okta => "The Okta API token",
+        Which::ConfigCat => "The password for ConfigCat’s API",
     };
     Problem::new(ProblemCode::SecretMissing, format!("{what} is not in the keychain."), "Enter it again in Settings.")
         .why("Without it nothing can be asked there.")
 }
 
-pub(crate) fn not_connected(connection: Connection) -> Problem {
-    let (what, how) = match connection {
-        Connection::Scim => ("ConfigCat’s SCIM endpoint", "Enter SCIM URL and token in Settings."),
-        Connection::Okta => ("Okta", "Enter org URL and API token in Settings."),
-        Connection::ConfigCat => ("ConfigCat’s Public Management API", "Enter its user name and password in Settings."),
+pub(crate) fn not_connected(which: Which) -> Problem {
+    let (what, how) = match which {
+        Which::Scim => ("ConfigCat’s SCIM endpoint", "Enter SCIM URL and token in Settings."),
+        Which::Okta => ("Okta", "Enter org URL and API token in Settings."),
+        Which::ConfigCat => ("ConfigCat’s Public Management API", "Enter its user name and password in Settings."),
     };
     Problem::new(ProblemCode::NotConnected, format!("{what} is not connected."), how)
 }
@@ -47,21 +38,20 @@ pub(crate) fn not_connected(connection: Connection) -> Problem {
 pub(crate) async fn credentials(
     app: &App,
     profile: &Profile,
-    connection: Connection,
+    which: Which,
 ) -> Result<(SavedConnection, Secret), Problem> {
-    let stored = which(connection);
-    let saved = app.store(|store| store.connection(profile.id, stored))?.ok_or_else(|| not_connected(connection))?;
-    let secret = app.secret(profile, stored).await?.ok_or_else(|| secret_missing(connection))?;
+    let saved = app.store(|store| store.connection(profile.id, which))?.ok_or_else(|| not_connected(which))?;
+    let secret = app.secret(profile, which).await?.ok_or_else(|| secret_missing(which))?;
     Ok((saved, secret))
 }
 
-pub(crate) fn is_set(app: &App, profile: &Profile, connection: Connection) -> Result<bool, Problem> {
-    Ok(app.store(|store| store.connection(profile.id, which(connection)))?.is_some())
+pub(crate) fn is_set(app: &App, profile: &Profile, which: Which) -> Result<bool, Problem> {
+    Ok(app.store(|store| store.connection(profile.id, which))?.is_some())
 }
 
 /// SCIM URL and token, ready to be asked with.
 pub(crate) async fn scim_target(app: &App, profile: &Profile) -> Result<(Url, Secret), Problem> {
-    let (saved, token) = credentials(app, profile, Connection::Scim).await?;
+    let (saved, token) = credentials(app, profile, Which::Scim).await?;
     let url = Url::parse(&saved.address).map_err(|_| unusable_address(&saved.address))?;
     Ok((url, token))
 }
@@ -75,14 +65,14 @@ pub(crate) fn unusable_address(address: &str) -> Problem {
 }
 
 pub(crate) async fn okta_client(app: &App, profile: &Profile) -> Result<(Okta, Option<AppId>), Problem> {
-    let (saved, token) = credentials(app, profile, Connection::Okta).await?;
+    let (saved, token) = credentials(app, profile, Which::Okta).await?;
     let org = OrgUrl::parse(&saved.address).map_err(|error| problems::org_url(&error))?;
     let chosen = saved.details.get(CHOSEN_APP).map(|id| AppId::new(id.clone()));
     Ok((Okta::new(app.client()?, org, Credential::Ssws(token)), chosen))
 }
 
 pub(crate) async fn configcat_client(app: &App, profile: &Profile) -> Result<ConfigCat, Problem> {
-    let (saved, password) = credentials(app, profile, Connection::ConfigCat).await?;
+    let (saved, password) = credentials(app, profile, Which::ConfigCat).await?;
     let base = Url::parse(&saved.address).map_err(|_| unusable_address(&saved.address))?;
     Ok(ConfigCat::new(app.client()?, base, saved.account.unwrap_or_default(), password))
 }
@@ -95,7 +85,7 @@ pub(crate) async fn scim_client(app: &App, profile: &Profile) -> Result<catflap_
 
 /// ConfigCat's API, where it is connected.
 pub(crate) async fn configcat_if_set(app: &App, profile: &Profile) -> Result<Option<ConfigCat>, Problem> {
-    if !is_set(app, profile, Connection::ConfigCat)? {
+    if !is_set(app, profile, Which::ConfigCat)? {
         return Ok(None);
     }
     configcat_client(app, profile).await.map(Some)
@@ -103,7 +93,7 @@ pub(crate) async fn configcat_if_set(app: &App, profile: &Profile) -> Result<Opt
 
 /// Okta and the application in use; none without the connection, or while no application is found.
 pub(crate) async fn okta_with_app(app: &App, profile: &Profile) -> Result<Option<(Okta, AppId)>, Problem> {
-    if !is_set(app, profile, Connection::Okta)? {
+    if !is_set(app, profile, Which::Okta)? {
         return Ok(None);
     }
     let (okta, chosen) = okta_client(app, profile).await?;

@@ -66,9 +66,9 @@ commands! {
     /// Saves user name and password, after asking ConfigCat once.
     configcat_save(ConfigCatEntry) -> ConnectionSaved = act::connections::save_configcat;
     /// Forgets a connection and its secret.
-    connection_forget(Which) -> Connections = act::connections::forget;
+    connection_forget(ConnectionRef) -> Connections = act::connections::forget;
     /// Puts a secret on the clipboard, for a minute.
-    secret_copy(Which) -> Copied = act::connections::copy_secret;
+    secret_copy(ConnectionRef) -> Copied = act::connections::copy_secret;
     /// The SAML applications of the Okta org, those that look like ConfigCat first.
     okta_apps(Nothing) -> OktaApps = act::connections::okta_apps;
     /// Chooses the application.

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use catflap_guide::{
-    AppChoice, ConfigCatSource, Connection, Facts, KnownValues, OktaSource, PlanFacts, PlannedGroup, PlannedPerson,
-    ScimAnswer, Sources, gather,
+    AppChoice, ConfigCatSource, Facts, Heard, KnownValues, OktaSource, PlanFacts, PlannedGroup, PlannedPerson,
+    ScimAnswer, Sources, TxtLookup, gather,
 };
-use catflap_store::Which as Stored;
+use catflap_store::Which;
+use futures::future::BoxFuture;
 
 use crate::act::{access, practice};
-use crate::clients::{configcat_client, okta_client, scim_client, which};
+use crate::clients::{configcat_client, okta_client, scim_client};
 use crate::core::{App, text_of};
 use crate::profile::Profile;
 use crate::wire::{OktaAppChoice, Problem, ProblemCode, ProfileKind};
@@ -48,14 +49,14 @@ pub(crate) async fn known_values(app: &App, profile: &Profile) -> Known {
 pub(crate) async fn look(app: &App, profile: &Profile) -> Result<Facts, Problem> {
     let now = app.now_text();
     let mut unset = BTreeMap::new();
-    let mut keep = |connection: Connection, problem: Problem| {
+    let mut keep = |which: Which, problem: Problem| {
         if problem.code != ProblemCode::NotConnected {
-            unset.insert(which(connection), problem);
+            unset.insert(which, problem);
         }
     };
-    let scim = scim_client(app, profile).await.map_err(|problem| keep(Connection::Scim, problem)).ok();
-    let okta = okta_client(app, profile).await.map_err(|problem| keep(Connection::Okta, problem)).ok();
-    let configcat = configcat_client(app, profile).await.map_err(|problem| keep(Connection::ConfigCat, problem)).ok();
+    let scim = scim_client(app, profile).await.map_err(|problem| keep(Which::Scim, problem)).ok();
+    let okta = okta_client(app, profile).await.map_err(|problem| keep(Which::Okta, problem)).ok();
+    let configcat = configcat_client(app, profile).await.map_err(|problem| keep(Which::ConfigCat, problem)).ok();
     let chosen = okta.as_ref().is_some_and(|(_, chosen)| chosen.is_some());
     let facts = gather(Sources {
         now: now.clone(),
@@ -63,6 +64,7 @@ pub(crate) async fn look(app: &App, profile: &Profile) -> Result<Facts, Problem>
         synced: Some(Arc::clone(&access::people(app, profile)?.pulled.inventory)),
         okta: okta.map(|(client, app)| OktaSource { client, app }),
         configcat: configcat.map(|client| ConfigCatSource { client, organization: None, audit_days: AUDIT_DAYS }),
+        dns: dns(app, profile).await,
         values: known_values(app, profile).await.for_guide,
         plan: plan_facts(app, profile)?,
     })
@@ -78,6 +80,30 @@ pub(crate) async fn look(app: &App, profile: &Profile) -> Result<Facts, Problem>
         app.store(|store| store.put_setting(Some(profile.id), PROVISIONING_SEEN, &now))?;
     }
     Ok(facts)
+}
+
+/// Public DNS for a real profile. Practice's domains exist in the practice ConfigCat alone, and so do their records.
+async fn dns(app: &App, profile: &Profile) -> Option<Arc<dyn TxtLookup>> {
+    match profile.kind {
+        ProfileKind::Real => app.0.dns.clone(),
+        ProfileKind::Practice => {
+            let sandbox = practice::sandbox(app).await.ok()?;
+            let domains = sandbox.view().configcat.domains;
+            let records = domains.into_iter().filter(|domain| domain.verified);
+            Some(Arc::new(PracticeDns(records.map(|domain| (domain.name, domain.txt_record)).collect())))
+        }
+    }
+}
+
+/// The records of the practice domains, by domain.
+#[derive(Debug)]
+struct PracticeDns(BTreeMap<String, String>);
+
+impl TxtLookup for PracticeDns {
+    fn txt<'a>(&'a self, name: &'a str) -> BoxFuture<'a, Vec<Heard>> {
+        let records = self.0.get(name).cloned().into_iter().collect();
+        Box::pin(async { vec![Heard { resolver: "the practice DNS".to_owned(), records: Ok(records) }] })
+    }
 }
 
 /// When provisioning was last seen switched on: without it, nobody could tell that it was lost (okta.md's trap).
@@ -99,21 +125,21 @@ fn note_answers(profile: &Profile, facts: &Facts) {
             ScimAnswer::NoAnswer { why } => Err(Problem::new(ProblemCode::Unreachable, why, check)),
             ScimAnswer::NotScim { why } => Err(Problem::new(ProblemCode::AnswerUnreadable, why, check)),
         };
-        profile.state().answered(Stored::Scim, answer);
+        profile.state().answered(Which::Scim, answer);
     }
     if let Some(okta) = &facts.okta {
         let answer = match &okta.facts.choice {
             Ok(_) => Ok(()),
             Err(unreadable) => Err(failed(&unreadable.why, "Look at org URL and API token in Settings.")),
         };
-        profile.state().answered(Stored::Okta, answer);
+        profile.state().answered(Which::Okta, answer);
     }
     if let Some(configcat) = &facts.configcat {
         let answer = match &configcat.facts.me {
             Ok(_) => Ok(()),
             Err(unreadable) => Err(failed(&unreadable.why, "Look at user name and password in Settings.")),
         };
-        profile.state().answered(Stored::Configcat, answer);
+        profile.state().answered(Which::ConfigCat, answer);
     }
 }
 

@@ -241,3 +241,12 @@ fn two_open_stores_see_each_other() {
     shell.tick(id, "step", Some(at(1))).unwrap();
     assert_eq!(window.progress(id).unwrap().len(), 1);
 }
+
+#[test]
+fn one_in_memory_has_every_table_and_no_file() {
+    let store = Store::in_memory().unwrap();
+    store.add_profile(&profile(1)).unwrap();
+    store.put_inventory(Uuid::from_u128(1), at(1), &json!({"users": []})).unwrap();
+    assert!(!store.file().exists());
+    assert!(store.tick(Uuid::from_u128(9), "step", Some(at(1))).is_err(), "what refers to nobody is refused here too");
+}

@@ -3,38 +3,37 @@
 use std::collections::BTreeMap;
 
 use catflap_configcat::{ConfigCat, DEFAULT_API, ScimUrl, ScimUrlMismatch};
-use catflap_guide::{Connection, resemblance};
+use catflap_guide::resemblance;
 use catflap_http::{Credential, Secret, Url};
 use catflap_okta::{AppId, AppQuery, Okta, OrgUrl};
 use catflap_scim::paste::{self, PasteProblem};
-use catflap_store::{SavedConnection, Which as Stored};
+use catflap_store::{SavedConnection, Which};
 
 use super::practice::CLIPBOARD_SECONDS;
-use crate::clients::{CHOSEN_APP, credentials, not_connected, okta_client, secret_missing, unusable_address, which};
+use crate::clients::{CHOSEN_APP, credentials, not_connected, okta_client, secret_missing, unusable_address};
 use crate::core::{App, text_of};
 use crate::look;
 use crate::problems;
 use crate::profile::Profile;
 use crate::wire::{
-    ChooseOktaApp, CleanedEntry, ConfigCatEntry, ConnectionSaved, ConnectionStatus, ConnectionView, Connections,
-    Copied, Event, Nothing, OktaAppChoice, OktaAppRow, OktaApps, OktaEntry, Problem, ProblemCode, ProfileKind,
-    ScimEntry, SecretView, Which,
+    ChooseOktaApp, CleanedEntry, ConfigCatEntry, ConnectionRef, ConnectionSaved, ConnectionStatus, ConnectionView,
+    Connections, Copied, Event, Nothing, OktaAppChoice, OktaAppRow, OktaApps, OktaEntry, Problem, ProblemCode,
+    ProfileKind, ScimEntry, SecretView,
 };
 
 /// All connections of a profile.
 pub(crate) async fn all(app: &App, profile: &Profile) -> Result<Connections, Problem> {
     Ok(Connections {
-        scim: view(app, profile, Connection::Scim).await?,
-        okta: view(app, profile, Connection::Okta).await?,
-        configcat: view(app, profile, Connection::ConfigCat).await?,
+        scim: view(app, profile, Which::Scim).await?,
+        okta: view(app, profile, Which::Okta).await?,
+        configcat: view(app, profile, Which::ConfigCat).await?,
     })
 }
 
-async fn view(app: &App, profile: &Profile, connection: Connection) -> Result<ConnectionView, Problem> {
-    let stored = which(connection);
-    let Some(saved) = app.store(|store| store.connection(profile.id, stored))? else {
+async fn view(app: &App, profile: &Profile, which: Which) -> Result<ConnectionView, Problem> {
+    let Some(saved) = app.store(|store| store.connection(profile.id, which))? else {
         return Ok(ConnectionView {
-            which: connection,
+            which,
             status: ConnectionStatus::Unset,
             address: String::new(),
             account: String::new(),
@@ -43,20 +42,20 @@ async fn view(app: &App, profile: &Profile, connection: Connection) -> Result<Co
             okta_app: None,
         });
     };
-    let (mut status, mut problem) = profile.state().health(stored);
+    let (mut status, mut problem) = profile.state().health(which);
     let secret = saved.secret_set_at.map(|at| SecretView {
         set_at: text_of(at),
         ends_in: saved.secret_hint.clone().unwrap_or_default().trim_start_matches('…').to_owned(),
         kept: app.keeps_secrets(profile),
     });
     // Kept for one run only, a secret is gone at the next: say so before anything fails for want of it.
-    if secret.is_some() && !app.keeps_secrets(profile) && app.secret(profile, stored).await?.is_none() {
+    if secret.is_some() && !app.keeps_secrets(profile) && app.secret(profile, which).await?.is_none() {
         status = ConnectionStatus::Failing;
-        problem = Some(secret_missing(connection));
+        problem = Some(secret_missing(which));
     }
-    let okta_app = if connection == Connection::Okta { profile.state().okta_app.clone() } else { None };
+    let okta_app = if which == Which::Okta { profile.state().okta_app.clone() } else { None };
     Ok(ConnectionView {
-        which: connection,
+        which,
         status,
         address: saved.address,
         account: saved.account.unwrap_or_default(),
@@ -113,9 +112,9 @@ pub(crate) async fn save_scim(app: &App, request: ScimEntry) -> Result<Connectio
     if profile.kind == ProfileKind::Practice && !catflap_http::is_loopback(&url) {
         return Err(practice_stays_here());
     }
-    let before = app.store(|store| store.connection(profile.id, Stored::Scim))?;
+    let before = app.store(|store| store.connection(profile.id, Which::Scim))?;
     let mut saved = SavedConnection {
-        which: Stored::Scim,
+        which: Which::Scim,
         address: text(&url),
         account: None,
         details: BTreeMap::new(),
@@ -124,7 +123,7 @@ pub(crate) async fn save_scim(app: &App, request: ScimEntry) -> Result<Connectio
         last_seen_at: None,
     };
     if request.token.expose().trim().is_empty() {
-        if app.secret(&profile, Stored::Scim).await?.is_none() {
+        if app.secret(&profile, Which::Scim).await?.is_none() {
             return Err(problems::paste(PasteProblem::TokenEmpty));
         }
     } else {
@@ -155,23 +154,18 @@ async fn finish(app: &App, profile: &Profile, saved: SavedConnection, what: &str
 }
 
 /// A secret as it was typed, or the one that is kept.
-async fn typed_or_kept(
-    app: &App,
-    profile: &Profile,
-    connection: Connection,
-    typed: &Secret,
-) -> Result<(Secret, bool), Problem> {
+async fn typed_or_kept(app: &App, profile: &Profile, which: Which, typed: &Secret) -> Result<(Secret, bool), Problem> {
     let text = paste::clean_token(typed);
     if let Some(token) = text.token {
         return Ok((token, true));
     }
-    match app.secret(profile, which(connection)).await? {
+    match app.secret(profile, which).await? {
         Some(secret) => Ok((secret, false)),
         None => Err(Problem::new(
             ProblemCode::SecretUnusable,
-            match connection {
-                Connection::ConfigCat => "The password is empty.",
-                Connection::Scim | Connection::Okta => "The token is empty.",
+            match which {
+                Which::ConfigCat => "The password is empty.",
+                Which::Scim | Which::Okta => "The token is empty.",
             },
             "Paste it from where it was made, and save again.",
         )),
@@ -186,13 +180,13 @@ pub(crate) async fn save_okta(app: &App, request: OktaEntry) -> Result<Connectio
         (ProfileKind::Practice, false) => return Err(practice_stays_here()),
         (ProfileKind::Real, false) | (ProfileKind::Practice, true) => {}
     }
-    let (token, new) = typed_or_kept(app, &profile, Connection::Okta, &request.token).await?;
+    let (token, new) = typed_or_kept(app, &profile, Which::Okta, &request.token).await?;
     let okta = Okta::new(app.client()?, org.clone(), Credential::Ssws(token.clone()));
     // First whether it is an org at all, so that a wrong address is not taken for a wrong token.
     okta.org().well_known().await.map_err(|error| problems::okta(&error))?;
     okta.apps().list(&AppQuery::default()).next().await.map_err(|error| problems::okta(&error))?;
     let mut saved = SavedConnection {
-        which: Stored::Okta,
+        which: Which::Okta,
         address: org.to_string(),
         account: None,
         details: BTreeMap::new(),
@@ -200,7 +194,7 @@ pub(crate) async fn save_okta(app: &App, request: OktaEntry) -> Result<Connectio
         secret_hint: hint(&token),
         last_seen_at: Some(app.now()),
     };
-    if let Some(before) = app.store(|store| store.connection(profile.id, Stored::Okta))? {
+    if let Some(before) = app.store(|store| store.connection(profile.id, Which::Okta))? {
         saved.secret_set_at = before.secret_set_at;
         if before.address == saved.address {
             saved.details = before.details;
@@ -210,7 +204,7 @@ pub(crate) async fn save_okta(app: &App, request: OktaEntry) -> Result<Connectio
         keep(app, &profile, &mut saved, token).await?;
     }
     finish(app, &profile, saved, "Okta was connected.").await?;
-    profile.state().answered(Stored::Okta, Ok(()));
+    profile.state().answered(Which::Okta, Ok(()));
     Ok(ConnectionSaved { connections: all(app, &profile).await?, cleaned: Vec::new() })
 }
 
@@ -241,18 +235,18 @@ pub(crate) async fn save_configcat(app: &App, request: ConfigCatEntry) -> Result
             "Copy user name and password from ConfigCat (My account → Public API credentials).",
         ));
     }
-    let before = app.store(|store| store.connection(profile.id, Stored::Configcat))?;
+    let before = app.store(|store| store.connection(profile.id, Which::ConfigCat))?;
     // Practice has its own API address; a real profile has ConfigCat's.
     let address = match &before {
         Some(before) if profile.kind == ProfileKind::Practice => before.address.clone(),
         _ => DEFAULT_API.to_owned(),
     };
-    let (password, new) = typed_or_kept(app, &profile, Connection::ConfigCat, &request.password).await?;
+    let (password, new) = typed_or_kept(app, &profile, Which::ConfigCat, &request.password).await?;
     let base = Url::parse(&address).map_err(|_| unusable_address(&address))?;
     let client = ConfigCat::new(app.client()?, base, user_name.clone(), password.clone());
     client.me().await.map_err(|error| problems::configcat(&error))?;
     let mut saved = SavedConnection {
-        which: Stored::Configcat,
+        which: Which::ConfigCat,
         address,
         account: Some(user_name),
         details: BTreeMap::new(),
@@ -264,31 +258,31 @@ pub(crate) async fn save_configcat(app: &App, request: ConfigCatEntry) -> Result
         keep(app, &profile, &mut saved, password).await?;
     }
     finish(app, &profile, saved, "ConfigCat’s Public Management API was connected.").await?;
-    profile.state().answered(Stored::Configcat, Ok(()));
+    profile.state().answered(Which::ConfigCat, Ok(()));
     Ok(ConnectionSaved { connections: all(app, &profile).await?, cleaned: Vec::new() })
 }
 
-pub(crate) async fn forget(app: &App, request: Which) -> Result<Connections, Problem> {
+pub(crate) async fn forget(app: &App, request: ConnectionRef) -> Result<Connections, Problem> {
     let profile = app.profile()?;
-    let stored = which(request.which);
-    app.forget_secret(profile.kind, profile.id, stored).await?;
-    app.store(|store| store.delete_connection(profile.id, stored))?;
-    profile.state().forget(stored);
-    app.note(&profile, "connection", &format!("{} was forgotten, with its secret.", name(request.which)));
+    let which = request.which;
+    app.forget_secret(profile.kind, profile.id, which).await?;
+    app.store(|store| store.delete_connection(profile.id, which))?;
+    profile.state().forget(which);
+    app.note(&profile, "connection", &format!("{} was forgotten, with its secret.", name(which)));
     let connections = all(app, &profile).await?;
     app.tell(Event::Connections { connections: Box::new(connections.clone()) });
     Ok(connections)
 }
 
-fn name(connection: Connection) -> &'static str {
-    match connection {
-        Connection::Scim => "ConfigCat’s SCIM endpoint",
-        Connection::Okta => "Okta",
-        Connection::ConfigCat => "ConfigCat’s Public Management API",
+fn name(which: Which) -> &'static str {
+    match which {
+        Which::Scim => "ConfigCat’s SCIM endpoint",
+        Which::Okta => "Okta",
+        Which::ConfigCat => "ConfigCat’s Public Management API",
     }
 }
 
-pub(crate) async fn copy_secret(app: &App, request: Which) -> Result<Copied, Problem> {
+pub(crate) async fn copy_secret(app: &App, request: ConnectionRef) -> Result<Copied, Problem> {
     let profile = app.profile()?;
     let (_, secret) = credentials(app, &profile, request.which).await?;
     app.0.desktop.copy_secret(&secret, CLIPBOARD_SECONDS)?;
@@ -315,9 +309,8 @@ pub(crate) async fn okta_apps(app: &App, _: Nothing) -> Result<OktaApps, Problem
 
 pub(crate) async fn choose_okta_app(app: &App, request: ChooseOktaApp) -> Result<Connections, Problem> {
     let profile = app.profile()?;
-    let mut saved = app
-        .store(|store| store.connection(profile.id, Stored::Okta))?
-        .ok_or_else(|| not_connected(Connection::Okta))?;
+    let mut saved =
+        app.store(|store| store.connection(profile.id, Which::Okta))?.ok_or_else(|| not_connected(Which::Okta))?;
     if request.id.trim().is_empty() {
         saved.details.remove(CHOSEN_APP);
         profile.state().okta_app = None;

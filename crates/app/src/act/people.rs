@@ -2,10 +2,10 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use catflap_guide::{Connection, SyncedSoFar, read_synced};
+use catflap_guide::{SyncedSoFar, read_synced};
 use catflap_inventory::{GroupQuery, PersonState, Query, Sight, State};
 use catflap_scim::ClientError;
-use catflap_store::Which as Stored;
+use catflap_store::Which;
 use tokio_util::sync::CancellationToken;
 
 use super::access::{self, LONGEST_PAGE};
@@ -74,7 +74,7 @@ async fn pull(app: &App, profile: &Profile, job: JobRef, cancel: &CancellationTo
             ClientError::Cancelled => Problem::cancelled(),
             other => problems::scim(&other),
         });
-        profile.state().answered(Stored::Scim, read.as_ref().map(|_| ()).map_err(Clone::clone));
+        profile.state().answered(Which::Scim, read.as_ref().map(|_| ()).map_err(Clone::clone));
         read
     };
     let okta = async {
@@ -90,7 +90,7 @@ async fn pull(app: &App, profile: &Profile, job: JobRef, cancel: &CancellationTo
     let (inventory, mut unread) = synced?;
     let okta = match okta {
         Ok(None) => {
-            if clients::is_set(app, profile, Connection::Okta)? {
+            if clients::is_set(app, profile, Which::Okta)? {
                 unread.push(
                     "Who is assigned can’t be seen: no application in Okta looks like ConfigCat yet, or several do. \
                      Choose it in Settings."

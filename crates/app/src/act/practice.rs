@@ -82,7 +82,7 @@ async fn connect(app: &App, profile: &Profile, at: &Endpoints) -> Result<(), Pro
     let connections = [
         (Which::Scim, &at.scim_url, None, &at.scim_token),
         (Which::Okta, &at.okta_org, None, &at.okta_token),
-        (Which::Configcat, &at.configcat_api, Some(at.configcat_user.clone()), &at.configcat_password),
+        (Which::ConfigCat, &at.configcat_api, Some(at.configcat_user.clone()), &at.configcat_password),
     ];
     for (which, address, account, secret) in connections {
         let secret = Secret::new(secret.clone());

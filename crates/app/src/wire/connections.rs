@@ -1,8 +1,8 @@
 //! The three connections of a profile.
 
-use catflap_guide::Connection;
 use catflap_http::Secret;
 use catflap_scim::paste::Cleaned;
+use catflap_store::Which;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -23,7 +23,7 @@ pub struct Connections {
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 pub struct ConnectionView {
     /// Which one.
-    pub which: Connection,
+    pub which: Which,
     /// How it stands.
     pub status: ConnectionStatus,
     /// SCIM URL, org URL or API address; empty when not set.
@@ -154,7 +154,7 @@ pub struct ConnectionSaved {
 
 /// Points at a connection.
 #[derive(Debug, Clone, Copy, Deserialize, TS)]
-pub struct Which {
+pub struct ConnectionRef {
     /// Which one.
-    pub which: Connection,
+    pub which: Which,
 }

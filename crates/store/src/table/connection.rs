@@ -31,25 +31,27 @@ pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
 /// Which of the three connections.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(rename = "Connection")]
 pub enum Which {
     /// `ConfigCat`'s SCIM endpoint.
     Scim,
     /// Okta's management API.
     Okta,
     /// `ConfigCat`'s Public Management API.
-    Configcat,
+    #[serde(rename = "configcat")]
+    ConfigCat,
 }
 
 impl Which {
     /// All connections.
-    pub const ALL: [Self; 3] = [Self::Scim, Self::Okta, Self::Configcat];
+    pub const ALL: [Self; 3] = [Self::Scim, Self::Okta, Self::ConfigCat];
 
     /// The connection's stable name.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Scim => "scim",
             Self::Okta => "okta",
-            Self::Configcat => "configcat",
+            Self::ConfigCat => "configcat",
         }
     }
 }

@@ -46,7 +46,7 @@ export const words = {
   handsText: 'No API shows it. Do it, look, and tick it.',
   connect: (name: string) => `Connect ${name}`,
   moreSight: (name: string) => `${name} could show more of this step, and is not connected.`,
-  connections: { scim: 'ConfigCat SCIM', okta: 'Okta', configcat: 'the ConfigCat API' },
+  witnesses: { scim: 'ConfigCat SCIM', okta: 'Okta', configcat: 'the ConfigCat API', dns: 'DNS' },
   connectionTitles: { scim: 'ConfigCat SCIM', okta: 'Okta', configcat: 'ConfigCat API' },
   marks: {
     ok: 'Seen',
