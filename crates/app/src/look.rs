@@ -63,6 +63,7 @@ pub(crate) async fn look(app: &App, profile: &Profile) -> Result<Facts, Problem>
         scim,
         synced: Some(Arc::clone(&access::people(app, profile)?.pulled.inventory)),
         okta: okta.map(|(client, app)| OktaSource { client, app }),
+        meaning: Some(meaning),
         configcat: configcat.map(|client| ConfigCatSource { client, organization: None, audit_days: AUDIT_DAYS }),
         dns: dns(app, profile).await,
         values: known_values(app, profile).await.for_guide,
@@ -80,6 +81,12 @@ pub(crate) async fn look(app: &App, profile: &Profile) -> Result<Facts, Problem>
         app.store(|store| store.put_setting(Some(profile.id), PROVISIONING_SEEN, &now))?;
     }
     Ok(facts)
+}
+
+/// Okta's words for a failure, explained as Connection explains them.
+fn meaning(reason: &str) -> Option<String> {
+    let explained = catflap_check::explain(reason);
+    explained.known.then_some(explained.means)
 }
 
 /// Public DNS for a real profile. Practice's domains exist in the practice ConfigCat alone, and so do their records.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use catflap_inventory::Inventory;
+use catflap_inventory::{Inventory, LogFailure};
 
 use crate::model::Witness;
 
@@ -170,6 +170,8 @@ pub struct AppFacts {
     pub pushed: Read<Vec<PushedGroup>>,
     /// SAML metadata.
     pub metadata: Read<MetadataFacts>,
+    /// Failures of people in the latest part of the System Log that no later success cured.
+    pub failures: Read<Vec<PushFailure>>,
 }
 
 /// SAML settings as they take effect (an override before the plain value).
@@ -233,6 +235,15 @@ pub struct AppPerson {
     pub sync_state: String,
     /// `externalId`: the SCIM id that ConfigCat gave; none until the person was sent.
     pub external_id: Option<String>,
+}
+
+/// A failure of a person in the System Log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PushFailure {
+    /// Whom and when, with Okta's own words.
+    pub logged: LogFailure,
+    /// What these words mean, where somebody knows.
+    pub meaning: Option<String>,
 }
 
 /// A group under Push Groups.

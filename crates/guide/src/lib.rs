@@ -13,8 +13,8 @@ mod steps;
 
 pub use facts::*;
 pub use gather::{
-    ConfigCatSource, OktaSource, PublicDns, Sources, SyncedSoFar, TxtLookup, gather, group_names, read_synced,
-    resemblance,
+    ConfigCatSource, Meaning, OktaSource, PublicDns, Sources, SyncedSoFar, TxtLookup, gather, group_names,
+    read_failures, read_synced, resemblance,
 };
 pub use model::*;
 pub use progress::{keep_proven, merge_status};

@@ -8,12 +8,14 @@ mod id;
 mod member;
 mod organization;
 mod permission;
+mod person;
 
 pub use audit::{AuditEntry, AuditType};
 pub use id::{OrganizationId, PermissionGroupId, ProductId};
 pub use member::{Admin, Invitation, Member, Members, PermissionGroupRef, ProductPermission, ProductRef};
 pub use organization::{Me, Organization, Product};
 pub use permission::{AccessType, EnvironmentAccess, EnvironmentAccessType, PermissionGroup};
+pub use person::Person;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Deserializer};

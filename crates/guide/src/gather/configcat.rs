@@ -1,7 +1,5 @@
 //! ConfigCat's Public Management API: who is a member, and what the audit log tells.
 
-use std::collections::HashMap;
-
 use catflap_configcat::model::{AuditType, Members as ReadMembers};
 use catflap_configcat::{AuditQuery, ConfigCat, ConfigCatError, OrganizationId, ScimUrl};
 use jiff::SignedDuration;
@@ -10,7 +8,6 @@ use url::Url;
 use super::sentence;
 use crate::facts::{AuditEntry, AuditLog, ConfigCatFacts, MemberFacts, Members, Organization, Read, Unreadable};
 use crate::look::time;
-use crate::look::words::address;
 
 /// ConfigCat's Public Management API, with the organization that an administrator chose, if one did.
 #[derive(Debug, Clone)]
@@ -42,7 +39,7 @@ pub(super) async fn read(source: &ConfigCatSource, now: &str, scim_url: Option<&
     ConfigCatFacts {
         me,
         organization: Ok(organization),
-        members: members.map(|read| one_entry_a_person(&read)).map_err(|error| unreadable(&error)),
+        members: members.map(|read| with_address(&read)).map_err(|error| unreadable(&error)),
         audit,
     }
 }
@@ -72,35 +69,20 @@ async fn organization(source: &ConfigCatSource, scim_url: Option<&str>) -> Read<
         })
 }
 
-/// A person may stand in several of ConfigCat's lists.
-fn one_entry_a_person(read: &ReadMembers) -> Members {
-    let mut people: Vec<MemberFacts> = Vec::new();
-    let mut at: HashMap<String, usize> = HashMap::new();
-    let mut entry = |email: Option<&str>, name: Option<&str>, change: &dyn Fn(&mut MemberFacts)| {
-        let Some(email) = email.filter(|email| !email.trim().is_empty()) else { return };
-        let place = *at.entry(address(email)).or_insert_with(|| {
-            people.push(MemberFacts { email: email.to_owned(), ..MemberFacts::default() });
-            people.len() - 1
-        });
-        if let Some(name) = name {
-            name.clone_into(&mut people[place].name);
-        }
-        change(&mut people[place]);
-    };
-    for admin in &read.admins {
-        entry(admin.email.as_deref(), admin.full_name.as_deref(), &|person| person.organization_admin = true);
+/// Who has no address can't be compared with anybody, and is left out.
+fn with_address(read: &ReadMembers) -> Members {
+    let people = read.people().into_iter().filter(|person| !person.email.is_empty());
+    Members {
+        people: people
+            .map(|person| MemberFacts {
+                email: person.email,
+                name: person.full_name.unwrap_or_default(),
+                organization_admin: person.organization_admin,
+                billing_manager: person.billing_manager,
+                permissions: person.permissions.into_iter().collect(),
+            })
+            .collect(),
     }
-    for manager in &read.billing_managers {
-        entry(manager.email.as_deref(), manager.full_name.as_deref(), &|person| person.billing_manager = true);
-    }
-    for member in &read.members {
-        entry(member.email.as_deref(), member.full_name.as_deref(), &|person| {
-            let given =
-                member.permissions.iter().map(|one| (one.product.name.clone(), one.permission_group.name.clone()));
-            person.permissions.extend(given);
-        });
-    }
-    Members { people }
 }
 
 async fn audit(source: &ConfigCatSource, organization: OrganizationId, now: &str) -> Read<AuditLog> {
@@ -165,22 +147,5 @@ mod tests {
             let read: AuditType = serde_json::from_value(word.into()).unwrap();
             assert_eq!(kind(&read), word);
         }
-    }
-
-    #[test]
-    fn a_person_in_several_lists_is_one_member() {
-        let read: ReadMembers = serde_json::from_value(serde_json::json!({
-            "admins": [{"userId": "1", "email": "Ana@whisker.co", "fullName": "Ana"}],
-            "billingManagers": [{"userId": "1", "email": "ana@whisker.co", "fullName": "Ana"}],
-            "members": [{"userId": "2", "email": "ben@whisker.co", "fullName": "Ben", "permissions": [{
-                "product": {"productId": "08d920f2-0000-4000-8000-000000000001", "name": "Shop"},
-                "permissionGroup": {"permissionGroupId": 7, "name": "Readers"},
-            }]}],
-        }))
-        .unwrap();
-        let people = one_entry_a_person(&read).people;
-        assert_eq!(people.len(), 2);
-        assert!(people[0].organization_admin && people[0].billing_manager);
-        assert_eq!(people[1].permissions["Shop"], "Readers");
     }
 }

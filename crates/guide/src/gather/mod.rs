@@ -2,11 +2,13 @@
 
 mod configcat;
 mod dns;
+mod failures;
 mod okta;
 mod scim;
 
 pub use configcat::ConfigCatSource;
 pub use dns::{PublicDns, TxtLookup};
+pub use failures::read_failures;
 pub use okta::{OktaSource, group_names, resemblance};
 pub use scim::{SyncedSoFar, read_synced};
 
@@ -28,6 +30,8 @@ pub struct Sources {
     pub synced: Option<Arc<Inventory>>,
     /// Okta.
     pub okta: Option<OktaSource>,
+    /// Explains Okta's reasons for failures; none leaves them as they are.
+    pub meaning: Option<Meaning>,
     /// ConfigCat's Public Management API.
     pub configcat: Option<ConfigCatSource>,
     /// DNS: asked for the domains of those whom the connections show.
@@ -38,10 +42,13 @@ pub struct Sources {
     pub plan: Option<PlanFacts>,
 }
 
+/// What a reason that Okta gives for a failure means, in a few words, where they are known.
+pub type Meaning = fn(&str) -> Option<String>;
+
 /// Reads all connections at the same time. Only reads, and never fails: what could not be read says why in its place.
 /// Dropping the future ends the reading.
 pub async fn gather(sources: Sources) -> Facts {
-    let Sources { now, scim, synced, okta, configcat, dns, mut values, plan } = sources;
+    let Sources { now, scim, synced, okta, meaning, configcat, dns, mut values, plan } = sources;
     if values.scim_url.is_none() {
         values.scim_url = scim.as_ref().map(|client| client.base().to_string());
     }
@@ -53,7 +60,7 @@ pub async fn gather(sources: Sources) -> Facts {
     };
     let seen_okta = async {
         match &okta {
-            Some(source) => Some(Box::pin(okta::read(source, &values)).await),
+            Some(source) => Some(Box::pin(okta::read(source, &values, &now, meaning)).await),
             None => None,
         }
     };

@@ -6,11 +6,12 @@ use catflap_okta::model::{App, AppUser, EnabledStatus, PushMapping, SamlMetadata
 use catflap_okta::{AppId, AppQuery, GroupId, GroupQuery, Okta, OktaError};
 use futures::{StreamExt as _, stream};
 
-use super::sentence;
+use super::{Meaning, failures as log, sentence};
 use crate::facts::{
     AppChoice, AppFacts, AppPerson, AppSummary, AssignedGroup, CertificateDates, ConnectorFacts, GroupMember,
-    KnownValues, MetadataFacts, OktaFacts, PushedGroup, Read, SamlFacts, ToAppFacts, Unreadable,
+    KnownValues, MetadataFacts, OktaFacts, PushFailure, PushedGroup, Read, SamlFacts, ToAppFacts, Unreadable,
 };
+use crate::look::time;
 
 /// Okta's limits are shared by the whole org: so many requests at a time leave room for others.
 const AT_A_TIME: usize = 4;
@@ -26,8 +27,8 @@ pub struct OktaSource {
     pub app: Option<AppId>,
 }
 
-pub(super) async fn read(source: &OktaSource, values: &KnownValues) -> OktaFacts {
-    let (who, choice) = tokio::join!(who(&source.client), choice(source, values));
+pub(super) async fn read(source: &OktaSource, values: &KnownValues, now: &str, meaning: Option<Meaning>) -> OktaFacts {
+    let (who, choice) = tokio::join!(who(&source.client), choice(source, values, now, meaning));
     OktaFacts { who, choice }
 }
 
@@ -37,7 +38,7 @@ async fn who(okta: &Okta) -> Read<String> {
     me.profile.login.ok_or_else(|| Unreadable::because("Okta does not say whose credential it is."))
 }
 
-async fn choice(source: &OktaSource, values: &KnownValues) -> Read<AppChoice> {
+async fn choice(source: &OktaSource, values: &KnownValues, now: &str, meaning: Option<Meaning>) -> Read<AppChoice> {
     let okta = &source.client;
     let (how, app) = if let Some(id) = &source.app {
         let app = okta.apps().get(id).await.map_err(|error| match error {
@@ -55,7 +56,8 @@ async fn choice(source: &OktaSource, values: &KnownValues) -> Read<AppChoice> {
             Found::One { app, because } => (because, *app),
         }
     };
-    Ok(AppChoice::One { how, app: Box::new(facts(okta, app).await) })
+    let app = Box::pin(facts(okta, app, now, meaning)).await;
+    Ok(AppChoice::One { how, app: Box::new(app) })
 }
 
 enum Found {
@@ -131,16 +133,26 @@ fn summary(app: &App) -> AppSummary {
     AppSummary { id: app.id.to_string(), label: app.label.clone(), status: app.status.to_string() }
 }
 
-async fn facts(okta: &Okta, app: App) -> AppFacts {
+async fn failures(okta: &Okta, app: &AppId, now: &str, meaning: Option<Meaning>) -> Read<Vec<PushFailure>> {
+    let now = time::parse(now).ok_or_else(|| Unreadable::because("The time is not known."))?;
+    let logged = log::latest(okta, app, now).await.map_err(|error| unreadable(&error))?;
+    Ok(logged
+        .into_iter()
+        .map(|logged| PushFailure { meaning: meaning.and_then(|meaning| meaning(&logged.reason)), logged })
+        .collect())
+}
+
+async fn facts(okta: &Okta, app: App, now: &str, meaning: Option<Meaning>) -> AppFacts {
     let apps = okta.apps();
     let id = &app.id;
-    let (to_app, connector, groups, people, pushed, metadata) = tokio::join!(
+    let (to_app, connector, groups, people, pushed, metadata, failures) = tokio::join!(
         apps.user_provisioning(id),
         apps.connection(id),
         assigned(okta, id),
         apps.users(id).all(),
         pushed(okta, id),
         metadata(okta, &app),
+        failures(okta, id, now, meaning),
     );
     let on = |status: Option<&EnabledStatus>| status.map(|status| status.as_str() == "ENABLED");
     AppFacts {
@@ -163,6 +175,7 @@ async fn facts(okta: &Okta, app: App) -> AppFacts {
         people: people.map(|people| people.into_iter().map(person).collect()).map_err(|error| unreadable(&error)),
         pushed,
         metadata,
+        failures,
         saml: saml(&app),
         user_name_template: app.user_name_template().unwrap_or_default().to_owned(),
         features: app.features.iter().map(ToString::to_string).collect(),

@@ -5,9 +5,9 @@ use std::collections::{HashMap, HashSet};
 use catflap_inventory::{Inventory, User};
 
 use super::draw::{act, act_note, buttons, caution, page};
-use crate::facts::{AppPerson, Facts};
+use crate::facts::{AppPerson, Facts, PushFailure, Read};
 use crate::look::words::{self, address};
-use crate::look::{Draft, Look, reach};
+use crate::look::{Draft, Look, reach, time};
 use crate::model::{Drawing, DrawnRow, Page, Place, Step, Witness};
 
 pub(super) fn step() -> Step {
@@ -75,12 +75,12 @@ pub(super) fn look(facts: &Facts) -> Look {
     } else {
         draft.ok("groups", "Groups in ConfigCat", group_words.clone());
     }
-    match facts.app().map(|app| &app.people) {
-        Some(Ok(people)) => {
+    match facts.app().map(|app| (&app.people, &app.failures)) {
+        Some((Ok(people), failures)) => {
             draft.add_witness(Witness::Okta);
-            people_on_both_sides(&mut draft, people, inventory);
+            people_on_both_sides(&mut draft, people, failures, inventory);
         }
-        Some(Err(no)) => draft.blind("everyone-assigned", "Everyone who is assigned", no.why.as_str()),
+        Some((Err(no), _)) => draft.blind("everyone-assigned", "Everyone who is assigned", no.why.as_str()),
         None => draft.blind("everyone-assigned", "Everyone who is assigned", "only Okta tells who is assigned"),
     }
     if !draft.is_wrong() && groups == 0 {
@@ -91,7 +91,13 @@ pub(super) fn look(facts: &Facts) -> Look {
     Ok(draft.settle(format!("{user_words} and {group_words} have arrived")))
 }
 
-fn people_on_both_sides(draft: &mut Draft<'_>, people: &[AppPerson], inventory: &Inventory) {
+fn people_on_both_sides(
+    draft: &mut Draft<'_>,
+    people: &[AppPerson],
+    failures: &Read<Vec<PushFailure>>,
+    inventory: &Inventory,
+) {
+    let reasons = Reasons::new(failures.as_deref().unwrap_or_default());
     let by_id: HashMap<&str, &User> = inventory.users.iter().map(|user| (user.id.as_str(), user)).collect();
     let by_name: HashMap<String, &User> = inventory.users.iter().map(|user| (address(&user.user_name), user)).collect();
     let mut found = HashSet::new();
@@ -106,7 +112,7 @@ fn people_on_both_sides(draft: &mut Draft<'_>, people: &[AppPerson], inventory: 
         match user {
             None => missing.push(name),
             Some(_) if linked.is_none() => unlinked.push(name),
-            Some(_) if person.sync_state == "ERROR" => failed.push(name),
+            Some(_) if person.sync_state == "ERROR" || reasons.of(person).is_some() => failed.push(name),
             Some(user) if !user.active => switched_off.push(name),
             Some(_) => {}
         }
@@ -134,7 +140,7 @@ fn people_on_both_sides(draft: &mut Draft<'_>, people: &[AppPerson], inventory: 
         (
             failed,
             ("last-push", "Last push"),
-            "in error, says Okta",
+            "not up to date: Okta’s last push failed",
             "Open Okta’s `Dashboard`, then `Tasks`, read the reason and choose `Retry Selected`.",
         ),
         (
@@ -158,5 +164,47 @@ fn people_on_both_sides(draft: &mut Draft<'_>, people: &[AppPerson], inventory: 
         let names = words::names(who.iter().copied());
         let headline = format!("{} {what}", words::count(who.len(), "person is", "people are"));
         draft.bad((id, title), format!("{what}: {names}"), headline, format!("{names}. {remedy}"));
+    }
+    match failures {
+        Ok(_) => reasons.tell(draft, people),
+        Err(no) => draft.blind("reasons", "Why pushes failed", format!("Okta’s System Log can’t be read. {}", no.why)),
+    }
+}
+
+/// Why the last push of a person failed, by the System Log.
+struct Reasons<'a> {
+    by_id: HashMap<&'a str, &'a PushFailure>,
+    by_name: HashMap<String, &'a PushFailure>,
+}
+
+impl<'a> Reasons<'a> {
+    fn new(failures: &'a [PushFailure]) -> Self {
+        let by_id = failures.iter().filter_map(|failure| Some((failure.logged.user_id.as_deref()?, failure)));
+        let by_name =
+            failures.iter().filter_map(|failure| Some((address(failure.logged.user_name.as_deref()?), failure)));
+        Self { by_id: by_id.collect(), by_name: by_name.collect() }
+    }
+
+    fn of(&self, person: &AppPerson) -> Option<&'a PushFailure> {
+        self.by_id.get(person.id.as_str()).or_else(|| self.by_name.get(&address(&person.user_name))).copied()
+    }
+
+    /// Each reason once, with those whom it struck.
+    fn tell(&self, draft: &mut Draft<'_>, people: &'a [AppPerson]) {
+        let mut struck: Vec<(&PushFailure, Vec<&str>)> = Vec::new();
+        for person in people.iter().filter(|person| !GONE.contains(&person.status.as_str())) {
+            let Some(failure) = self.of(person) else { continue };
+            match struck.iter_mut().find(|(known, _)| known.logged.reason == failure.logged.reason) {
+                Some((_, whom)) => whom.push(&person.user_name),
+                None => struck.push((failure, vec![&person.user_name])),
+            }
+        }
+        for (at, (failure, whom)) in struck.into_iter().enumerate() {
+            let meaning = failure.meaning.as_deref().map(|meaning| format!(" It means: {meaning}")).unwrap_or_default();
+            let logged = &failure.logged;
+            let said =
+                format!("“{}” on {}, for {}.{meaning}", logged.reason, time::words(&logged.at), words::names(whom));
+            draft.warn(&format!("reason-{at}"), "Okta’s reason", said);
+        }
     }
 }

@@ -148,6 +148,7 @@ fn app() -> AppFacts {
                     .collect()),
             })
             .collect()),
+        failures: Ok(vec![]),
         metadata: Ok(MetadataFacts {
             entity_id: "http://www.okta.com/exk1".into(),
             certificates: vec![CertificateDates {

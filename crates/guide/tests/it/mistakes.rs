@@ -1,9 +1,10 @@
 //! One mistake at a time: exactly that step fails (or is not yet done), and no other step turns failing.
 
 use catflap_guide::{
-    AppChoice, AppSummary, AssignedGroup, CertificateDates, Facts, MemberFacts, Outcome, PointMark, Proof, ScimAnswer,
-    Unreadable, verify, verify_all,
+    AppChoice, AppSummary, AssignedGroup, CertificateDates, Facts, MemberFacts, Outcome, PointMark, Proof, PushFailure,
+    ScimAnswer, Unreadable, verify, verify_all,
 };
+use catflap_inventory::LogFailure;
 
 use crate::healthy::{entry, facts, resync, the_app, the_configcat, the_log, the_scim};
 
@@ -48,6 +49,18 @@ const fn waits(
     make: fn(&mut Facts),
 ) -> Mistake {
     Mistake { name, make, step, outcome: Outcome::NotYet, point, says }
+}
+
+fn failed(id: &str, reason: &str) -> PushFailure {
+    PushFailure {
+        logged: LogFailure {
+            user_id: Some(format!("okta-{id}")),
+            user_name: None,
+            reason: reason.into(),
+            at: "2026-05-12T12:02:00Z".into(),
+        },
+        meaning: Some("Okta’s token is not ConfigCat’s present one.".into()),
+    }
 }
 
 fn drop_feature(facts: &mut Facts, feature: &str) {
@@ -210,8 +223,11 @@ const MISTAKES: &[Mistake] = &[
     fails("person without a link", "arrived", "linked", "Okta holds no id", |f| {
         the_app(f).people.as_mut().unwrap()[3].external_id = None;
     }),
-    fails("push of a person failed", "arrived", "last-push", "in error", |f| {
+    fails("push of a person failed", "arrived", "last-push", "last push failed", |f| {
         the_app(f).people.as_mut().unwrap()[3].sync_state = "ERROR".into();
+    }),
+    fails("Okta has an older token", "arrived", "last-push", "4 people are not up to date", |f| {
+        the_app(f).failures = Ok(["1", "2", "3", "4"].map(|id| failed(id, "Unauthorized")).to_vec());
     }),
     fails("switched off", "arrived", "active", "switched off in ConfigCat", |f| {
         resync(f, |users, _| users[3].active = false);
@@ -418,4 +434,27 @@ fn provisioning_seen_earlier_and_gone_now_is_told_with_its_usual_cause() {
     let proof = verify("enable-scim", &facts).unwrap();
     assert_eq!(proof.outcome, Outcome::Failing);
     assert!(proof.remedy.contains("Terraform"), "{}", proof.remedy);
+}
+
+#[test]
+fn oktas_reason_stands_once_with_those_whom_it_struck_and_what_it_means() {
+    let mut facts = facts();
+    the_app(&mut facts).failures = Ok(vec![failed("1", "Unauthorized"), failed("2", "Unauthorized")]);
+    let proof = verify("arrived", &facts).unwrap();
+    let reasons: Vec<&str> =
+        proof.points.iter().filter(|p| p.id.starts_with("reason-")).map(|p| p.evidence.as_str()).collect();
+    assert_eq!(
+        reasons,
+        ["“Unauthorized” on 12 May 2026, 12:02 UTC, for ana@whisker.co and ben@whisker.co. It means: Okta’s token is \
+          not ConfigCat’s present one."]
+    );
+}
+
+#[test]
+fn without_the_log_it_is_said_that_no_reason_can_be_seen() {
+    let mut facts = facts();
+    the_app(&mut facts).failures = Err(Unreadable::because("Okta answered 403."));
+    let proof = verify("arrived", &facts).unwrap();
+    assert_eq!(proof.outcome, catflap_guide::Outcome::Proven);
+    assert_eq!(point(&proof, "reasons"), Some(&PointMark::Unseen));
 }

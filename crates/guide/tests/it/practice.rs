@@ -30,6 +30,7 @@ async fn look(sandbox: &Sandbox) -> Facts {
     gather(Sources {
         synced: None,
         dns: None,
+        meaning: None,
         now: jiff::Timestamp::now().to_string(),
         scim: Some(catflap_scim::Client::new(at.scim_url.parse().unwrap(), Secret::new(at.scim_token), http.clone())),
         okta: Some(OktaSource {
