@@ -1,6 +1,7 @@
 //! What must not be seen is taken out of evidence before anyone holds it.
 
-use std::fmt::Write as _;
+use base64::Engine as _;
+use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 
 use crate::Secret;
 
@@ -27,27 +28,39 @@ const SECRET_HEADERS: [&str; 6] = ["authorization", "proxy-authorization", "cook
 /// A secret shorter than this would blank out half of every text; nobody has a token of three characters.
 const SHORTEST: usize = 4;
 
+/// A shorter piece of base64 may well be something else.
+const SHORTEST_BASE64: usize = 12;
+
 /// The secrets of one request, and how to take them out of a text.
 #[derive(Clone, Debug, Default)]
 pub struct Mask {
     /// The text to look for and what to put in its place, longest first.
     needles: Vec<(Secret, String)>,
+    /// The secrets themselves, for what is written in more ways than can be listed: escaped in JSON or in a URL.
+    escaped: Vec<(Secret, String)>,
 }
 
 impl Mask {
     /// Knows these secrets, in each form in which they may be written.
     pub fn new(secrets: impl IntoIterator<Item = Secret>) -> Self {
-        let mut needles: Vec<(Secret, String)> = Vec::new();
+        let mut mask = Self::default();
         for secret in secrets {
+            if secret.expose().chars().count() < SHORTEST
+                || mask.escaped.iter().any(|(known, _)| known.expose() == secret.expose())
+            {
+                continue;
+            }
             let shown = secret.masked();
-            for form in forms(secret.expose()) {
-                if form.chars().count() >= SHORTEST && !needles.iter().any(|(known, _)| known.expose() == form) {
-                    needles.push((Secret::new(form), shown.clone()));
+            let forms = std::iter::once(secret.expose().to_owned()).chain(in_base64(secret.expose()));
+            for form in forms {
+                if !mask.needles.iter().any(|(known, _)| known.expose() == form) {
+                    mask.needles.push((Secret::new(form), shown.clone()));
                 }
             }
+            mask.escaped.push((secret, shown));
         }
-        needles.sort_by_key(|(needle, _)| std::cmp::Reverse(needle.expose().len()));
-        Self { needles }
+        mask.needles.sort_by_key(|(needle, _)| std::cmp::Reverse(needle.expose().len()));
+        mask
     }
 
     /// The text without any of the secrets.
@@ -56,6 +69,11 @@ impl Mask {
         for (needle, shown) in &self.needles {
             if out.contains(needle.expose()) {
                 out = out.replace(needle.expose(), shown);
+            }
+        }
+        for (secret, shown) in &self.escaped {
+            if out.contains(['%', '\\']) {
+                out = without_escaped(&out, secret.expose().as_bytes(), shown);
             }
         }
         out
@@ -81,22 +99,51 @@ pub(crate) fn is_secret_field(name: &str) -> bool {
     SECRET_FIELDS.iter().any(|secret| name.eq_ignore_ascii_case(secret))
 }
 
-/// The ways in which a server may give a secret back: as it is, inside a JSON string, percent-encoded.
-fn forms(secret: &str) -> Vec<String> {
-    let mut all = vec![secret.to_owned()];
-    if let Ok(quoted) = serde_json::to_string(secret) {
-        all.push(quoted[1..quoted.len() - 1].to_owned());
-    }
-    let mut encoded = String::new();
-    for byte in secret.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            let _ = write!(encoded, "%{byte:02X}");
+/// What of a secret stands in base64, wherever in the encoded text it began: three bytes are four characters, so there
+/// are three ways. What is left beside it of the first and last characters tells nothing.
+fn in_base64(secret: &str) -> impl Iterator<Item = String> {
+    let ways = (0..3).flat_map(|shift| [(shift, &STANDARD_NO_PAD), (shift, &URL_SAFE_NO_PAD)]);
+    ways.filter_map(move |(shift, engine)| {
+        let bytes = [&[0; 2][..shift], secret.as_bytes()].concat();
+        let encoded = engine.encode(&bytes);
+        let own = encoded.get(if shift == 0 { 0 } else { 4 }..bytes.len() / 3 * 4)?;
+        (own.len() >= SHORTEST_BASE64).then(|| own.to_owned())
+    })
+}
+
+/// Puts `shown` in place of the secret where some of its characters are escaped: `%2F` in a URL, `\/` or `\u002f` in JSON.
+fn without_escaped(text: &str, secret: &[u8], shown: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = String::with_capacity(text.len());
+    let (mut at, mut copied) = (0, 0);
+    while at < bytes.len() {
+        match escaped_end(bytes, at, secret) {
+            Some(end) => {
+                out.push_str(&text[copied..at]);
+                out.push_str(shown);
+                (at, copied) = (end, end);
+            }
+            None => at += 1,
         }
     }
-    all.push(encoded);
-    all
+    out.push_str(&text[copied..]);
+    out
+}
+
+/// Where the secret ends that begins at `at`, escaped or not; none when it does not begin there.
+fn escaped_end(text: &[u8], mut at: usize, secret: &[u8]) -> Option<usize> {
+    let hex = |digits: Option<&[u8]>| u8::from_str_radix(std::str::from_utf8(digits?).ok()?, 16).ok();
+    for byte in secret {
+        let rest = text.get(at..)?;
+        at += match rest {
+            [first, ..] if first == byte => 1,
+            [b'%', ..] if hex(rest.get(1..3)) == Some(*byte) => 3,
+            [b'\\', b'u', b'0', b'0', ..] if hex(rest.get(4..6)) == Some(*byte) => 6,
+            [b'\\', next, ..] if next == byte => 2,
+            _ => return None,
+        };
+    }
+    Some(at)
 }
 
 /// Replaces the value of every `"password": …` and its like. A scan instead of a parse: it also works on bodies that
@@ -206,11 +253,29 @@ mod tests {
     #[test]
     fn a_secret_is_found_in_each_form_it_may_come_back_in() {
         let mask = Mask::new([Secret::new("to/ken\"with+all=3f9a".into())]);
-        for echo in ["x to/ken\"with+all=3f9a y", r#"{"d":"to/ken\"with+all=3f9a"}"#, "?t=to%2Fken%22with%2Ball%3D3f9a"]
-        {
+        for echo in [
+            "x to/ken\"with+all=3f9a y",
+            r#"{"d":"to/ken\"with+all=3f9a"}"#,
+            r#"{"d":"to\/ken\u0022with\u002Ball\u003d3f9a"}"#,
+            "?t=to%2Fken%22with%2Ball%3D3f9a",
+            "?t=to%2fken%22with%2ball%3d%33f9a",
+        ] {
             let masked = mask.text(echo);
             assert!(masked.contains("••••3f9a"), "{masked}");
             assert!(!masked.contains("with"), "{masked}");
+        }
+    }
+
+    #[test]
+    fn a_secret_is_found_in_base64_wherever_it_began() {
+        let secret = "marker-secret-token-3f9a";
+        let mask = Mask::new([Secret::new(secret.into())]);
+        for before in ["", "u", "us", "user:", "Bearer "] {
+            for encoded in [STANDARD_NO_PAD, URL_SAFE_NO_PAD].map(|engine| engine.encode(format!("{before}{secret}"))) {
+                let masked = mask.text(&format!("Basic {encoded}"));
+                let (head, tail) = masked.split_once("••••3f9a").unwrap_or_else(|| panic!("{masked}"));
+                assert!(head.len() <= "Basic ".len() + before.len() * 4 / 3 + 4 && tail.len() < 4, "{masked}");
+            }
         }
     }
 
@@ -225,6 +290,12 @@ mod tests {
         #[test]
         fn no_body_whatever_its_shape_breaks_the_scan(text in "(password|[\"\\\\{}\\[\\],: ä1]){0,40}") {
             let _ = mask_fields(&text);
+        }
+
+        #[test]
+        fn no_text_breaks_the_search_for_what_is_escaped(text in "[a%\\\\u02F/ä]{0,40}") {
+            let mask = Mask::new([Secret::new("a/ua".into())]);
+            prop_assert!(!mask.text(&text).contains("a/ua"));
         }
 
         #[test]

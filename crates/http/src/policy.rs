@@ -15,6 +15,8 @@ pub struct Policy {
     pub connect_timeout: Duration,
     /// Limit for one attempt from its start to the answer's last byte. Okta itself gives up after 60 s.
     pub timeout: Duration,
+    /// An answer that takes longer than this is worth a warning: Okta's own limit is on the way.
+    pub slow: Duration,
     /// The largest body taken, in bytes.
     pub max_body: usize,
     /// How much of a body [`Exchange`](crate::Exchange) keeps, in bytes.
@@ -35,6 +37,7 @@ impl Default for Policy {
             user_agent: crate::USER_AGENT.to_owned(),
             connect_timeout: Duration::from_secs(10),
             timeout: Duration::from_secs(60),
+            slow: Duration::from_secs(10),
             max_body: 16_000_000,
             max_evidence: 16_000,
             max_attempts: 3,
