@@ -21,6 +21,17 @@ pub(crate) struct Check {
     pub ask: fn(Arc<Context>) -> BoxFuture<'static, Answer>,
 }
 
+/// When a check is asked. Whenever that is, its answer counts only once everything that it needs has ended without failing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum When {
+    /// When everything that it needs has ended: it asks with what that learned.
+    Then,
+    /// As soon as the token may be sent, at the same time as what it needs.
+    Ahead,
+    /// When every other check has ended.
+    Last,
+}
+
 /// A check's question from an `async fn(&Context) -> Answer`.
 macro_rules! asks {
     ($ask:ident) => {

@@ -198,7 +198,7 @@ impl Words {
     }
 }
 
-static WORDS: [Words; 29] = [
+static WORDS: [Words; 30] = [
     Words::new("dns", "the host name", "known", "unknown"),
     Words::new("tcp", "the host", "reachable", "not reachable"),
     Words::new("tls", "the certificate", "good", "not accepted"),
@@ -227,6 +227,7 @@ static WORDS: [Words; 29] = [
     Words::new("members-exist", "the members of groups", "all users", "not all users"),
     Words::new("twins", "everybody", "there once", "not there once"),
     Words::new("pages-join", "the joint of the pages", "right", "wrong"),
+    Words::new("answer-times", "every answer", "in time", "too late"),
     Words::new("capital-letters", "the look-up in other capital letters", "right", "wrong"),
 ];
 

@@ -1,13 +1,35 @@
 //! What the checks of one run share.
 
-use std::sync::{Mutex, PoisonError};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use catflap_http::{HttpError, Mask, Reply, Secret, Url, probe};
+use catflap_http::{Credential, Exchange, HttpError, Mask, Reply, Secret, Url, probe};
 use catflap_scim::Client;
 use catflap_scim::paste::{UrlShape, url_shape};
 use jiff::Timestamp;
 use serde_json::Value;
 use tokio::net::TcpStream;
+use tokio::sync::{OnceCell, Semaphore};
+
+/// Requests of one run at a time. A whole check is about thirty, and the second half asks with what the first half
+/// learned: with so many it takes two answers' time, with fewer it would take three and more.
+const AT_ONCE: usize = 16;
+
+/// Who asks. The same question of two askers is two questions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Asker {
+    /// Okta, with the token.
+    Okta,
+    /// Okta a second time, to see whether the answer stays the same.
+    OktaAgain,
+    /// Somebody without a token.
+    Nobody,
+    /// Somebody with a token that nobody gave out.
+    Impostor,
+}
+
+/// An answer that may still be on its way: who asks the same meanwhile waits for the same answer.
+type Shared = Arc<OnceCell<Result<Reply, HttpError>>>;
 
 /// One run's endpoint, clients and what earlier checks learned.
 pub(crate) struct Context {
@@ -23,6 +45,9 @@ pub(crate) struct Context {
     /// `host:port` of the proxy that requests go through.
     pub proxy: Option<String>,
     learned: Mutex<Learned>,
+    /// By asker and address.
+    answers: Mutex<HashMap<(Asker, Url), Shared>>,
+    turns: Semaphore,
 }
 
 /// What one check learned for the next.
@@ -34,8 +59,6 @@ pub(crate) struct Learned {
     pub tls_ms: Option<u64>,
     /// A user who exists.
     pub known: Option<Known>,
-    /// The users of the first page, as far as they have id and name.
-    pub people: Vec<Known>,
     /// A group that exists.
     pub group: Option<KnownGroup>,
     /// The ids of those whom the groups of the first page list as members, each once, in order.
@@ -85,7 +108,8 @@ impl Context {
         let mask = Mask::new([token.clone()]);
         let proxy = probe::proxy_for(&http, &url);
         let nonce = format!("{:012x}", now.as_nanosecond().unsigned_abs() & 0xffff_ffff_ffff);
-        Self { url, token, http, scim, mask, now, nonce, proxy, learned: Mutex::default() }
+        let (learned, answers) = Default::default();
+        Self { url, token, http, scim, mask, now, nonce, proxy, learned, answers, turns: Semaphore::new(AT_ONCE) }
     }
 
     pub fn learn<T>(&self, with: impl FnOnce(&mut Learned) -> T) -> T {
@@ -109,8 +133,36 @@ impl Context {
         matches!(url_shape(&self.url), UrlShape::ConfigCat | UrlShape::ConfigCatCut)
     }
 
-    /// Asks an endpoint with the token and looks at whatever comes.
+    /// Asks an endpoint with the token, as Okta does, and gives back whatever comes.
     pub async fn get(&self, path: &[&str], query: &[(&str, &str)]) -> Result<Reply, HttpError> {
-        self.scim.get(path, query).await
+        self.ask(Asker::Okta, path, query).await
+    }
+
+    /// Asks an endpoint, each question once in a run: who asks what was asked before gets the same answer.
+    pub async fn ask(&self, asker: Asker, path: &[&str], query: &[(&str, &str)]) -> Result<Reply, HttpError> {
+        let credential = match asker {
+            Asker::Okta | Asker::OktaAgain => Credential::Bearer(self.token.clone()),
+            Asker::Nobody => Credential::None,
+            Asker::Impostor => Credential::Bearer(Secret::new(format!("catflap-made-this-up-{}", self.nonce))),
+        };
+        let client = self.scim.with_credential(credential);
+        let shared = {
+            let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
+            Shared::clone(answers.entry((asker, client.address(path, query))).or_default())
+        };
+        shared.get_or_init(|| self.in_turn(client.get(path, query))).await.clone()
+    }
+
+    /// Waits until few enough others are under way.
+    pub async fn in_turn<T>(&self, asking: impl Future<Output = T>) -> T {
+        let _turn = self.turns.acquire().await;
+        asking.await
+    }
+
+    /// What was asked and answered so far.
+    pub fn answered(&self) -> Vec<Exchange> {
+        let answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
+        let replies = answers.values().filter_map(|shared| shared.get()?.as_ref().ok());
+        replies.map(|reply| reply.exchange.clone()).collect()
     }
 }

@@ -1,4 +1,8 @@
-//! Asks the checks: each as soon as what it needs is known, several at a time.
+//! Asks the checks, and judges what comes back in order.
+//!
+//! Most of what is asked depends on nothing but the connection. It is asked at once, so that a whole check takes two
+//! answers' time: first everything that can be asked ahead, then what needs a user or a group that exists. What an answer
+//! means is decided in order all the same: where a level fails, what came for the next one is left aside.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -7,13 +11,14 @@ use std::time::{Duration, Instant};
 use catflap_http::{Client, Policy, PolicyError, Secret, Url};
 use catflap_scim::paste::{UrlShape, url_shape};
 use futures::StreamExt as _;
-use futures::future::BoxFuture;
+use futures::future::{AbortHandle, Abortable, BoxFuture};
 use futures::stream::FuturesUnordered;
 use jiff::Timestamp;
 use tokio_util::sync::CancellationToken;
 
 use crate::answer::Answer;
 use crate::check::Check;
+use crate::check::When::{self, Ahead, Last, Then};
 use crate::context::Context;
 use crate::{CheckEvent, Finding, Listed, Report, Waterfall, auth, discovery, reach, read, verdict};
 
@@ -31,47 +36,48 @@ pub struct Target {
     pub now: Timestamp,
 }
 
-/// Few enough at a time to be polite.
-const AT_ONCE: usize = 10;
-
-/// Every check, in the order in which findings are shown. A check stands behind what it needs.
-static CHECKS: [&Check; 29] = [
-    &reach::dns::CHECK,
-    &reach::tcp::CHECK,
-    &reach::tls::CHECK,
-    &reach::http::CHECK,
-    &auth::paste_shape::CHECK,
-    &auth::token_accepted::CHECK,
-    &auth::refused_without_token::CHECK,
-    &auth::refused_with_wrong_token::CHECK,
-    &discovery::service_provider_config::CHECK,
-    &discovery::resource_types::CHECK,
-    &discovery::schemas::CHECK,
-    &read::okta_connector_test::CHECK,
-    &read::users_shape::CHECK,
-    &read::groups_shape::CHECK,
-    &read::lookup_known_user::CHECK,
-    &read::lookup_stranger::CHECK,
-    &read::capital_letters::CHECK,
-    &read::lookup_by_email::CHECK,
-    &read::user_by_id::CHECK,
-    &read::unknown_id::CHECK,
-    &read::lookup_known_group::CHECK,
-    &read::lookup_unknown_group::CHECK,
-    &read::unknown_group_id::CHECK,
-    &read::odd_characters::CHECK,
-    &read::pages_join::CHECK,
-    &read::count_zero::CHECK,
-    &read::stable_ids::CHECK,
-    &read::members_exist::CHECK,
-    &read::twins::CHECK,
+/// Every check, in the order in which findings are shown, and when it is asked. A check stands behind what it needs.
+static CHECKS: [(&Check, When); 30] = [
+    (&reach::dns::CHECK, Then),
+    (&reach::tcp::CHECK, Then),
+    (&reach::tls::CHECK, Then),
+    (&reach::http::CHECK, Then),
+    (&auth::paste_shape::CHECK, Then),
+    (&auth::token_accepted::CHECK, Ahead),
+    (&auth::refused_without_token::CHECK, Ahead),
+    (&auth::refused_with_wrong_token::CHECK, Ahead),
+    (&discovery::service_provider_config::CHECK, Ahead),
+    (&discovery::resource_types::CHECK, Ahead),
+    (&discovery::schemas::CHECK, Ahead),
+    (&read::okta_connector_test::CHECK, Ahead),
+    (&read::users_shape::CHECK, Ahead),
+    (&read::groups_shape::CHECK, Ahead),
+    (&read::lookup_known_user::CHECK, Then),
+    (&read::lookup_stranger::CHECK, Ahead),
+    (&read::capital_letters::CHECK, Then),
+    (&read::lookup_by_email::CHECK, Then),
+    (&read::user_by_id::CHECK, Then),
+    (&read::unknown_id::CHECK, Ahead),
+    (&read::lookup_known_group::CHECK, Then),
+    (&read::lookup_unknown_group::CHECK, Ahead),
+    (&read::unknown_group_id::CHECK, Ahead),
+    (&read::odd_characters::CHECK, Ahead),
+    (&read::pages_join::CHECK, Then),
+    (&read::count_zero::CHECK, Ahead),
+    (&read::stable_ids::CHECK, Ahead),
+    (&read::members_exist::CHECK, Then),
+    (&read::twins::CHECK, Then),
+    (&read::answer_times::CHECK, Last),
 ];
+
+/// What must have passed before anything is asked ahead: from then on the token may be sent.
+const SAFE: [&str; 2] = [reach::tls::CHECK.id, auth::paste_shape::CHECK.id];
 
 /// Every check before it is asked, in order.
 pub fn all() -> Vec<Listed> {
     CHECKS
         .iter()
-        .map(|check| Listed { id: check.id.to_owned(), level: check.level, title: check.title.to_owned() })
+        .map(|(check, _)| Listed { id: check.id.to_owned(), level: check.level, title: check.title.to_owned() })
         .collect()
 }
 
@@ -116,68 +122,136 @@ struct Ended {
 
 type Asking = BoxFuture<'static, (usize, Answer, Duration)>;
 
+/// How far a check is.
+enum Place {
+    Waiting,
+    /// Under way; ends early by its handle.
+    Asking(AbortHandle),
+    /// Answered, and what it needs is not known yet.
+    Held(Answer, Duration),
+    Ended,
+}
+
+/// The checks of one run.
+struct Run<'a, Sink> {
+    context: &'a Arc<Context>,
+    sink: &'a Sink,
+    places: Vec<Place>,
+    /// What ended: by id, the title of the finding if it blocks what needs it.
+    done: HashMap<&'static str, Option<String>>,
+    findings: Vec<Option<Finding>>,
+    asking: FuturesUnordered<Abortable<Asking>>,
+}
+
+impl<Sink: Fn(CheckEvent)> Run<'_, Sink> {
+    /// Ends and starts everything that can be by now. Each stands behind what it needs, so once through is enough.
+    fn advance(&mut self) {
+        for (index, (check, when)) in CHECKS.iter().enumerate() {
+            let known = |id: &&str| self.done.contains_key(id);
+            let passed = |id: &&str| self.done.get(id).is_some_and(Option::is_none);
+            let blocker = check.needs.iter().find_map(|need| self.done.get(need).cloned().flatten());
+            match std::mem::replace(&mut self.places[index], Place::Ended) {
+                Place::Ended => {}
+                place if blocker.is_some() => {
+                    let asked = !matches!(place, Place::Waiting);
+                    if let Place::Asking(handle) = place {
+                        handle.abort();
+                    }
+                    // The first cause is named, also by what hangs on it at third hand.
+                    self.end(
+                        index,
+                        blocked(check, &blocker.clone().unwrap_or_default(), asked),
+                        Duration::ZERO,
+                        blocker,
+                    );
+                }
+                Place::Held(answer, took) if check.needs.iter().all(known) => {
+                    let blocks = answer.blocks.then(|| answer.title.clone());
+                    self.end(index, answer, took, blocks);
+                }
+                Place::Waiting
+                    if match when {
+                        When::Then => check.needs.iter().all(known),
+                        When::Ahead => SAFE.iter().all(passed) || check.needs.iter().all(known),
+                        When::Last => self.done.len() + 1 == CHECKS.len(),
+                    } =>
+                {
+                    self.start(index, check);
+                }
+                place => self.places[index] = place,
+            }
+        }
+    }
+
+    fn start(&mut self, index: usize, check: &'static Check) {
+        (self.sink)(CheckEvent::Started { id: check.id.to_owned() });
+        let context = Arc::clone(self.context);
+        let (handle, registration) = AbortHandle::new_pair();
+        let asking: Asking = Box::pin(async move {
+            let began = Instant::now();
+            let answer = (check.ask)(context).await;
+            (index, answer, began.elapsed())
+        });
+        self.asking.push(Abortable::new(asking, registration));
+        self.places[index] = Place::Asking(handle);
+    }
+
+    fn end(&mut self, index: usize, answer: Answer, took: Duration, blocks: Option<String>) {
+        let (check, _) = CHECKS[index];
+        self.done.insert(check.id, blocks);
+        let finding = finding(self.context, check, answer, took);
+        (self.sink)(CheckEvent::Ended { finding: finding.clone() });
+        self.findings[index] = Some(finding);
+    }
+}
+
 async fn ask_all(
     context: &Arc<Context>,
     sink: &(impl Fn(CheckEvent) + Send + Sync),
     cancel: &CancellationToken,
 ) -> Ended {
-    let mut findings: Vec<Option<Finding>> = CHECKS.iter().map(|_| None).collect();
-    // What ended: by id, the title of the finding if it blocks what needs it.
-    let mut done: HashMap<&str, Option<String>> = HashMap::new();
-    let mut waiting: Vec<usize> = (0..CHECKS.len()).collect();
-    let mut asking: FuturesUnordered<Asking> = FuturesUnordered::new();
-    let mut finish = |index: usize, finding: Finding| {
-        sink(CheckEvent::Ended { finding: finding.clone() });
-        findings[index] = Some(finding);
+    let mut run = Run {
+        context,
+        sink,
+        places: CHECKS.iter().map(|_| Place::Waiting).collect(),
+        done: HashMap::new(),
+        findings: CHECKS.iter().map(|_| None).collect(),
+        asking: FuturesUnordered::new(),
     };
     loop {
-        let mut still = Vec::new();
-        for index in std::mem::take(&mut waiting) {
-            let check = CHECKS[index];
-            if let Some(blocker) = check.needs.iter().find_map(|need| done.get(need).cloned().flatten()) {
-                // The first cause is named, also by what hangs on it at third hand.
-                done.insert(check.id, Some(blocker.clone()));
-                finish(index, finding(context, check, blocked(check, &blocker), Duration::ZERO));
-            } else if asking.len() < AT_ONCE && check.needs.iter().all(|need| done.contains_key(need)) {
-                sink(CheckEvent::Started { id: check.id.to_owned() });
-                let context = Arc::clone(context);
-                asking.push(Box::pin(async move {
-                    let began = Instant::now();
-                    let answer = (check.ask)(context).await;
-                    (index, answer, began.elapsed())
-                }));
-            } else {
-                still.push(index);
-            }
-        }
-        waiting = still;
+        run.advance();
         let next = tokio::select! {
             biased;
             () = cancel.cancelled() => None,
-            next = asking.next() => next,
+            next = run.asking.next() => next,
         };
-        let Some((index, answer, took)) = next else { break };
-        let check = CHECKS[index];
-        done.insert(check.id, answer.blocks.then(|| answer.title.clone()));
-        finish(index, finding(context, check, answer, took));
-    }
-    drop(asking);
-    let cancelled = cancel.is_cancelled() && findings.iter().any(Option::is_none);
-    for (index, check) in CHECKS.iter().enumerate() {
-        if findings[index].is_none() {
-            let skipped = finding(context, check, not_asked(check), Duration::ZERO);
-            sink(CheckEvent::Ended { finding: skipped.clone() });
-            findings[index] = Some(skipped);
+        match next {
+            Some(Ok((index, answer, took))) => run.places[index] = Place::Held(answer, took),
+            // Left aside: it ended when it was.
+            Some(Err(_)) => {}
+            None => break,
         }
     }
-    Ended { findings, cancelled }
+    run.asking.clear();
+    let cancelled = cancel.is_cancelled() && run.findings.iter().any(Option::is_none);
+    for (index, (check, _)) in CHECKS.iter().enumerate() {
+        if run.findings[index].is_none() {
+            run.end(index, not_asked(check), Duration::ZERO, None);
+        }
+    }
+    Ended { findings: run.findings, cancelled }
 }
 
-fn blocked(check: &Check, blocker: &str) -> Answer {
-    Answer::skip(check.title, "not asked")
-        .saw(format!("Not asked, because of what failed before it: “{blocker}”."))
+/// `asked`: whether its request went out together with that of what failed.
+fn blocked(check: &Check, blocker: &str, asked: bool) -> Answer {
+    let answer = Answer::skip(check.title, "not asked")
         .why("Its answer would say nothing as long as that fails.")
-        .todo("Mend that first, then check again.")
+        .todo("Mend that first, then check again.");
+    if asked {
+        answer.saw(format!("Left aside, whatever was answered, because of what failed before it: “{blocker}”."))
+    } else {
+        answer.saw(format!("Not asked, because of what failed before it: “{blocker}”."))
+    }
 }
 
 fn not_asked(check: &Check) -> Answer {
@@ -227,11 +301,22 @@ mod tests {
     #[test]
     fn every_check_has_an_id_of_its_own_and_stands_behind_what_it_needs() {
         let mut known = HashSet::new();
-        for check in CHECKS {
+        for (check, _) in CHECKS {
             assert!(check.needs.iter().all(|need| known.contains(need)), "{} needs what comes later", check.id);
             assert!(known.insert(check.id), "{} stands twice", check.id);
             assert!(check.id.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{}", check.id);
             assert!(check.question.ends_with('?'), "{}", check.id);
+        }
+    }
+
+    #[test]
+    fn nothing_is_asked_ahead_that_hangs_on_less_than_what_makes_the_token_safe() {
+        let check = |id: &str| CHECKS.iter().map(|(check, _)| *check).find(|check| check.id == id).unwrap();
+        fn hangs_on(check: &Check, on: &str, by: &dyn Fn(&str) -> &'static Check) -> bool {
+            check.needs.iter().any(|need| *need == on || hangs_on(by(need), on, by))
+        }
+        for (ahead, _) in CHECKS.iter().filter(|(_, when)| *when == Ahead) {
+            assert!(hangs_on(ahead, "tls", &check), "{} must end when TLS fails", ahead.id);
         }
     }
 

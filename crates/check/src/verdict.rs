@@ -1,6 +1,6 @@
 //! The verdict on top.
 
-use crate::{Finding, Verdict};
+use crate::{Finding, Verdict, words};
 
 /// The worst of the findings: fail, warn, or pass. A note counts as pass.
 pub(crate) fn worst(findings: &[Finding]) -> Verdict {
@@ -33,7 +33,7 @@ pub(crate) fn sentences(findings: &[Finding], cancelled: bool, provider: &str) -
             "What was found until then stands below. Check again for the rest.".to_owned(),
         );
     }
-    let headline = format!("{} answers Okta as it should: users and groups can be read.", upper_first(provider));
+    let headline = format!("{} answers Okta as it should: users and groups can be read.", words::first_up(provider));
     let advice = match of(Verdict::Warn).count() {
         0 => "Nothing to fix.".to_owned(),
         1 => "One thing is worth knowing.".to_owned(),
@@ -55,11 +55,6 @@ fn lower_first(text: &str) -> String {
     }
     let mut chars = text.chars();
     chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
-}
-
-fn upper_first(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -26,6 +26,9 @@ pub(crate) const TELL_VENDOR: &str =
 /// What to do when the server is in trouble now.
 pub(crate) const TRY_LATER: &str = "Check again in a few minutes. If it stays, look at status.configcat.com and send this finding to ConfigCat’s support.";
 
+/// The fact that names the check that the same answer served before: nothing is asked twice.
+pub(crate) const SAME_ANSWER: &str = "same answer as";
+
 /// A request that got no usable answer.
 pub(crate) fn no_answer(error: &HttpError, host: &str) -> Answer {
     fault(&error.fault, host).exchange((*error.exchange).clone())
@@ -76,7 +79,7 @@ pub(crate) fn fault(fault: &Fault, host: &str) -> Answer {
             .saw(format!("The proxy that this computer is set to use did not let the request through: {detail}."))
             .why("This is about this computer’s network. Okta does not use your proxy.")
             .todo("Ask who runs the proxy to allow https to this host, or set NO_PROXY for it."),
-        Fault::BodyTooLarge { limit } => Answer::fail("The answer is too large", format!("over {} MB", limit / 1_000_000))
+        Fault::BodyTooLarge { limit } => Answer::fail("The answer is too large", format!("larger than {} MB", limit / 1_000_000))
             .saw(format!("The answer is larger than {} MB and was not read to its end.", limit / 1_000_000))
             .why("A page of users or groups is a few hundred kilobytes. Okta would time out on such an answer.")
             .todo(TELL_VENDOR),
@@ -158,7 +161,38 @@ pub(crate) fn unexpected(reply: &Reply, asked: &str) -> Answer {
     answer.exchange(reply.exchange.clone())
 }
 
-/// `1 user`, `2 users`.
+/// `1 user`, `2 users`, `10,000 users`.
 pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
+    format!("{} {}", grouped(number as u64), if number == 1 { one } else { many })
+}
+
+/// A number for sentences: `10,000`.
+pub(crate) fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A text at the beginning of a sentence.
+pub(crate) fn first_up(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn large_numbers_are_written_in_groups_of_three() {
+        let texts = [0, 12, 999, 1_000, 10_000, 1_234_567].map(grouped);
+        assert_eq!(texts, ["0", "12", "999", "1,000", "10,000", "1,234,567"]);
+        assert_eq!(count(1, "user", "users"), "1 user");
+    }
 }

@@ -6,19 +6,16 @@ pub(crate) mod refused_with_wrong_token;
 pub(crate) mod refused_without_token;
 pub(crate) mod token_accepted;
 
-use catflap_http::Credential;
-
 use crate::answer::Answer;
-use crate::context::Context;
+use crate::context::{Asker, Context};
 use crate::words;
 
-/// The question that every check of this level asks.
-const ASKED: [(&str, &str); 2] = [("startIndex", "1"), ("count", "1")];
+/// What is asked with no token, with a wrong one, and at other addresses.
+pub(crate) const ASKED: [(&str, &str); 2] = [("startIndex", "1"), ("count", "1")];
 
-/// Asks for a user with a credential that must be refused, and judges the refusal. `how` completes “Refused …”.
-async fn refusal(context: &Context, credential: Credential, how: &str) -> Answer {
-    let stranger = context.scim.with_credential(credential);
-    let reply = match stranger.get(&["Users"], &ASKED).await {
+/// Asks for a user as somebody who must be refused, and judges the refusal. `how` completes “Refused …”.
+async fn refusal(context: &Context, asker: Asker, how: &str) -> Answer {
+    let reply = match context.ask(asker, &["Users"], &ASKED).await {
         Ok(reply) => reply,
         Err(error) => return words::no_answer(&error, context.host()),
     };

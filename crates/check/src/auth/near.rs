@@ -49,7 +49,8 @@ async fn ask(context: &Context, near: &Url) -> Option<Reply> {
     if base.path().ends_with('/') && base.path() != "/" {
         base.set_path(&format!("{}/", base.path()));
     }
-    Client::new(base, context.token.clone(), context.http.clone()).get(&["Users"], &ASKED).await.ok()
+    let client = Client::new(base, context.token.clone(), context.http.clone());
+    context.in_turn(client.get(&["Users"], &ASKED)).await.ok()
 }
 
 fn is_list(reply: &Reply) -> bool {

@@ -1,12 +1,10 @@
 //! Is a request with a wrong token refused?
 
-use catflap_http::{Credential, Secret};
-
 use super::refusal;
 use crate::Level;
 use crate::answer::Answer;
 use crate::check::{Check, asks};
-use crate::context::Context;
+use crate::context::{Asker, Context};
 
 pub(crate) const CHECK: Check = Check {
     id: "refused-with-wrong-token",
@@ -18,6 +16,5 @@ pub(crate) const CHECK: Check = Check {
 };
 
 async fn ask(context: &Context) -> Answer {
-    let wrong = Secret::new(format!("catflap-made-this-up-{}", context.nonce));
-    refusal(context, Credential::Bearer(wrong), "with a wrong token").await
+    refusal(context, Asker::Impostor, "with a wrong token").await
 }

@@ -1,12 +1,11 @@
 //! Is a request without a token refused?
 
-use catflap_http::Credential;
-
 use super::refusal;
 use crate::Level;
 use crate::answer::Answer;
 use crate::check::{Check, asks};
-use crate::context::Context;
+use crate::context::{Asker, Context};
+use crate::words;
 
 pub(crate) const CHECK: Check = Check {
     id: "refused-without-token",
@@ -18,5 +17,5 @@ pub(crate) const CHECK: Check = Check {
 };
 
 async fn ask(context: &Context) -> Answer {
-    refusal(context, Credential::None, "without a token").await
+    refusal(context, Asker::Nobody, "without a token").await.fact(words::SAME_ANSWER, "http")
 }

@@ -1,12 +1,13 @@
 //! Is the token accepted?
 
-use catflap_http::Reply;
+use catflap_http::{Fault, HttpError, Reply};
 
-use super::{ASKED, near};
+use super::near;
 use crate::Level;
 use crate::answer::Answer;
 use crate::check::{Check, asks};
 use crate::context::Context;
+use crate::read::reading;
 use crate::words;
 
 pub(crate) const CHECK: Check = Check {
@@ -19,28 +20,44 @@ pub(crate) const CHECK: Check = Check {
 };
 
 async fn ask(context: &Context) -> Answer {
-    match context.get(&["Users"], &ASKED).await {
+    match reading::first_page(context).await {
         Ok(reply) if reply.status == 404 => {
             let answer = near::look_around(context, judge(context, &reply)).await;
             // What the verdict rests on stands last.
             answer.exchange(reply.exchange)
         }
         Ok(reply) => judge(context, &reply).exchange(reply.exchange.clone()),
+        Err(error) if too_large(&error) => accepted(context, 200)
+            .saw("With the token, users can be asked for. Their list is too large to be read; see the shape of users.")
+            .exchange(*error.exchange),
         Err(error) => words::no_answer(&error, context.host()),
     }
 }
 
-fn judge(context: &Context, reply: &Reply) -> Answer {
+/// The token was accepted, and what came for it is another check’s matter.
+fn too_large(error: &HttpError) -> bool {
+    error.exchange.status == Some(200) && matches!(error.fault, Fault::BodyTooLarge { .. })
+}
+
+fn accepted(context: &Context, status: u16) -> Answer {
+    Answer::pass(CHECK.title, status.to_string())
+        .saw(format!("With {}, users can be asked for.", named(context)))
+        .why("Okta sends the same token with everything it pushes.")
+}
+
+fn named(context: &Context) -> String {
     let hint = context.token.hint();
-    let token = if hint.is_empty() { "the token".to_owned() } else { format!("the token that ends in {hint}") };
+    if hint.is_empty() { "the token".to_owned() } else { format!("the token that ends in {hint}") }
+}
+
+fn judge(context: &Context, reply: &Reply) -> Answer {
+    let token = named(context);
     match reply.status {
         200..=299 if reply.is_html() => Answer::fail("A web page answers, not SCIM", "a web page")
             .saw("With the token, the answer is 200 with a web page.")
             .why("Okta finds no users in it and says “No results for users returned”. The URL is a page’s, or a sign-in stands before the endpoint.")
             .todo(words::RIGHT_URL),
-        200..=299 => Answer::pass("Token accepted", reply.status.to_string())
-            .saw(format!("With {token}, users can be asked for."))
-            .why("Okta sends the same token with everything it pushes."),
+        status @ 200..=299 => accepted(context, status),
         401 => Answer::fail("The token is not accepted", "401")
             .saw(format!("The request with {token} was answered 401: the endpoint does not know this token."))
             .why("A token that was replaced, cut off, or copied from another place looks like this. Okta reports “Unauthorized” for everything it pushes.")

@@ -24,8 +24,11 @@ pub(super) fn certificate(old: &Report, new: &Report) -> Vec<Change> {
     let Some((old, new)) = pair(old, new, "tls") else { return Vec::new() };
     let mut changes = Vec::new();
     let differs = |name: &str| fact(old, new, name).filter(|(old, new)| old != new);
-    // Two days apart may be the same key with a new signature: whatever differs, it is another certificate.
-    if ["subject", "issuer", "names", "not before", "not after"].iter().any(|name| differs(name).is_some()) {
+    // Whatever differs, it is another certificate; reports of earlier days know no fingerprint.
+    if ["fingerprint", "subject", "issuer", "names", "not before", "not after"]
+        .iter()
+        .any(|name| differs(name).is_some())
+    {
         let mut parts = Vec::new();
         if let Some((old, new)) = differs("not after") {
             parts.push(format!("valid until {} → {}", day(old), day(new)));
@@ -34,6 +37,11 @@ pub(super) fn certificate(old: &Report, new: &Report) -> Vec<Change> {
             if let Some((old, new)) = differs(name) {
                 parts.push(format!("{what} {old} → {new}"));
             }
+        }
+        if parts.is_empty()
+            && let Some((old, new)) = differs("fingerprint")
+        {
+            parts.push(format!("fingerprint {} → {}", short(old), short(new)));
         }
         let what = if parts.is_empty() { String::new() } else { format!(" ({})", parts.join("; ")) };
         changes.push(change(About::Certificate, Some("tls"), format!("the certificate changed{what}")));
@@ -134,6 +142,11 @@ fn fact<'a>(old: &'a Finding, new: &'a Finding, name: &str) -> Option<(&'a str, 
 
 fn list(text: &str) -> BTreeSet<&str> {
     text.split(',').map(str::trim).filter(|item| !item.is_empty()).collect()
+}
+
+/// The beginning of a fingerprint, enough to tell two apart.
+fn short(fingerprint: &str) -> String {
+    format!("{}…", fingerprint.chars().take(8).collect::<String>())
 }
 
 /// The day of a point in time, when it is written as RFC 3339.

@@ -140,6 +140,36 @@ fn another_certificate_is_told_and_days_left_are_not() {
 }
 
 #[test]
+fn a_certificate_that_differs_in_nothing_but_itself_is_told_by_its_fingerprint() {
+    let print =
+        |print| with("tls", &[("issuer", "CN=R3"), ("not after", "2026-05-03T10:00:00Z"), ("fingerprint", print)]);
+    let (old, new) = (print("3f9a00aa11bb22cc"), print("77aa00aa11bb22cc"));
+    assert_eq!(texts(&old, &new), ["the certificate changed (fingerprint 3f9a00aa… → 77aa00aa…)"]);
+    let before_there_were_any = with("tls", &[("issuer", "CN=R3"), ("not after", "2026-05-03T10:00:00Z")]);
+    assert_eq!(texts(&before_there_were_any, &new).len(), 0);
+}
+
+#[test]
+fn since_yesterday_the_certificate_changed_and_look_ups_take_three_times_as_long() {
+    let day = |until: &str, print: &str, ms: &[u64]| {
+        let mut day = with("tls", &[("not after", until), ("fingerprint", print)]);
+        for id in ["lookup-known-user", "lookup-stranger", "lookup-known-group", "odd-characters"] {
+            day.findings.extend(answered(id, ms, "").findings);
+        }
+        day
+    };
+    let yesterday = day("2026-09-01T00:00:00Z", "aa", &[110]);
+    let today = day("2026-12-01T00:00:00Z", "bb", &[330]);
+    assert_eq!(
+        texts(&yesterday, &today),
+        [
+            "the certificate changed (valid until 2026-09-01 → 2026-12-01)",
+            "look-ups take three times as long (110 → 330 ms)",
+        ]
+    );
+}
+
+#[test]
 fn addresses_of_a_load_balancer_come_and_go_and_another_network_is_told() {
     let at = |addresses| with("dns", &[("addresses", addresses)]);
     assert_eq!(texts(&at("203.0.113.7, 203.0.113.8"), &at("203.0.200.1")).len(), 0);

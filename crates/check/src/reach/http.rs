@@ -1,11 +1,10 @@
 //! Does a web server answer?
 
-use catflap_http::Request;
-
 use crate::Level;
 use crate::answer::Answer;
+use crate::auth::ASKED;
 use crate::check::{Check, asks};
-use crate::context::Context;
+use crate::context::{Asker, Context};
 use crate::words;
 
 pub(crate) const CHECK: Check = Check {
@@ -18,7 +17,7 @@ pub(crate) const CHECK: Check = Check {
 };
 
 async fn ask(context: &Context) -> Answer {
-    match context.http.send(Request::get(context.url.clone()).with_secret(context.token.clone())).await {
+    match context.ask(Asker::Nobody, &["Users"], &ASKED).await {
         Ok(reply) => {
             let version = reply.exchange.http_version.clone().unwrap_or_default();
             Answer::pass("Answers over HTTP", &version)

@@ -1,5 +1,6 @@
 //! Can users and groups be read the way Okta reads them?
 
+pub(crate) mod answer_times;
 pub(crate) mod capital_letters;
 pub(crate) mod count_zero;
 pub(crate) mod groups_shape;
@@ -12,6 +13,7 @@ pub(crate) mod members_exist;
 pub(crate) mod odd_characters;
 pub(crate) mod okta_connector_test;
 pub(crate) mod pages_join;
+pub(crate) mod reading;
 pub(crate) mod stable_ids;
 pub(crate) mod twins;
 pub(crate) mod unknown_group_id;
@@ -38,11 +40,6 @@ async fn look_up(context: &Context, user_name: &str) -> Result<Reply, HttpError>
 async fn look_up_group(context: &Context, name: &str) -> Result<Reply, HttpError> {
     let filter = filter::eq("displayName", name);
     context.get(&["Groups"], &[("filter", &filter), ("startIndex", "1"), ("count", "100")]).await
-}
-
-/// The first page of users, as large as Okta asks for.
-async fn users_page(context: &Context) -> Result<Reply, HttpError> {
-    context.get(&["Users"], &[("startIndex", "1"), ("count", "100")]).await
 }
 
 /// An answer with the weight of the worst flaw, and all of them in words.

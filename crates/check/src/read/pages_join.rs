@@ -1,16 +1,15 @@
 //! Do the pages join without gap and double, and end where they say?
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::HashSet;
 
-use catflap_http::{Exchange, HttpError};
-use futures::future::join_all;
+use catflap_http::Exchange;
 
-use super::id_of;
+use super::reading::{self, LARGEST, Page, Stopped, WALKED, walk};
 use crate::Level;
 use crate::answer::Answer;
 use crate::check::{Check, asks};
-use crate::context::Context;
-use crate::{list_shape, words};
+use crate::context::{Asker, Context};
+use crate::words;
 
 pub(crate) const CHECK: Check = Check {
     id: "pages-join",
@@ -21,20 +20,8 @@ pub(crate) const CHECK: Check = Check {
     ask: asks!(ask),
 };
 
-/// The largest page asked for, as Okta asks.
-const LARGEST: u64 = 100;
-/// How many pages are walked from the first; of a longer list, the last page is looked at too.
-const WALKED: u64 = 5;
-
 const WHY: &str = "Okta’s imports and Catflap’s own reading walk these pages. Where they do not join, people are missing or \
      counted twice.";
-
-/// One page as far as this check looks at it.
-struct Page {
-    ids: Vec<String>,
-    total: Option<u64>,
-    exchange: Exchange,
-}
 
 /// What the walk remembers.
 #[derive(Default)]
@@ -48,36 +35,21 @@ async fn ask(context: &Context) -> Answer {
     let mut walk = Walk::default();
     let answer = match ask_pages(context, &mut walk).await {
         Ok(answer) => answer,
-        Err(Stopped::NoAnswer(error)) => words::no_answer(&error, context.host()),
-        Err(Stopped::Unexpected(answer)) => *answer,
+        Err(stopped) => stopped.into_answer(context),
     };
     let answer = if answer.why.is_empty() { answer.why(WHY) } else { answer };
     let mut all = walk.exchanges;
     // What failed was the last request, and stands behind the pages that led to it.
     all.extend(answer.exchanges.iter().cloned());
-    Answer { exchanges: all, ..answer }.fact("pages asked for", walk.pages)
-}
-
-enum Stopped {
-    NoAnswer(HttpError),
-    Unexpected(Box<Answer>),
+    Answer { exchanges: all, ..answer }.fact("pages looked at", walk.pages)
 }
 
 async fn page(context: &Context, start: u64, count: u64) -> Result<Page, Stopped> {
-    let (start, count) = (start.to_string(), count.to_string());
-    let reply =
-        context.get(&["Users"], &[("startIndex", &start), ("count", &count)]).await.map_err(Stopped::NoAnswer)?;
-    if reply.status != 200 {
-        return Err(Stopped::Unexpected(Box::new(words::unexpected(&reply, "A page of users"))));
-    }
-    let ids = list_shape::items(&reply).iter().filter_map(id_of).map(str::to_owned).collect();
-    Ok(Page { ids, total: list_shape::total(&reply), exchange: reply.exchange })
+    reading::page(context, Asker::Okta, start, count).await
 }
 
-async fn ask_pages(context: &Context, walk: &mut Walk) -> Result<Answer, Stopped> {
-    // First how many there are, so that few people make several pages too.
-    walk.pages += 1;
-    let first = page(context, 1, 1).await?;
+async fn ask_pages(context: &Context, seen: &mut Walk) -> Result<Answer, Stopped> {
+    let first = page(context, 1, LARGEST).await?;
     let Some(total) = first.total else {
         return Ok(Answer::fail("The list does not say how long it is", "no total")
             .saw("There is no totalResults, so nobody can tell where the pages end.")
@@ -89,72 +61,63 @@ async fn ask_pages(context: &Context, walk: &mut Walk) -> Result<Answer, Stopped
             .saw("Not asked: no user is synced yet, so there are no pages.")
             .exchange(first.exchange));
     }
-    walk.exchanges.push(first.exchange);
-    let size = total.div_ceil(3).clamp(1, LARGEST);
-
-    // All of them at the same time, as if every page were as large as asked for; judged one by one, in order.
-    let starts = (0..WALKED).map(|n| 1 + n * size).filter(|start| *start <= total);
-    let (walked, last, beyond) = futures::join!(
-        join_all(starts.map(|start| async move { (start, page(context, start, size).await) })),
-        page(context, total.saturating_sub(size) + 1, size),
-        page(context, total + 1, size)
-    );
-    let mut ahead: VecDeque<_> = walked.into();
+    // Few people make several pages too.
+    let size = if total > LARGEST { LARGEST } else { total.div_ceil(3) };
+    let given = first.len();
+    // Of a list that is not walked to its end, the last page is looked at too.
+    let walked = size.min(given) * WALKED;
+    let last_start = (total.saturating_sub(size) + 1).max(walked + 1);
+    let last = async { if walked < total { Some(page(context, last_start, size).await) } else { None } };
+    let (pages, last, beyond) =
+        futures::join!(walk(context, Asker::Okta, total, size, given), last, page(context, total + 1, size));
     let mut start = 1;
-    for _ in 0..WALKED {
-        if start > total {
-            break;
-        }
-        walk.pages += 1;
-        // Of a server that caps its pages, what was asked ahead does not join: then one after the other.
-        let next = match ahead.pop_front() {
-            Some((at, page)) if at == start => page?,
-            _ => {
-                ahead.clear();
-                page(context, start, size).await?
-            }
-        };
-        if let Some(flaw) = join(walk, &next, start, total, size) {
+    for next in pages {
+        seen.pages += 1;
+        let next = next?;
+        if let Some(flaw) = join(seen, &next, start, total, size) {
             return Ok(flaw.exchange(next.exchange));
         }
-        start += next.ids.len() as u64;
-        walk.exchanges.push(next.exchange);
+        start += next.len();
+        seen.exchanges.push(next.exchange);
     }
-    let whole = start > total;
-    if !whole {
-        walk.pages += 1;
+    let has_last = last.is_some();
+    if let Some(last) = last {
+        seen.pages += 1;
         let last = last?;
-        if let Some(flaw) = last_page(walk, &last, total, size) {
+        if let Some(flaw) = last_page(seen, &last, total, last_start) {
             return Ok(flaw.exchange(last.exchange));
         }
-        walk.exchanges.push(last.exchange);
+        seen.exchanges.push(last.exchange);
     }
-    walk.pages += 1;
+    seen.pages += 1;
     let beyond = beyond?;
-    if let Some(flaw) = past_the_end(walk, &beyond, total) {
+    if let Some(flaw) = past_the_end(seen, &beyond, total) {
         return Ok(flaw.exchange(beyond.exchange));
     }
-    walk.exchanges.push(beyond.exchange);
+    seen.exchanges.push(beyond.exchange);
     let users = words::count(usize::try_from(total).unwrap_or(usize::MAX), "user", "users");
-    let summary = format!("{}, {users}", words::count(walk.pages - 2, "page", "pages"));
-    Ok(Answer::pass(CHECK.title, summary).saw(if whole {
+    let summary = format!("{}, {users}", words::count(seen.pages - 1, "page", "pages"));
+    Ok(Answer::pass(CHECK.title, summary).saw(if start > total {
         format!("{users} read in pages of {size}: none twice, none missing, and nothing behind the last.")
     } else {
-        format!("The first {WALKED} pages and the last of {users} were read: none twice, and nothing behind the last.")
+        let first = words::first_up(&reading::extent(start - 1, total));
+        let last = if has_last { format!(" and the last {}", total + 1 - last_start) } else { String::new() };
+        format!("{first}{last} were read in pages of {size}: none twice, and nothing behind the last.")
     }))
 }
 
 /// Takes a page behind the ones before; what is wrong with it, if anything is.
 fn join(walk: &mut Walk, page: &Page, start: u64, total: u64, size: u64) -> Option<Answer> {
-    if page.ids.is_empty() {
+    if page.users.is_empty() {
         return Some(
             Answer::fail("The pages end too early", format!("{} of {total}", walk.seen.len()))
                 .saw(format!("totalResults says {total}, but the page from {start} on is empty."))
                 .todo(words::TELL_VENDOR),
         );
     }
-    let doubles = page.ids.iter().filter(|id| !walk.seen.insert((*id).clone())).count();
-    if doubles == page.ids.len() {
+    let ids = page.ids().count();
+    let doubles = page.ids().filter(|id| !walk.seen.insert((*id).to_owned())).count();
+    if doubles > 0 && doubles == ids {
         return Some(
             Answer::fail("The pages repeat", "startIndex ignored")
                 .saw(format!(
@@ -170,18 +133,18 @@ fn join(walk: &mut Walk, page: &Page, start: u64, total: u64, size: u64) -> Opti
                 .todo(words::TELL_VENDOR),
         );
     }
-    if page.ids.len() as u64 > size {
+    if page.len() > size {
         return Some(
             Answer::warn("Pages are larger than asked for", "count ignored")
-                .saw(format!("Asked for {size}, the endpoint gave {}: count is ignored.", page.ids.len()))
+                .saw(format!("Asked for {size}, the endpoint gave {}: count is ignored.", page.len()))
                 .todo(words::TELL_VENDOR),
         );
     }
     None
 }
 
-fn last_page(walk: &mut Walk, page: &Page, total: u64, size: u64) -> Option<Answer> {
-    let again = page.ids.iter().filter(|id| !walk.seen.insert((*id).clone())).count();
+fn last_page(walk: &mut Walk, page: &Page, total: u64, start: u64) -> Option<Answer> {
+    let again = page.ids().filter(|id| !walk.seen.insert((*id).to_owned())).count();
     if again > 0 {
         return Some(
             Answer::fail("Users come twice", words::count(again, "double", "doubles"))
@@ -190,15 +153,15 @@ fn last_page(walk: &mut Walk, page: &Page, total: u64, size: u64) -> Option<Answ
         );
     }
     // A server may cap its pages; none at all is another matter.
-    page.ids.is_empty().then(|| {
+    page.users.is_empty().then(|| {
         Answer::fail("The pages end too early", format!("less than {total}"))
-            .saw(format!("totalResults says {total}, but the page from {} on is empty.", total - size + 1))
+            .saw(format!("totalResults says {total}, but the page from {start} on is empty."))
             .todo(words::TELL_VENDOR)
     })
 }
 
 fn past_the_end(walk: &Walk, page: &Page, total: u64) -> Option<Answer> {
-    let fresh = page.ids.iter().filter(|id| !walk.seen.contains(*id)).count();
+    let fresh = page.ids().filter(|id| !walk.seen.contains(*id)).count();
     if fresh > 0 {
         return Some(
             Answer::fail("More users than the total says", format!("more than {total}"))
@@ -209,7 +172,7 @@ fn past_the_end(walk: &Walk, page: &Page, total: u64) -> Option<Answer> {
                 .todo(words::TELL_VENDOR),
         );
     }
-    (!page.ids.is_empty()).then(|| {
+    (!page.users.is_empty()).then(|| {
         Answer::warn("The list has no end", "repeats past the end")
             .saw("Asked for what comes behind the last user, the endpoint repeats users instead of answering with an empty list.")
             .todo(words::TELL_VENDOR)

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::nobody_yet;
+use super::reading::everybody;
 use crate::Level;
 use crate::answer::Answer;
 use crate::check::{Check, asks};
-use crate::context::{Context, Known};
-use crate::{list_shape, words};
+use crate::context::{Asker, Context, Known};
+use crate::{Verdict, words};
 
 pub(crate) const CHECK: Check = Check {
     id: "stable-ids",
@@ -19,19 +20,23 @@ pub(crate) const CHECK: Check = Check {
 };
 
 async fn ask(context: &Context) -> Answer {
-    let first = context.learn(|learned| learned.people.clone());
-    if first.is_empty() {
+    let (first, again) = match futures::join!(everybody(context, Asker::Okta), everybody(context, Asker::OktaAgain)) {
+        (Ok(first), Ok(again)) => (first, again),
+        (Err(stopped), _) | (_, Err(stopped)) => return stopped.into_answer(context),
+    };
+    if first.people().next().is_none() {
         return nobody_yet(CHECK.title);
     }
-    let reply = match super::users_page(context).await {
-        Ok(reply) => reply,
-        Err(error) => return words::no_answer(&error, context.host()),
-    };
-    if reply.status != 200 {
-        return words::unexpected(&reply, "The list of users, asked for again,");
+    let pages = first.pages.len().min(again.pages.len());
+    let of = |pages: &[Vec<Known>]| pages.iter().flatten().cloned().collect::<Vec<_>>();
+    let (before, after) = (of(&first.pages[..pages]), of(&again.pages[..pages]));
+    let compared = before.len();
+    let mut answer = judge(&before, &after).fact("users compared", compared).exchanges(again.exchanges);
+    if (compared as u64) < first.total && answer.verdict != Verdict::Skip {
+        let extent = super::reading::extent(compared as u64, first.total);
+        answer.saw = format!("{} Compared were {extent}.", answer.saw);
     }
-    let again: Vec<Known> = list_shape::items(&reply).iter().filter_map(Known::of).collect();
-    judge(&first, &again).fact("users compared", first.len()).exchange(reply.exchange)
+    answer
 }
 
 fn judge(first: &[Known], again: &[Known]) -> Answer {
@@ -83,7 +88,6 @@ fn judge(first: &[Known], again: &[Known]) -> Answer {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Verdict;
 
     fn people(ids: &[&str]) -> Vec<Known> {
         ids.iter().map(|id| Known { id: (*id).into(), user_name: format!("{}@x", &id[..1]), email: None }).collect()

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{users_page, weigh};
+use super::{reading, weigh};
 use crate::Level;
 use crate::answer::Answer;
 use crate::check::{Check, asks};
@@ -20,7 +20,7 @@ pub(crate) const CHECK: Check = Check {
 };
 
 async fn ask(context: &Context) -> Answer {
-    let reply = match users_page(context).await {
+    let reply = match reading::first_page(context).await {
         Ok(reply) => reply,
         Err(error) => return words::no_answer(&error, context.host()),
     };
@@ -28,16 +28,14 @@ async fn ask(context: &Context) -> Answer {
         return words::unexpected(&reply, "The list of users");
     }
     let users = list_shape::items(&reply);
-    context.learn(|learned| {
-        learned.people = users.iter().filter_map(Known::of).collect();
-        learned.known = learned.people.first().cloned();
-    });
+    context.learn(|learned| learned.known = users.iter().find_map(Known::of));
     let total = list_shape::total(&reply);
     if users.is_empty() {
         return Answer::pass("No user is synced yet", "0 users")
             .saw("The list of users is empty.")
             .why("People appear here once a group is assigned in Okta and provisioning to the app is on.")
             .fact("users", 0)
+            .fact(words::SAME_ANSWER, "token-accepted")
             .exchange(reply.exchange);
     }
     let found = gather(users.iter().map(|user| flaws(user, context.is_configcat())));
@@ -50,7 +48,8 @@ async fn ask(context: &Context) -> Answer {
     };
     let answer = answer
         .why("Okta keeps the id of each user, finds people by userName and switches them off by active. ConfigCat takes userName as the e-mail address.")
-        .fact("users looked at", users.len());
+        .fact("users looked at", users.len())
+        .fact(words::SAME_ANSWER, "token-accepted");
     let answer = if let Some(total) = total { answer.fact("users", total) } else { answer };
     let mut answer = if answer.blocks { answer.todo(words::TELL_VENDOR) } else { answer }.exchange(reply.exchange);
     answer.blocks = false;

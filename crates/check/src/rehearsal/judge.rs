@@ -9,6 +9,7 @@ use super::stage::Stage;
 use super::stored::{Differences, Expected, Place};
 use super::{Fate, ResourceKind};
 use crate::answer::Answer;
+use crate::words::first_up;
 use crate::{Verdict, words};
 
 /// What a write was to reach.
@@ -220,9 +221,4 @@ pub(super) fn deleted(removal: &super::take_back::Removal, sent: &str) -> Answer
         (Fate::Left, _) => Answer::fail("It can’t be deleted", status).saw(&removal.saw).todo(VENDOR),
         (Fate::Unsure, _) => Answer::warn("Nobody knows whether it is gone", status).saw(&removal.saw).todo(VENDOR),
     }
-}
-
-pub(super) fn first_up(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }

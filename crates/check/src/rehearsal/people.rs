@@ -4,7 +4,7 @@ use catflap_http::{Method, Reply};
 use catflap_scim::ScimError;
 use serde_json::{Value, json};
 
-use super::judge::{Aim, VENDOR, deleted, first_up, refused, weigh};
+use super::judge::{Aim, VENDOR, deleted, refused, weigh};
 use super::line::{End, LookUp, id_of};
 use super::names::is_ours;
 use super::part::Prop;
@@ -12,6 +12,7 @@ use super::stage::{Birth, Stage};
 use super::stored::{About, Expected as _, Person, Place};
 use super::{Fate, ResourceKind};
 use crate::answer::Answer;
+use crate::words::first_up;
 use crate::{Verdict, words};
 
 const CREATE: &str = "POST /Users";

@@ -20,9 +20,6 @@ use super::{
 use crate::answer::Answer;
 use crate::{Target, Verdict, words};
 
-/// Okta waits 60 s; from here on it is worth knowing.
-const SLOW_MS: u64 = 10_000;
-
 const NOTHING_LEFT: &str = "nothing-left";
 
 /// Holds a rehearsal. `sink` hears of each row as it begins and ends. Cancelling ends it early: a write that is under
@@ -39,6 +36,7 @@ pub async fn run(
 ) -> Result<Rehearsal, RehearsalError> {
     settings.validate()?;
     let began = Instant::now();
+    let slow_ms = millis(target.policy.slow);
     let client = Client::new(target.policy)?;
     let password = password();
     let mask = Mask::new([target.token.clone(), password.clone()]);
@@ -52,6 +50,7 @@ pub async fn run(
     let names = Names::new(&settings.domain, &settings.run_id);
     let mut stage = Stage::new(line, journal, url.clone(), host, names);
     stage.password = password;
+    stage.slow_ms = slow_ms;
 
     let mut played = play(&mut stage, &mask).await;
     let (row, written) = settle_up(&mut stage, &mask).await;
@@ -229,7 +228,7 @@ fn row(stage: &Stage<'_>, mask: &Mask, part: &Part, answer: Answer, exchanges: V
     let own: Vec<u64> = exchanges.iter().filter(|exchange| exchange.method != "GET").map(|e| e.total_ms).collect();
     let duration_ms = if own.is_empty() { exchanges.first().map_or(0, |e| e.total_ms) } else { own.iter().sum() };
     let mut answer = answer;
-    if answer.verdict == Verdict::Pass && own.iter().max().copied().unwrap_or(duration_ms) > SLOW_MS {
+    if answer.verdict == Verdict::Pass && own.iter().max().copied().unwrap_or(duration_ms) > stage.slow_ms {
         answer.verdict = Verdict::Warn;
         answer.saw = format!("{} The answer took {} s; Okta gives up after 60 s.", answer.saw, duration_ms / 1000);
         words::TRY_LATER.clone_into(&mut answer.todo);

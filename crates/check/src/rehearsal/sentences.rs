@@ -51,7 +51,7 @@ pub(super) fn top(outcome: &Outcome<'_>) -> Top {
     };
     let todo = of(Verdict::Warn).map(|row| row.todo.as_str()).find(|todo| !todo.is_empty()).unwrap_or_default();
     Top {
-        headline: format!("{} keeps everything that Okta sends.", super::judge::first_up(outcome.provider)),
+        headline: format!("{} keeps everything that Okta sends.", crate::words::first_up(outcome.provider)),
         advice,
         todo: if left.is_empty() { todo.to_owned() } else { left },
     }

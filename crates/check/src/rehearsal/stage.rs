@@ -40,6 +40,8 @@ pub(super) struct Stage<'a> {
     pub host: String,
     pub names: Names,
     pub password: Secret,
+    /// An answer that takes longer is worth a warning, in milliseconds.
+    pub slow_ms: u64,
     /// The first person as last sent.
     pub person: Person,
     pub first: Option<String>,
@@ -67,6 +69,7 @@ impl<'a> Stage<'a> {
             url,
             host,
             password: Secret::new(String::new()),
+            slow_ms: u64::MAX,
             person,
             first: None,
             second: None,

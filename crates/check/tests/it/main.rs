@@ -9,6 +9,7 @@ mod reach;
 mod read;
 mod rehearsal;
 mod report;
+mod rounds;
 mod run;
 #[path = "../../../http/tests/it/server.rs"]
 mod server;

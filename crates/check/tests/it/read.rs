@@ -221,7 +221,7 @@ async fn ten_thousand_users_are_judged_by_few_pages() {
     let server = crate::Server::start(|asked| provider::right(asked, 10_000)).await;
     let report = crate::check(crate::target(&format!("{}/scim/v2", server.base))).await;
     let finding = find(&report, "pages-join");
-    assert_eq!((finding.verdict, finding.summary.as_str()), (Verdict::Pass, "6 pages, 10000 users"));
+    assert_eq!((finding.verdict, finding.summary.as_str()), (Verdict::Pass, "6 pages, 10,000 users"));
     assert!(server.asked().len() < 45, "{} requests", server.asked().len());
 }
 

@@ -72,10 +72,10 @@ async fn the_junit_report_counts_failures_and_skips() {
     let server = Server::start(|_| provider::error(401, "<no> & \"never\"")).await;
     let report = crate::check(target(&format!("{}/scim/v2", server.base))).await;
     let xml = junit(&report);
-    assert!(xml.contains("<testsuites name=\"catflap check\" tests=\"29\" failures=\"1\""), "{xml}");
-    assert!(xml.contains("<testsuite name=\"Read\" tests=\"18\" failures=\"0\" skipped=\"18\""), "{xml}");
+    assert!(xml.contains("<testsuites name=\"catflap check\" tests=\"30\" failures=\"1\""), "{xml}");
+    assert!(xml.contains("<testsuite name=\"Read\" tests=\"19\" failures=\"0\" skipped=\"18\""), "{xml}");
     assert!(xml.contains("name=\"token-accepted\"") && xml.contains("<failure message=\"The token is not accepted\""));
-    assert_eq!(xml.matches("<testcase").count(), 29);
+    assert_eq!(xml.matches("<testcase").count(), 30);
 }
 
 #[tokio::test]

@@ -99,11 +99,12 @@ pub(super) static CAUSES: &[Cause] = &[
         ],
         near: &["connect-timed-out", "rate-limited", "group-too-large"],
         confirm: &[
-            Proof::new("okta-connector-test", Sign::SlowerThan(10_000)),
-            Proof::new("users-shape", Sign::SlowerThan(10_000)),
+            Proof::new("answer-times", Sign::Troubled),
             Proof::new("token-accepted", Sign::Says("over ")),
+            Proof::new("okta-connector-test", Sign::Says("over ")),
+            Proof::new("users-shape", Sign::Says("over ")),
         ],
-        rule_out: &[Proof::new("okta-connector-test", Sign::Passes), Proof::new("token-accepted", Sign::Passes)],
+        rule_out: &[Proof::new("answer-times", Sign::Passes), Proof::new("token-accepted", Sign::Passes)],
     },
     Cause {
         id: "mass-deprovisioning",
