@@ -6,6 +6,7 @@
 //!
 //! No I/O, no clock, no network. Times come and go as RFC 3339 text.
 
+mod difference;
 mod fold;
 mod index;
 mod link;
@@ -17,6 +18,7 @@ mod source;
 mod state;
 mod verdict;
 
+pub use difference::{Alarm, Change, Difference, DifferenceKind, DifferenceLine, Moved, NamedGroup, Renamed, alarm};
 pub use fold::domain;
 pub use model::{Group, Inventory, Oddity, User};
 pub use query::{Counts, Filter, GroupIndex, GroupQuery, GroupSort, Page, PeopleIndex, Query, Sort, StateCount};
