@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use url::Url;
 
-use crate::api::{Apps, Groups, Logs, Org, Users};
+use crate::api::{Apps, Groups, Logs, Mappings, Org, Users};
 use crate::error::OktaError;
 use crate::org_url::OrgUrl;
 use crate::page::Pages;
@@ -48,6 +48,11 @@ impl Okta {
     /// People.
     pub fn users(&self) -> Users<'_> {
         Users { okta: self }
+    }
+
+    /// Profile mappings.
+    pub fn mappings(&self) -> Mappings<'_> {
+        Mappings { okta: self }
     }
 
     /// The System Log.

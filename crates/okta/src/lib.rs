@@ -5,6 +5,7 @@
 //! - [`Okta::org`]: is there an org, does the token work;
 //! - [`Okta::apps`]: applications, SAML metadata, provisioning features and connection, assignments, push groups;
 //! - [`Okta::groups`], [`Okta::users`]: groups with their members, people;
+//! - [`Okta::mappings`]: profile mappings;
 //! - [`Okta::logs`]: the System Log.
 //!
 //! Lists come as [`Pages`], read page by page or whole. An [`OktaError`] tells a wrong token from a missing right and
@@ -19,9 +20,9 @@ mod page;
 
 pub mod model;
 
-pub use api::{AppQuery, Apps, GroupQuery, Groups, LogQuery, Logs, Org, Users};
+pub use api::{AppQuery, Apps, GroupQuery, Groups, LogQuery, Logs, MappingQuery, Mappings, Org, UserQuery, Users};
 pub use client::Okta;
 pub use error::{OktaError, Refusal};
-pub use model::{AppId, GroupId, MappingId, UserId};
+pub use model::{AppId, GroupId, MappingId, ProfileMappingId, UserId};
 pub use org_url::{AppTab, OrgUrl, OrgUrlError};
 pub use page::{Page, Pages};

@@ -1,10 +1,10 @@
-//! Applications (scope `okta.apps.read`).
+//! Applications (scope `okta.apps.read`; `okta.apps.manage` to make one).
 
-use catflap_http::Request;
+use catflap_http::{Method, Request};
 
 use crate::client::Okta;
 use crate::error::OktaError;
-use crate::model::{App, AppId, SamlMetadata};
+use crate::model::{App, AppId, NewSamlApp, SamlMetadata};
 use crate::page::Pages;
 
 /// Most applications on a page.
@@ -45,6 +45,12 @@ impl<'c> Apps<'c> {
     /// `GET /api/v1/apps/{id}`.
     pub async fn get(&self, app: &AppId) -> Result<App, OktaError> {
         self.okta.read(self.okta.at(["api", "v1", "apps", app.as_str()])).await
+    }
+
+    /// `POST /api/v1/apps`: makes an application and switches it on. Provisioning cannot be ticked this way: Okta takes
+    /// `features` and ignores them.
+    pub async fn create(&self, new: &NewSamlApp) -> Result<App, OktaError> {
+        self.okta.write(Method::POST, self.okta.at(["api", "v1", "apps"]), new.body()).await
     }
 
     /// `GET /api/v1/apps/{id}/sso/saml/metadata`: the identity provider's metadata as ConfigCat is given it.

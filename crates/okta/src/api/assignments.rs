@@ -1,7 +1,7 @@
 //! Groups and people assigned to an application.
 
 use catflap_http::Method;
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
 use super::apps::Apps;
 use crate::error::OktaError;
@@ -49,6 +49,28 @@ impl<'c> Apps<'c> {
     /// app by no other way.
     pub async fn unassign_group(&self, app: &AppId, group: &GroupId) -> Result<(), OktaError> {
         self.okta.call(Method::DELETE, self.group_at(app, group)).await
+    }
+
+    /// `POST /api/v1/apps/{id}/users`: assigns one person. Okta then pushes them. Without a profile Okta fills it by the
+    /// app's mappings; one given here wins over them.
+    pub async fn assign_user(
+        &self,
+        app: &AppId,
+        user: &UserId,
+        profile: Option<&Map<String, Value>>,
+    ) -> Result<AppUser, OktaError> {
+        let mut body = json!({ "id": user, "scope": "USER" });
+        if let Some(profile) = profile {
+            body["profile"] = json!(profile);
+        }
+        self.okta.write(Method::POST, self.okta.at(["api", "v1", "apps", app.as_str(), "users"]), body).await
+    }
+
+    /// `DELETE /api/v1/apps/{id}/users/{user}`: takes a person's own assignment away. Okta then deactivates them at the
+    /// service provider.
+    pub async fn unassign_user(&self, app: &AppId, user: &UserId) -> Result<(), OktaError> {
+        let url = self.okta.at(["api", "v1", "apps", app.as_str(), "users", user.as_str()]);
+        self.okta.call(Method::DELETE, url).await
     }
 
     fn group_at(&self, app: &AppId, group: &GroupId) -> url::Url {

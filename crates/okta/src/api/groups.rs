@@ -1,4 +1,4 @@
-//! Groups of the org (scope `okta.groups.read`).
+//! Groups of the org (scope `okta.groups.read`; `okta.groups.manage` to write).
 
 use catflap_http::Method;
 use serde_json::json;
@@ -45,6 +45,11 @@ impl<'c> Groups<'c> {
         self.okta.pages(url)
     }
 
+    /// `GET /api/v1/groups/{id}`.
+    pub async fn get(&self, group: &GroupId) -> Result<Group, OktaError> {
+        self.okta.read(self.okta.at(["api", "v1", "groups", group.as_str()])).await
+    }
+
     /// `GET /api/v1/groups/{id}/users`, 1000 a page.
     pub fn members(&self, group: &GroupId) -> Pages<'c, User> {
         let mut url = self.okta.at(["api", "v1", "groups", group.as_str(), "users"]);
@@ -61,9 +66,22 @@ impl<'c> Groups<'c> {
         self.okta.write(Method::POST, self.okta.at(["api", "v1", "groups"]), json!({ "profile": profile })).await
     }
 
-    /// `PUT /api/v1/groups/{id}/users/{user}`: adds a member.
+    /// `DELETE /api/v1/groups/{id}`: deletes a group made in Okta, for good.
+    pub async fn delete(&self, group: &GroupId) -> Result<(), OktaError> {
+        self.okta.call(Method::DELETE, self.okta.at(["api", "v1", "groups", group.as_str()])).await
+    }
+
+    /// `PUT /api/v1/groups/{id}/users/{user}`: adds a member. One who is there already stays.
     pub async fn add_member(&self, group: &GroupId, user: &UserId) -> Result<(), OktaError> {
-        let url = self.okta.at(["api", "v1", "groups", group.as_str(), "users", user.as_str()]);
-        self.okta.call(Method::PUT, url).await
+        self.okta.call(Method::PUT, self.member_at(group, user)).await
+    }
+
+    /// `DELETE /api/v1/groups/{id}/users/{user}`: takes a member out.
+    pub async fn remove_member(&self, group: &GroupId, user: &UserId) -> Result<(), OktaError> {
+        self.okta.call(Method::DELETE, self.member_at(group, user)).await
+    }
+
+    fn member_at(&self, group: &GroupId, user: &UserId) -> url::Url {
+        self.okta.at(["api", "v1", "groups", group.as_str(), "users", user.as_str()])
     }
 }

@@ -46,6 +46,13 @@ impl<'c> Apps<'c> {
         self.okta.write(Method::PATCH, self.mapping_at(app, mapping), json!({ "status": status })).await
     }
 
+    /// Tries a failed push group again: switched off, then on. Okta offers no other way; when the second request fails
+    /// the push group stays off, which the next try mends.
+    pub async fn retry_push_mapping(&self, app: &AppId, mapping: &MappingId) -> Result<PushMapping, OktaError> {
+        self.set_push_mapping(app, mapping, false).await?;
+        self.set_push_mapping(app, mapping, true).await
+    }
+
     /// `DELETE /api/v1/apps/{id}/group-push/mappings/{mapping}`. Okta demands that it be inactive first
     /// ([`Self::set_push_mapping`]). With `delete_target_group` the group goes at the service provider too.
     pub async fn delete_push_mapping(

@@ -57,4 +57,6 @@ ids! {
     GroupId,
     /// Id of a group-push mapping (`gPm…`).
     MappingId,
+    /// Id of a profile mapping (`prm…`).
+    ProfileMappingId,
 }

@@ -1,5 +1,6 @@
 //! People of the org (`/api/v1/users`, `/api/v1/groups/{id}/users`).
 
+use catflap_http::Secret;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -59,7 +60,7 @@ pub struct User {
     pub last_updated: Option<Timestamp>,
 }
 
-/// Profile of a person, reduced to what SCIM sends.
+/// Profile of a person, reduced to what SCIM sends. In a change, what is `None` stays as it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all(deserialize = "camelCase"))]
 pub struct UserProfile {
@@ -78,4 +79,13 @@ pub struct UserProfile {
     /// Name shown.
     #[serde(default)]
     pub display_name: Option<String>,
+}
+
+/// A person to be made.
+#[derive(Debug, Clone)]
+pub struct NewUser {
+    /// Okta demands login, e-mail address, given and family name.
+    pub profile: UserProfile,
+    /// With a password nobody is mailed, and the person is active at once.
+    pub password: Option<Secret>,
 }

@@ -1,8 +1,8 @@
 use catflap_okta::model::{
     AppFeature, AppStatus, AppUserScope, AppUserStatus, AppUserSyncState, AuthScheme, ConnectionStatus, EnabledStatus,
-    EventResult, FeatureName, GroupType, PushStatus, SAML_NAME_ID_EMAIL, SignOnMode, UserStatus,
+    EventResult, FeatureName, GroupType, MappingPush, PushStatus, SAML_NAME_ID_EMAIL, SignOnMode, UserStatus,
 };
-use catflap_okta::{AppId, AppQuery, GroupId, GroupQuery, LogQuery, UserId};
+use catflap_okta::{AppId, AppQuery, GroupId, GroupQuery, LogQuery, MappingQuery, UserId, UserQuery};
 
 use crate::server::{Server, expect};
 use crate::{okta, ssws};
@@ -189,5 +189,54 @@ async fn events_of_one_app_are_asked_for_and_unknown_types_are_kept() {
     assert_eq!(events[1].event_type, "application.provision.telepathy.begun");
     assert!(!events[1].failed() && events[1].target.is_empty());
     assert_eq!(events[0].outcome.as_ref().unwrap().result, Some(EventResult::Failure));
+    server.finish();
+}
+
+#[tokio::test]
+async fn people_are_found_by_name_search_and_filter_and_the_token_by_its_owner() {
+    let person = r#"{"id":"00u1","status":"ACTIVE","profile":{"login":"ada@acme.example","email":"ada@acme.example"}}"#;
+    let server = Server::start([
+        expect("GET /api/v1/users?limit=200&q=ad").json(format!("[{person}]")),
+        expect("GET /api/v1/users?limit=200&search=profile.email+eq+%22ada%40acme.example%22&filter=status+eq+%22ACTIVE%22")
+            .json(format!("[{person}]")),
+        expect("GET /api/v1/users/me").json(person),
+        expect("GET /api/v1/groups/00g1").json(r#"{"id":"00g1","profile":{"name":"Readers"}}"#),
+    ])
+    .await;
+    let okta = okta(&server);
+    let by_name = UserQuery { starts_with: Some("ad".into()), ..UserQuery::default() };
+    assert_eq!(okta.users().list(&by_name).all().await.unwrap().len(), 1);
+    let search = UserQuery {
+        search: Some("profile.email eq \"ada@acme.example\"".into()),
+        filter: Some("status eq \"ACTIVE\"".into()),
+        starts_with: None,
+    };
+    assert_eq!(okta.users().list(&search).all().await.unwrap()[0].id, UserId::from("00u1"));
+    assert_eq!(okta.users().me().await.unwrap().profile.login.as_deref(), Some("ada@acme.example"));
+    assert_eq!(okta.groups().get(&GroupId::from("00g1")).await.unwrap().profile.name, "Readers");
+    server.finish();
+}
+
+#[tokio::test]
+async fn a_profile_mapping_tells_where_each_property_comes_from() {
+    let listed = r#"[{"id":"prm1","source":{"id":"oty1","name":"user","type":"user"},"target":{"id":"0oa1"}}]"#;
+    let whole = r#"{"id":"prm1","properties":{
+        "displayName":{"expression":"user.displayName","pushStatus":"PUSH"},
+        "odd":{"expression":"x","pushStatus":"SOMETIMES"},"not a property":7}}"#;
+    let server = Server::start([
+        expect("GET /api/v1/mappings?limit=200&targetId=0oa1").json(listed),
+        expect("GET /api/v1/mappings/prm1").json(whole),
+    ])
+    .await;
+    let okta = okta(&server);
+    let query = MappingQuery { target: Some("0oa1".into()), source: None };
+    let found = okta.mappings().list(&query).all().await.unwrap();
+    assert!(found[0].properties.is_empty(), "a list has none");
+    let mapping = okta.mappings().get(&found[0].id).await.unwrap();
+    let display_name = &mapping.properties["displayName"];
+    assert_eq!(display_name.expression.as_deref(), Some("user.displayName"));
+    assert_eq!(display_name.push_status, Some(MappingPush::Push));
+    assert_eq!(mapping.properties["odd"].push_status, Some(MappingPush::Other("SOMETIMES".into())));
+    assert_eq!(mapping.properties.len(), 2);
     server.finish();
 }

@@ -1,9 +1,13 @@
-use catflap_okta::model::{Capabilities, EnabledStatus, NewPushMapping, PushTarget, Setting, UpdateCapabilities};
+use catflap_http::Secret;
+use catflap_okta::model::{
+    AppUserScope, Capabilities, EnabledStatus, NewPushMapping, NewSamlApp, NewUser, PushStatus, PushTarget,
+    SAML_NAME_ID_EMAIL, Setting, UpdateCapabilities, UserProfile,
+};
 use catflap_okta::{AppId, GroupId, MappingId, UserId};
 use serde_json::json;
 
-use crate::okta;
 use crate::server::{Server, expect};
+use crate::{MARKER, okta};
 
 const MAPPING: &str = r#"{"id":"gPm1","sourceGroupId":"00g1","targetGroupId":"00g2","status":"ACTIVE"}"#;
 
@@ -76,5 +80,104 @@ async fn a_group_is_made_and_filled_and_a_connection_activated() {
     let group = okta.groups().create("Push – Readers", Some("For pushing")).await.unwrap();
     okta.groups().add_member(&group.id, &UserId::from("00u1")).await.unwrap();
     okta.apps().activate_connection(&AppId::from("0oa1")).await.unwrap();
+    server.finish();
+}
+
+const SHARED_APP: &str = include_str!("../replies/app.json");
+
+#[tokio::test]
+async fn an_app_is_made_exactly_as_it_was_shown() {
+    let new =
+        NewSamlApp::new("ConfigCat", "https://app.configcat.com/saml/metadata/1", "https://app.configcat.com/acs");
+    let shown = new.body();
+    assert_eq!(shown["credentials"]["userNameTemplate"]["template"], "${source.email}");
+    let sign_on = &shown["settings"]["signOn"];
+    assert_eq!(sign_on["subjectNameIdFormat"], SAML_NAME_ID_EMAIL);
+    for field in ["ssoAcsUrl", "recipient", "destination"] {
+        assert_eq!(sign_on[field], "https://app.configcat.com/acs", "{field}");
+    }
+    let server = Server::start([expect("POST /api/v1/apps").sending(shown).json(SHARED_APP)]).await;
+    assert_eq!(okta(&server).apps().create(&new).await.unwrap().label, "ConfigCat");
+    server.finish();
+}
+
+#[tokio::test]
+async fn a_person_is_assigned_and_unassigned() {
+    let person = r#"{"id":"00u1","scope":"USER","status":"STAGED","profile":{"displayName":"Ada"}}"#;
+    let at = "/api/v1/apps/0oa1/users";
+    let server = Server::start([
+        expect(&format!("POST {at}")).sending(json!({"id": "00u1", "scope": "USER"})).json(person),
+        expect(&format!("POST {at}"))
+            .sending(json!({"id": "00u1", "scope": "USER", "profile": {"displayName": "Ada"}}))
+            .json(person),
+        expect(&format!("DELETE {at}/00u1")).reply(204, "application/json", ""),
+    ])
+    .await;
+    let (okta, app, user) = (okta(&server), AppId::from("0oa1"), UserId::from("00u1"));
+    assert_eq!(okta.apps().assign_user(&app, &user, None).await.unwrap().scope, Some(AppUserScope::User));
+    let profile = json!({"displayName": "Ada"});
+    okta.apps().assign_user(&app, &user, profile.as_object()).await.unwrap();
+    okta.apps().unassign_user(&app, &user).await.unwrap();
+    server.finish();
+}
+
+#[tokio::test]
+async fn a_person_is_made_changed_deactivated_and_deleted() {
+    let person = r#"{"id":"00u1","status":"ACTIVE","profile":{"login":"ada@acme.example"}}"#;
+    let profile =
+        json!({"login": "ada@acme.example", "email": "ada@acme.example", "firstName": "Ada", "lastName": "L"});
+    let server = Server::start([
+        expect("POST /api/v1/users?activate=true")
+            .sending(json!({"profile": profile, "credentials": {"password": {"value": MARKER}}}))
+            .json(person),
+        expect("POST /api/v1/users?activate=false").sending(json!({"profile": profile})).json(person),
+        expect("POST /api/v1/users/00u1").sending(json!({"profile": {"firstName": "Augusta"}})).json(person),
+        expect("POST /api/v1/users/00u1/lifecycle/deactivate").json("{}"),
+        expect("DELETE /api/v1/users/00u1").reply(204, "application/json", ""),
+    ])
+    .await;
+    let okta = okta(&server);
+    let text = |text: &str| Some(text.to_owned());
+    let profile = UserProfile {
+        login: text("ada@acme.example"),
+        email: text("ada@acme.example"),
+        first_name: text("Ada"),
+        last_name: text("L"),
+        display_name: None,
+    };
+    let mut new = NewUser { profile, password: Some(Secret::new(MARKER.to_owned())) };
+    let made = okta.users().create(&new, true).await.unwrap();
+    new.password = None;
+    okta.users().create(&new, false).await.unwrap();
+    let change = UserProfile { first_name: text("Augusta"), ..UserProfile::default() };
+    okta.users().update_profile(&made.id, &change).await.unwrap();
+    okta.users().deactivate(&made.id).await.unwrap();
+    okta.users().delete(&made.id).await.unwrap();
+    server.finish();
+}
+
+#[tokio::test]
+async fn a_member_and_a_group_are_taken_away() {
+    let server = Server::start([
+        expect("DELETE /api/v1/groups/00g1/users/00u1").reply(204, "application/json", ""),
+        expect("DELETE /api/v1/groups/00g1").reply(204, "application/json", ""),
+    ])
+    .await;
+    let (okta, group) = (okta(&server), GroupId::from("00g1"));
+    okta.groups().remove_member(&group, &UserId::from("00u1")).await.unwrap();
+    okta.groups().delete(&group).await.unwrap();
+    server.finish();
+}
+
+#[tokio::test]
+async fn a_failed_push_group_is_tried_again_by_switching_it_off_and_on() {
+    let at = "PATCH /api/v1/apps/0oa1/group-push/mappings/gPm1";
+    let server = Server::start([
+        expect(at).sending(json!({"status": "INACTIVE"})).json(MAPPING),
+        expect(at).sending(json!({"status": "ACTIVE"})).json(MAPPING),
+    ])
+    .await;
+    let (app, mapping) = (AppId::from("0oa1"), MappingId::from("gPm1"));
+    assert_eq!(okta(&server).apps().retry_push_mapping(&app, &mapping).await.unwrap().status, PushStatus::Active);
     server.finish();
 }
