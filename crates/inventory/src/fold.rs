@@ -9,20 +9,32 @@ pub(crate) fn lower(text: &str) -> String {
     text.chars().flat_map(char::to_lowercase).collect()
 }
 
-/// An identifier (userName, e-mail address, id of the other side) for linking: trimmed, without capitals.
+/// An identifier (userName, e-mail address, id of the other side) for linking: trimmed, without capitals, an accented
+/// letter the same whether it was written as one character or as two.
 pub(crate) fn identifier(text: &str) -> String {
-    lower(text.trim())
+    let text = text.trim();
+    if text.is_ascii() { text.to_ascii_lowercase() } else { lower(text).nfc().collect() }
+}
+
+/// An address without its tag: `ana+flags@whisker.co` reaches ana@whisker.co at most providers (RFC 5233). Only a hint:
+/// the two may be two accounts.
+pub(crate) fn without_tag(address: &str) -> String {
+    let folded = identifier(address);
+    match folded.split_once('@').and_then(|(local, domain)| Some((local.split_once('+')?.0, domain))) {
+        Some((local, domain)) if !local.is_empty() => format!("{local}@{domain}"),
+        _ => folded,
+    }
 }
 
 /// The domain of an e-mail address, without capitals.
 pub fn domain(address: &str) -> Option<String> {
     let (name, domain) = address.trim().rsplit_once('@')?;
-    (!name.is_empty() && !domain.is_empty()).then(|| lower(domain))
+    (!name.is_empty() && !domain.is_empty()).then(|| identifier(domain))
 }
 
 /// A name for comparing: trimmed, without capitals, single spaces.
 pub(crate) fn name(text: &str) -> String {
-    lower(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+    identifier(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// What a list is sorted by: without capitals, and an accented letter beside its plain one (É beside E, not behind Z).
@@ -38,6 +50,20 @@ mod tests {
     fn capitals_and_outer_spaces_do_not_make_another_person() {
         assert_eq!(identifier(" Ana.Costa@Whisker.CO "), "ana.costa@whisker.co");
         assert_eq!(name("  Ana   COSTA"), "ana costa");
+    }
+
+    #[test]
+    fn an_accent_is_the_same_however_it_is_written() {
+        assert_eq!(identifier("Zoe\u{308}@whisker.co"), identifier("ZO\u{cb}@whisker.co"));
+        assert_eq!(name("Ame\u{301}lie"), name("Am\u{e9}lie"));
+    }
+
+    #[test]
+    fn a_tag_is_what_stands_behind_a_plus_before_the_at_sign() {
+        assert_eq!(without_tag("Ana+flags@whisker.co"), "ana@whisker.co");
+        for plain in ["ana@whisker.co", "+@whisker.co", "ana@whis+ker.co", "ana+flags"] {
+            assert_eq!(without_tag(plain), plain);
+        }
     }
 
     #[test]

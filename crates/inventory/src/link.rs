@@ -1,16 +1,18 @@
 //! Which Okta person is which synced user, and which member.
 //!
 //! By the id that Okta holds for the synced user, then by the id that the synced user holds for Okta's, then by userName,
-//! then by e-mail address. Each entry is linked at most once; of doubles the first is linked.
+//! then by e-mail address, and last by an address that differs by its tag alone. Each entry is linked at most once; of
+//! doubles the first is linked.
 
 use std::collections::HashMap;
 
-use crate::fold::identifier;
+use crate::fold::{identifier, without_tag};
 use crate::model::User;
 use crate::source::{Member, OktaPerson};
 
 type UserKey = fn(&User) -> Option<&str>;
 type OktaKey = fn(&OktaPerson) -> Option<&str>;
+type Fold = fn(&str) -> String;
 
 /// One person: places in the three sources.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -25,22 +27,16 @@ pub(crate) fn link(users: &[User], okta: &[OktaPerson], members: &[Member]) -> V
     let mut okta_of: Vec<Option<usize>> = vec![None; users.len()];
     let mut okta_is_linked = vec![false; okta.len()];
 
-    let exact: [(UserKey, OktaKey); 2] = [
-        (|user| Some(&user.id), |person| person.external_id.as_deref()),
-        (|user| user.external_id.as_deref(), |person| Some(&person.id)),
+    let passes: [(UserKey, OktaKey, Fold); 7] = [
+        (|user| Some(&user.id), |person| person.external_id.as_deref(), str::to_owned),
+        (|user| user.external_id.as_deref(), |person| Some(&person.id), str::to_owned),
+        (|user| Some(&user.user_name), |person| person.user_name.as_deref(), identifier),
+        (|user| Some(&user.user_name), |person| Some(&person.login), identifier),
+        (User::address, |person| person.email.as_deref(), identifier),
+        (|user| Some(&user.user_name), |person| person.email.as_deref(), identifier),
+        (User::address, |person| person.email.as_deref(), without_tag),
     ];
-    let folded: [(UserKey, OktaKey); 4] = [
-        (|user| Some(&user.user_name), |person| person.user_name.as_deref()),
-        (|user| Some(&user.user_name), |person| Some(&person.login)),
-        (User::address, |person| person.email.as_deref()),
-        (|user| Some(&user.user_name), |person| person.email.as_deref()),
-    ];
-    let passes = exact
-        .into_iter()
-        .map(|(user, person)| (user, person, false))
-        .chain(folded.into_iter().map(|(user, person)| (user, person, true)));
-    for (user_key, okta_key, fold) in passes {
-        let key = |text: &str| if fold { identifier(text) } else { text.to_owned() };
+    for (user_key, okta_key, key) in passes {
         let mut free: HashMap<String, usize> = HashMap::new();
         for (at, user) in users.iter().enumerate().filter(|&(at, _)| okta_of[at].is_none()) {
             if let Some(text) = user_key(user).filter(|text| !text.trim().is_empty()) {

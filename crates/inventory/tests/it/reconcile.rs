@@ -54,6 +54,18 @@ fn the_id_that_okta_holds_links_before_names_do_and_the_names_then_differ() {
 }
 
 #[test]
+fn an_address_that_differs_by_its_tag_alone_is_linked_last_and_told() {
+    let state = one(Some(user("1", "ana+flags@whisker.co")), Some(person("00a", "ana@whisker.co")));
+    assert_eq!(state.state, State::Differs);
+    assert_eq!(state.reason, "Okta has the e-mail address ana@whisker.co; here it is ana+flags@whisker.co.");
+
+    let (synced, _) = Inventory::link(vec![user("1", "ana+flags@whisker.co"), user("2", "ana@whisker.co")], vec![]);
+    let side = OktaSide { people: vec![person("00a", "ana@whisker.co")], ..OktaSide::default() };
+    let states: Vec<State> = reconcile(&sources(&synced, Some(&side), None)).iter().map(|p| p.state).collect();
+    assert_eq!(states, [State::Ghost, State::InSync], "whoever has the very address goes first");
+}
+
+#[test]
 fn an_assigned_person_waits_until_pushed_and_is_missing_when_okta_holds_an_id() {
     let mut okta = person("00a", "mina@whisker.co");
     assert_eq!(one(None, Some(okta.clone())).state, State::Waiting);
