@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 use std::time::Duration;
 
+use catflap_guide::TxtLookup;
 use catflap_http::{Client, Policy, Secret};
 use catflap_sandbox::Sandbox;
 use catflap_store::{
@@ -18,7 +19,7 @@ use uuid::Uuid;
 use crate::host::{Clock, Desktop};
 use crate::jobs::Jobs;
 use crate::profile::Profile;
-use crate::wire::{Event, KeychainState, Problem, ProblemCode, ProfileKind, Settings};
+use crate::wire::{Event, KeychainState, Problem, ProfileKind, Settings};
 use crate::{commands, problems};
 
 /// Where the database is.
@@ -28,8 +29,8 @@ pub enum Place {
     Default,
     /// In this folder.
     Folder(PathBuf),
-    /// In a folder that is gone afterwards; secrets are kept for this run only. For the shell.
-    Throwaway,
+    /// In memory, gone afterwards; secrets are kept for this run only. For the shell.
+    Memory,
 }
 
 /// How the practice servers are filled when practice begins.
@@ -53,6 +54,8 @@ pub struct Options {
     pub clock: Clock,
     /// How the practice servers are filled when practice begins.
     pub practice: PracticeSize,
+    /// Asked for the TXT records of a real profile's domains; none asks nobody. Practice has its own.
+    pub dns: Option<Arc<dyn TxtLookup>>,
 }
 
 /// The application: commands in, events out. Cheap to clone.
@@ -61,7 +64,8 @@ pub struct App(pub(crate) Arc<Inner>);
 
 pub(crate) struct Inner {
     pub store: Store,
-    pub data_folder: PathBuf,
+    /// Where the database is; none for one in memory.
+    pub folder: Option<PathBuf>,
     pub keychain: Arc<dyn Keychain>,
     pub keychain_state: KeychainState,
     /// Practice secrets are worth nothing outside of the run that made them.
@@ -70,15 +74,15 @@ pub(crate) struct Inner {
     pub clock: Clock,
     pub jobs: Jobs,
     pub practice_size: PracticeSize,
+    pub dns: Option<Arc<dyn TxtLookup>>,
     pub practice: tokio::sync::Mutex<Option<Arc<Sandbox>>>,
     /// One look at all connections at a time: focus, practice and a click can ask for it at once.
     pub looking: tokio::sync::Mutex<()>,
     events: broadcast::Sender<Event>,
     open: RwLock<Option<Arc<Profile>>>,
     client: Mutex<Option<(Settings, Client)>>,
-    /// For a database that is thrown away: the journal must outlive it.
+    /// For a database in memory: the journal must outlive it.
     lasting_journal: OnceLock<Store>,
-    throwaway: Option<tempfile::TempDir>,
 }
 
 impl App {
@@ -88,31 +92,24 @@ impl App {
     /// # Errors
     /// When the database can't be opened or was written by a newer Catflap.
     pub fn open(options: Options) -> Result<Self, Problem> {
-        let (data_folder, throwaway) = match options.place {
-            Place::Default => {
-                let moved = std::env::var_os("CATFLAP_DATA_DIR");
-                (catflap_store::data_dir(moved.as_deref()).map_err(|error| problems::store(&error))?, None)
-            }
-            Place::Folder(folder) => (folder, None),
-            Place::Throwaway => {
-                let folder = tempfile::tempdir().map_err(|error| {
-                    Problem::new(
-                        ProblemCode::FileFailed,
-                        "No temporary folder can be made.",
-                        "Look at the disk’s free space and at TMPDIR.",
-                    )
-                    .evidence(error.kind().to_string())
-                })?;
-                (folder.path().to_path_buf(), Some(folder))
-            }
+        let folder = match options.place {
+            Place::Default => Some(data_folder()?),
+            Place::Folder(folder) => Some(folder),
+            Place::Memory => None,
         };
-        let store = Store::open(&data_folder).map_err(|error| problems::store(&error))?;
-        let keychain: Arc<dyn Keychain> =
-            if throwaway.is_some() { Arc::new(SessionKeychain::default()) } else { open_keychain(PROBE_LIMIT).into() };
+        let store = match &folder {
+            Some(folder) => Store::open(folder),
+            None => Store::in_memory(),
+        };
+        let store = store.map_err(|error| problems::store(&error))?;
+        let keychain: Arc<dyn Keychain> = match folder {
+            Some(_) => open_keychain(PROBE_LIMIT).into(),
+            None => Arc::new(SessionKeychain::default()),
+        };
         let keychain_state = keychain_state(&keychain.state());
         Ok(Self(Arc::new(Inner {
             store,
-            data_folder,
+            folder,
             keychain_state,
             keychain,
             practice_secrets: Arc::new(SessionKeychain::default()),
@@ -120,13 +117,13 @@ impl App {
             clock: options.clock,
             jobs: Jobs::default(),
             practice_size: options.practice,
+            dns: options.dns,
             practice: tokio::sync::Mutex::new(None),
             looking: tokio::sync::Mutex::new(()),
             events: broadcast::channel(4096).0,
             open: RwLock::new(None),
             client: Mutex::new(None),
             lasting_journal: OnceLock::new(),
-            throwaway,
         })))
     }
 
@@ -199,17 +196,15 @@ impl App {
     }
 
     /// The database with the rehearsal's journal. What was written to a service provider has to be found at the next
-    /// start, so the shell, whose own database is thrown away, keeps it where the window does.
+    /// start, so the shell, whose own database is in memory, keeps it where the window does.
     pub(crate) fn journal(&self) -> Result<&Store, Problem> {
-        if self.0.throwaway.is_none() {
+        if self.0.folder.is_some() {
             return Ok(&self.0.store);
         }
         if let Some(journal) = self.0.lasting_journal.get() {
             return Ok(journal);
         }
-        let moved = std::env::var_os("CATFLAP_DATA_DIR");
-        let folder = catflap_store::data_dir(moved.as_deref()).map_err(|error| problems::store(&error))?;
-        let journal = Store::open(&folder).map_err(|error| problems::store(&error))?;
+        let journal = Store::open(&data_folder()?).map_err(|error| problems::store(&error))?;
         Ok(self.0.lasting_journal.get_or_init(|| journal))
     }
 
@@ -261,6 +256,11 @@ impl App {
     pub(crate) fn keeps_secrets(&self, profile: &Profile) -> bool {
         profile.kind == ProfileKind::Real && self.0.keychain_state.lasting
     }
+}
+
+fn data_folder() -> Result<PathBuf, Problem> {
+    let moved = std::env::var_os("CATFLAP_DATA_DIR");
+    catflap_store::data_dir(moved.as_deref()).map_err(|error| problems::store(&error))
 }
 
 /// RFC 3339 to the second: what people read and what is kept.

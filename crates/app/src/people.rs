@@ -1,11 +1,11 @@
 //! What was read of people and groups, and what follows from it for one plan.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use catflap_access::{
-    Access, AccessTable, Effect, EffectCounts, Effects, GuardFinding, GuardInput, Memberships, Plan, PlanGroup,
-    Planner, SyncedGroup, Today, compare, guards,
+    Access, AccessTable, Effect, Effects, GuardFinding, GuardInput, Memberships, Plan, PlanGroup, Planner, SyncedGroup,
+    Today, compare, guards,
 };
 use catflap_inventory::{
     Filter, GroupIndex, Inventory, Member, OktaSide, PeopleIndex, PersonState, Query, Sources, Verdict, reconcile,
@@ -58,7 +58,13 @@ pub(crate) struct People {
     pub verdict: Verdict,
     pub planner: Planner,
     pub guards: Vec<GuardFinding>,
-    pub effect: EffectCounts,
+    /// What starting would do to each person whom it can be started for: those who lose first, by name within a kind.
+    /// Nobody while today can't be seen or nothing is planned.
+    pub effects: Effects,
+    /// Where each of them stands in `states`.
+    effect_at: Vec<usize>,
+    /// Whom the last search for synced people found: a list is asked for page by page.
+    found: Mutex<Option<(String, Arc<[usize]>)>>,
     table: AccessTable,
     group_names: HashMap<String, String>,
     user_at: HashMap<String, usize>,
@@ -111,7 +117,9 @@ impl People {
             states,
             planner,
             guards,
-            effect: EffectCounts::default(),
+            effects: Effects::default(),
+            effect_at: Vec::new(),
+            found: Mutex::default(),
             table,
             group_names,
             member_at,
@@ -119,26 +127,30 @@ impl People {
         };
         // A plan that gives nothing is no plan yet: it would take everything from everybody.
         if pulled.members.is_some() && gives {
-            people.effect = people.effects().into_iter().map(|(_, effect)| effect).collect::<Effects>().counts;
+            let effects = people.compare_all();
+            people.effect_at = effects.iter().map(|(at, _)| *at).collect();
+            people.effects = effects.into_iter().map(|(_, effect)| effect).collect();
         }
         people
     }
 
-    /// What starting would do to each person whom it can be started for, with the place in [`Self::states`].
-    pub(crate) fn effects(&self) -> Vec<(usize, Effect)> {
-        let mut effects: Vec<(usize, Effect)> = self
-            .states
-            .iter()
-            .enumerate()
-            .filter(|(_, state)| state.state != catflap_inventory::State::DomainUnverified)
+    /// In the order of [`Self::effects`].
+    fn compare_all(&self) -> Vec<(usize, Effect)> {
+        let startable = |state: &PersonState| state.state != catflap_inventory::State::DomainUnverified;
+        let states = self.states.iter().enumerate().filter(|(_, state)| startable(state));
+        let mut effects: Vec<(usize, Effect)> = states
             .filter_map(|(at, state)| {
                 let access = self.access(state)?;
-                let today = self.today(state).unwrap_or_default();
-                Some((at, compare(&access, &today)))
+                Some((at, compare(&access, &self.today(state).unwrap_or_default())))
             })
             .collect();
         effects.sort_by_cached_key(|(at, effect)| (effect.kind, self.states[*at].name.to_lowercase()));
         effects
+    }
+
+    /// Each effect with whom it is on.
+    pub(crate) fn effects(&self) -> impl Iterator<Item = (&PersonState, &Effect)> {
+        self.effect_at.iter().map(|&at| &self.states[at]).zip(&self.effects.people)
     }
 
     pub(crate) fn state(&self, key: &str) -> Option<&PersonState> {
@@ -191,6 +203,21 @@ impl People {
             limit: limit as usize,
         });
         (rows, total)
+    }
+
+    /// Synced people whom a search finds, by name.
+    pub(crate) fn synced(&self, search: &str) -> Arc<[usize]> {
+        let mut kept = self.found.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((of, found)) = &*kept
+            && of == search
+        {
+            return Arc::clone(found);
+        }
+        let (states, _) = self.search(search, None, 0, u32::MAX);
+        let synced = states.iter().filter(|state| state.user_id.is_some());
+        let found: Arc<[usize]> = synced.filter_map(|state| self.state_at.get(&state.key).copied()).collect();
+        *kept = Some((search.to_owned(), Arc::clone(&found)));
+        found
     }
 }
 
@@ -262,16 +289,16 @@ mod tests {
         let plan =
             r#"{"groups":[{"name":"Owners","organization_admin":true},{"name":"Readers","permissions":{"P":"R"}}]}"#;
         let people = People::new(&Arc::new(pulled), planner(plan));
-        assert_eq!((people.effect.lose, people.effect.gain), (1, 1));
-        let first = &people.effects()[0];
-        assert_eq!((people.states[first.0].email.as_str(), first.1.kind), ("b@x.co", EffectKind::Lose));
+        assert_eq!((people.effects.counts.lose, people.effects.counts.gain), (1, 1));
+        let (first, effect) = people.effects().next().unwrap();
+        assert_eq!((first.email.as_str(), effect.kind), ("b@x.co", EffectKind::Lose));
     }
 
     #[test]
     fn without_members_nothing_is_claimed_about_today() {
         let people =
             People::new(&Arc::new(pulled()), planner(r#"{"groups":[{"name":"Owners","organization_admin":true}]}"#));
-        assert_eq!(people.effect, EffectCounts::default());
+        assert_eq!(people.effects, Effects::default());
         assert!(people.today(&people.states[0]).is_none());
     }
 

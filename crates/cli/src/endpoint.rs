@@ -14,10 +14,11 @@ use crate::{input, outcome, output, words};
 /// An application without anything in it.
 pub fn empty() -> Result<App, Problem> {
     App::open(Options {
-        place: Place::Throwaway,
+        place: Place::Memory,
         desktop: Arc::new(NoDesktop),
         clock: system_clock(),
         practice: PracticeSize::default(),
+        dns: None,
     })
 }
 

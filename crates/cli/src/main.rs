@@ -17,15 +17,11 @@ mod usage;
 mod words;
 
 use std::process::ExitCode;
-use std::time::Duration;
 
 use clap::Parser as _;
 
 use args::{Args, Command};
 use outcome::Outcome;
-
-/// How long a name look-up that is still under way may hold up the end.
-const LAST_WAIT: Duration = Duration::from_secs(1);
 
 fn main() -> ExitCode {
     let args = match Args::try_parse() {
@@ -49,7 +45,7 @@ fn main() -> ExitCode {
         }
     });
     let code = outcome.unwrap_or_else(Outcome::from).finish();
-    // What still runs holds the throwaway folder: it has to end before the process does.
-    runtime.shutdown_timeout(LAST_WAIT);
+    // A name look-up that is still under way must not hold up the end.
+    runtime.shutdown_background();
     code
 }

@@ -48,7 +48,7 @@ impl Signals {
     }
 }
 
-/// Runs to its end, or until a signal: a process that dies by one would leave people's data in its throwaway folder.
+/// Runs to its end, or until a signal, which is answered in words and an exit code.
 pub async fn or_stopped(run: impl Future<Output = Result<Outcome, Problem>>) -> Result<Outcome, Problem> {
     let mut signals = Signals::listen()?;
     tokio::select! {

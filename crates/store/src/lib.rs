@@ -1,6 +1,7 @@
 //! `SQLite` for everything that may be read, the keychain for secrets.
 //!
-//! One [`Store`] is one file, `catflap.sqlite`, in the folder that the caller passes (see [`data_dir`]). Every call is
+//! One [`Store`] is one file, `catflap.sqlite`, in the folder that the caller passes (see [`data_dir`]), or is kept in memory
+//! and gone afterwards. Every call is
 //! synchronous and short; from async code, call it where blocking is allowed. Times come in from the caller and are kept
 //! to the microsecond. What is kept as JSON is any `Serialize` type: a [`catflap_http::Secret`] is none, so that no secret
 //! can get into the file.

@@ -36,6 +36,26 @@ impl Store {
             connection.busy_timeout(BUSY)?;
             connection.pragma_update(None, "journal_mode", "WAL")?;
             connection.pragma_update(None, "synchronous", "NORMAL")?;
+            Ok(connection)
+        });
+        Self::ready(opened, file)
+    }
+
+    /// A database that is nowhere but in memory: nothing of it is left, however the process ends.
+    ///
+    /// # Errors
+    /// [`StoreError::Open`], [`StoreError::Migration`].
+    pub fn in_memory() -> Result<Self, StoreError> {
+        let opened = Connection::open_in_memory().and_then(|connection| {
+            // What does not fit is not put into a file either.
+            connection.pragma_update(None, "temp_store", "MEMORY")?;
+            Ok(connection)
+        });
+        Self::ready(opened, PathBuf::from(":memory:"))
+    }
+
+    fn ready(opened: rusqlite::Result<Connection>, file: PathBuf) -> Result<Self, StoreError> {
+        let opened = opened.and_then(|connection| {
             connection.pragma_update(None, "foreign_keys", true)?;
             Ok(connection)
         });
@@ -44,7 +64,7 @@ impl Store {
         Ok(Self { connection: Mutex::new(connection), file })
     }
 
-    /// The database's file.
+    /// The database's file; `:memory:` where there is none.
     pub fn file(&self) -> &Path {
         &self.file
     }

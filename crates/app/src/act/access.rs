@@ -84,20 +84,15 @@ fn view_of(app: &App, profile: &Profile, people: &People) -> Result<AccessView, 
         u32::try_from(group.members.len()).ok()
     };
     let planned = plan.groups.iter().any(PlanGroup::gives_anything);
-    let touched = if pulled.members.is_some() && planned {
-        let touched = people.effects().into_iter().filter(|(_, effect)| effect.kind != EffectKind::Unchanged);
-        touched
-            .take(TOUCHED)
-            .map(|(at, effect)| Touched {
-                key: people.states[at].key.clone(),
-                name: people.states[at].name.clone(),
-                kind: effect.kind,
-                lines: effect.lines,
-            })
-            .collect()
-    } else {
-        Vec::new()
-    };
+    let touched = people.effects().filter(|(_, effect)| effect.kind != EffectKind::Unchanged).take(TOUCHED);
+    let touched = touched
+        .map(|(state, effect)| Touched {
+            key: state.key.clone(),
+            name: state.name.clone(),
+            kind: effect.kind,
+            lines: effect.lines.clone(),
+        })
+        .collect();
     let groups_with_permissions =
         u32::try_from(plan.groups.iter().filter(|group| group.gives_anything()).count()).unwrap_or(u32::MAX);
     Ok(AccessView {
@@ -107,7 +102,7 @@ fn view_of(app: &App, profile: &Profile, people: &People) -> Result<AccessView, 
         products,
         products_read,
         guards: people.guards.clone(),
-        effect: people.effect,
+        effect: people.effects.counts,
         touched,
         today_seen: pulled.members.is_some(),
         groups_with_permissions,
@@ -139,7 +134,7 @@ fn verdict(people: &People, planned: bool) -> String {
         let giving = groups.iter().filter(|group| group.gives_anything()).count();
         return format!("{giving} of {} groups give something.", groups.len());
     }
-    match people.effect.lose {
+    match people.effects.counts.lose {
         0 => "Nobody would lose anything.".to_owned(),
         1 => "1 person would lose something they have today.".to_owned(),
         lose => format!("{lose} people would lose something they have today."),
@@ -219,13 +214,12 @@ pub(crate) async fn save_products(app: &App, request: Products) -> Result<Access
 pub(crate) async fn people_page(app: &App, request: AccessRequest) -> Result<AccessPage, Problem> {
     let profile = app.profile()?;
     let people = people(app, &profile)?;
-    // Only who is synced can be given anything: the others must not leave holes in the pages.
-    let (mut states, _) = people.search(&request.search, None, 0, u32::MAX);
-    states.retain(|state| state.user_id.is_some());
-    let window = states.iter().skip(request.offset as usize).take(request.limit.min(LONGEST_PAGE) as usize);
+    // Only who is synced can be given anything.
+    let synced = people.synced(&request.search);
+    let window = synced.iter().skip(request.offset as usize).take(request.limit.min(LONGEST_PAGE) as usize);
     Ok(AccessPage {
-        total: u32::try_from(states.len()).unwrap_or(u32::MAX),
-        rows: window.filter_map(|state| row(&people, state)).collect(),
+        total: u32::try_from(synced.len()).unwrap_or(u32::MAX),
+        rows: window.filter_map(|&at| row(&people, &people.states[at])).collect(),
     })
 }
 

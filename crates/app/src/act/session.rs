@@ -18,7 +18,7 @@ const LONGEST_NAME: usize = 60;
 pub(crate) async fn boot(app: &App, _: Nothing) -> Result<Boot, Problem> {
     Ok(Boot {
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        data_folder: app.0.data_folder.display().to_string(),
+        data_folder: app.0.folder.as_deref().map(|folder| folder.display().to_string()).unwrap_or_default(),
         keychain: app.0.keychain_state.clone(),
         profiles: rows(app)?,
         open: match app.opened() {

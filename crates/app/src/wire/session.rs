@@ -11,7 +11,7 @@ use super::Connections;
 pub struct Boot {
     /// Version of Catflap, e.g. `0.1.0`.
     pub version: String,
-    /// Folder with the database.
+    /// Folder with the database; empty for one in memory.
     pub data_folder: String,
     /// Where secrets are kept.
     pub keychain: KeychainState,

@@ -48,6 +48,7 @@ pub fn open_in(folder: &Path, practice: PracticeSize) -> Bench {
         desktop: Arc::new(desktop.clone()),
         clock: system_clock(),
         practice,
+        dns: None,
     })
     .unwrap();
     Bench { app, desktop }
@@ -57,10 +58,11 @@ pub fn open_in(folder: &Path, practice: PracticeSize) -> Bench {
 pub fn open() -> Bench {
     let desktop = FakeDesktop::default();
     let app = App::open(Options {
-        place: Place::Throwaway,
+        place: Place::Memory,
         desktop: Arc::new(desktop.clone()),
         clock: system_clock(),
         practice: PracticeSize::default(),
+        dns: None,
     })
     .unwrap();
     Bench { app, desktop }

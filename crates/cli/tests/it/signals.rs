@@ -18,13 +18,22 @@ pub async fn send(signal: &str, child: &Child) {
     assert!(sent.success());
 }
 
+/// Everything that it may write to is `folder`.
+fn at_home(folder: &std::path::Path, args: &[&str], token: &str) -> Child {
+    let mut command = command(args);
+    for place in ["TMPDIR", "HOME", "XDG_DATA_HOME", "CATFLAP_DATA_DIR"] {
+        command.env(place, folder);
+    }
+    command.args(["--token-env", "SCIM_TOKEN"]).env("SCIM_TOKEN", token).spawn().unwrap()
+}
+
 fn is_empty(folder: &std::path::Path) -> bool {
     std::fs::read_dir(folder).unwrap().next().is_none()
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn stopped_on_the_way_it_says_so_and_leaves_nobodys_data_behind() {
-    for signal in ["INT", "TERM"] {
+    for signal in ["INT", "TERM", "KILL"] {
         for what in ["check", "pull"] {
             let (asked, folder) = (Arc::new(Notify::new()), tempfile::tempdir().unwrap());
             let heard = Arc::clone(&asked);
@@ -33,12 +42,14 @@ async fn stopped_on_the_way_it_says_so_and_leaves_nobodys_data_behind() {
                 Answer::Silence
             })
             .await;
-            let mut command = command(&[what, "--url", &server.base, "--token-env", "SCIM_TOKEN"]);
-            let child = command.env("SCIM_TOKEN", TOKEN).env("TMPDIR", folder.path()).spawn().unwrap();
+            let child = at_home(folder.path(), &[what, "--url", &server.base], TOKEN);
             asked.notified().await;
-            assert!(!is_empty(folder.path()), "the throwaway folder is where this test looks for it");
             send(signal, &child).await;
-            ended(child, TOKEN).await.problem(3, "cancelled");
+            if signal == "KILL" {
+                assert_eq!(child.wait_with_output().await.unwrap().status.code(), None);
+            } else {
+                ended(child, TOKEN).await.problem(3, "cancelled");
+            }
             assert!(is_empty(folder.path()), "{what} is gone without a trace");
         }
     }
@@ -48,8 +59,7 @@ async fn stopped_on_the_way_it_says_so_and_leaves_nobodys_data_behind() {
 async fn a_run_leaves_no_file_behind() {
     let (practice, folder) = (Practice::ready().await, tempfile::tempdir().unwrap());
     for what in ["check", "pull"] {
-        let mut command = command(&[what, "--url", &practice.url, "--token-env", "SCIM_TOKEN"]);
-        let child = command.env("SCIM_TOKEN", &practice.token).env("TMPDIR", folder.path()).spawn().unwrap();
+        let child = at_home(folder.path(), &[what, "--url", &practice.url], &practice.token);
         ended(child, &practice.token).await.with(0);
         assert!(is_empty(folder.path()), "{what}");
     }
