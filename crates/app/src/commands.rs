@@ -98,7 +98,7 @@ commands! {
     /// What changed between two runs.
     check_compare(CompareChecks) -> ComparedChecks = act::check::compare;
     /// What an error text from Okta means, and what the last check says to it.
-    explain(ExplainText) -> Explained = act::check::explain;
+    explain(ExplainText) -> Explained = act::explain::explain;
     /// What a rehearsal would write and how it is taken back. Writes nothing.
     rehearsal_plan(RehearsalDomain) -> RehearsalPlan = act::rehearsal::plan_it;
     /// Starts a rehearsal.

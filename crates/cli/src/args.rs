@@ -125,12 +125,15 @@ pub struct EndpointArgs {
     #[arg(long)]
     pub token_stdin: bool,
     /// Seconds until a request is given up, 1 to 300
-    #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = seconds)]
+    #[arg(long, value_name = "SECONDS", default_value_t = SECONDS, value_parser = seconds)]
     pub timeout: u32,
     /// File with more certificate authorities (PEM)
     #[arg(long, value_name = "PEM")]
     pub ca_file: Option<PathBuf>,
 }
+
+/// How long a request may take when nothing else is said.
+const SECONDS: u32 = 30;
 
 fn seconds(text: &str) -> Result<u32, &'static str> {
     text.parse().ok().filter(|seconds| (1..=300).contains(seconds)).ok_or("a whole number from 1 to 300 is wanted")
@@ -156,6 +159,39 @@ pub struct CheckArgs {
     pub rehearsal_domain: Option<String>,
 }
 
+impl CheckArgs {
+    /// The command that checks the same at another URL.
+    pub fn at(&self, url: &str) -> String {
+        let endpoint = &self.endpoint;
+        let mut command = format!("catflap-cli check --url {}", quoted(url));
+        let mut add = |option: &str, value: &str| {
+            command.push_str(&format!(" {option} {}", quoted(value)));
+        };
+        if let Some(name) = &endpoint.token_env {
+            add("--token-env", name);
+        }
+        if endpoint.timeout != SECONDS {
+            add("--timeout", &endpoint.timeout.to_string());
+        }
+        if let Some(file) = &endpoint.ca_file {
+            add("--ca-file", &file.display().to_string());
+        }
+        if let Some(domain) = &self.rehearsal_domain {
+            add("--rehearse --rehearsal-domain", domain);
+        }
+        if endpoint.token_stdin {
+            command.push_str(" --token-stdin");
+        }
+        command
+    }
+}
+
+/// As a POSIX shell takes it for one word.
+fn quoted(text: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:@%+,~".contains(c);
+    if !text.is_empty() && text.chars().all(plain) { text.to_owned() } else { format!("'{}'", text.replace('\'', "'\\''")) }
+}
+
 #[derive(Debug, ClapArgs)]
 pub struct ExplainArgs {
     /// Read the text from standard input
@@ -167,6 +203,12 @@ pub struct ExplainArgs {
     /// Name of the environment variable that holds the token
     #[arg(long, value_name = "NAME", requires = "url")]
     pub token_env: Option<String>,
+    /// Seconds until a request is given up, 1 to 300
+    #[arg(long, value_name = "SECONDS", default_value_t = SECONDS, value_parser = seconds, requires = "url")]
+    pub timeout: u32,
+    /// File with more certificate authorities (PEM)
+    #[arg(long, value_name = "PEM", requires = "url")]
+    pub ca_file: Option<PathBuf>,
     /// How to print the answer
     #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
     pub format: TextOrJson,
@@ -179,8 +221,8 @@ impl ExplainArgs {
             url: url.to_owned(),
             token_env: self.token_env.clone(),
             token_stdin: false,
-            timeout: 30,
-            ca_file: None,
+            timeout: self.timeout,
+            ca_file: self.ca_file.clone(),
         }
     }
 }
@@ -257,4 +299,23 @@ pub enum GuideFormat {
     Text,
     Json,
     Md,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser as _;
+
+    use super::{Args, Command};
+
+    #[test]
+    fn the_command_for_another_url_keeps_every_option_and_quotes_what_a_shell_would_take_apart() {
+        let typed = ["x", "check", "--url", "https://a", "--token-env", "T", "--timeout", "5", "--ca-file", "my ca.pem"];
+        let Command::Check(args) = Args::try_parse_from(typed).unwrap().command else { panic!("it is a check") };
+        let at = args.at("https://b/v2/o'k?x=$y");
+        assert_eq!(
+            at,
+            r"catflap-cli check --url 'https://b/v2/o'\''k?x=$y' --token-env T --timeout 5 --ca-file 'my ca.pem'"
+        );
+        assert_eq!(args.at("https://b/v2").split(' ').nth(3), Some("https://b/v2"), "a plain one stays readable");
+    }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use catflap_app::App;
 use catflap_app::check::rehearsal::Rehearsal;
 use catflap_app::check::{CheckEvent, Finding, Level, Report, Verdict, junit, junit_with_rehearsal};
 use catflap_app::wire::{Event, Problem};
@@ -14,8 +15,35 @@ use crate::{endpoint, output, rehearse, words};
 
 pub async fn run(args: CheckArgs) -> Result<Outcome, Problem> {
     let app = endpoint::connected(&args.endpoint).await?;
+    let report = ask(&app).await?;
+    let rehearsal = match &args.rehearsal_domain {
+        // An endpoint that can't be read would be written to blindly.
+        Some(_) if report.verdict == Verdict::Fail => {
+            output::aside("Not rehearsed: the check has to pass first.");
+            None
+        }
+        Some(domain) => Some(rehearse::run(&app, domain).await?),
+        None => None,
+    };
+    let text = match (args.format, &rehearsal) {
+        (CheckFormat::Text, None) => text(&report, &args),
+        (CheckFormat::Text, Some(rehearsal)) => text(&report, &args) + &rehearse::text(rehearsal),
+        (CheckFormat::Json, _) => {
+            output::json(&Printed { rehearsal: rehearsal.as_deref(), ..Printed::from(&*report) })?
+        }
+        (CheckFormat::Junit, None) => junit(&report),
+        (CheckFormat::Junit, Some(rehearsal)) => junit_with_rehearsal(&report, rehearsal),
+    };
+    output::result(&text)?;
+    Ok(outcome(rehearsal.map_or(report.verdict, |rehearsal| {
+        if rehearsal.verdict == Verdict::Fail { Verdict::Fail } else { report.verdict }
+    })))
+}
+
+/// Asks every check, to the end.
+pub async fn ask(app: &App) -> Result<Box<Report>, Problem> {
     let mut events = app.events();
-    endpoint::start(&app, "check_start").await?;
+    endpoint::start(app, "check_start").await?;
     let report = loop {
         match events.recv().await {
             Ok(Event::CheckEnded { report, .. }) => break report,
@@ -30,28 +58,7 @@ pub async fn run(args: CheckArgs) -> Result<Outcome, Problem> {
         }
     };
     output::progress("");
-    let rehearsal = match &args.rehearsal_domain {
-        // An endpoint that can't be read would be written to blindly.
-        Some(_) if report.verdict == Verdict::Fail => {
-            output::aside("Not rehearsed: the check has to pass first.");
-            None
-        }
-        Some(domain) => Some(rehearse::run(&app, domain).await?),
-        None => None,
-    };
-    let text = match (args.format, &rehearsal) {
-        (CheckFormat::Text, None) => text(&report),
-        (CheckFormat::Text, Some(rehearsal)) => text(&report) + &rehearse::text(rehearsal),
-        (CheckFormat::Json, _) => {
-            output::json(&Printed { rehearsal: rehearsal.as_deref(), ..Printed::from(&*report) })?
-        }
-        (CheckFormat::Junit, None) => junit(&report),
-        (CheckFormat::Junit, Some(rehearsal)) => junit_with_rehearsal(&report, rehearsal),
-    };
-    output::result(&text)?;
-    Ok(outcome(rehearsal.map_or(report.verdict, |rehearsal| {
-        if rehearsal.verdict == Verdict::Fail { Verdict::Fail } else { report.verdict }
-    })))
+    Ok(report)
 }
 
 /// Warnings are allowed.
@@ -121,7 +128,7 @@ impl<'a> From<&'a Report> for Printed<'a> {
     }
 }
 
-fn text(report: &Report) -> String {
+fn text(report: &Report, args: &CheckArgs) -> String {
     let mut out = format!("{}\n{}\n", words::for_shell(&report.headline), words::plain(&report.url));
     if !report.advice.is_empty() {
         let _ = writeln!(out, "{}", words::for_shell(&report.advice));
@@ -140,6 +147,9 @@ fn text(report: &Report) -> String {
                 if !line.is_empty() {
                     let _ = writeln!(out, "        {}", words::for_shell(line));
                 }
+            }
+            if let Some(url) = finding.facts.get("right url") {
+                let _ = writeln!(out, "        Check there: {}", words::plain(&args.at(url)));
             }
         }
     }

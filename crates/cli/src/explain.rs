@@ -2,12 +2,12 @@
 
 use std::fmt::Write as _;
 
-use catflap_app::wire::{Event, Problem, ProblemCode};
+use catflap_app::wire::{Problem, ProblemCode};
 use serde_json::{Value, json};
 
 use crate::args::{ExplainArgs, TextOrJson};
 use crate::outcome::{self, Outcome};
-use crate::{endpoint, input, output, words};
+use crate::{check, endpoint, input, output, words};
 
 pub async fn run(args: ExplainArgs) -> Result<Outcome, Problem> {
     if !args.text_stdin {
@@ -26,15 +26,7 @@ pub async fn run(args: ExplainArgs) -> Result<Outcome, Problem> {
     let app = match &args.url {
         Some(url) => {
             let app = endpoint::connected(&args.endpoint(url)).await?;
-            let mut events = app.events();
-            endpoint::start(&app, "check_start").await?;
-            loop {
-                match events.recv().await {
-                    Ok(Event::CheckEnded { .. }) => break,
-                    Ok(Event::JobFailed { problem, .. }) => return Err(problem),
-                    Ok(_) | Err(_) => {}
-                }
-            }
+            check::ask(&app).await?;
             app
         }
         None => endpoint::empty()?,
@@ -53,7 +45,7 @@ fn unreadable(message: &str, remedy: &str, evidence: Option<String>) -> Problem 
 }
 
 fn as_text(reply: &Value) -> String {
-    let explanation = &reply["explanation"];
+    let (explanation, judged) = (&reply["explanation"], &reply["judged"]);
     let mut out = String::new();
     let mut line = |label: &str, value: &Value| {
         if let Some(text) = value.as_str().filter(|text| !text.is_empty()) {
@@ -63,13 +55,28 @@ fn as_text(reply: &Value) -> String {
     line("", &explanation["title"]);
     line("About:  ", &explanation["about"]);
     line("Means:  ", &explanation["means"]);
-    line("Change: ", &explanation["change"]);
-    line("Proof:  ", &explanation["proof"]);
     line("Sure:   ", &explanation["confidence"]);
-    line("Check:  ", &reply["judged"]["headline"]);
-    line("        ", &reply["judged"]["change"]);
-    for other in explanation["others"].as_array().into_iter().flatten() {
-        line("It may also be: ", &other["title"]);
+    if judged.is_null() {
+        line("Change: ", &explanation["change"]);
+        line("Proof:  ", &explanation["proof"]);
+        for other in explanation["others"].as_array().into_iter().flatten() {
+            line("It may also be: ", &other["title"]);
+        }
+        return out;
+    }
+    // What the check found goes before what the text alone suggests.
+    line("Check:  ", &judged["headline"]);
+    line("Change: ", &judged["change"]);
+    for cause in judged["causes"].as_array().into_iter().flatten() {
+        let standing = match cause["standing"].as_str() {
+            Some("confirmed") => "  confirmed  ",
+            Some("ruled_out") => "  ruled out  ",
+            _ => "  not seen   ",
+        };
+        let because = cause["because"].as_array().into_iter().flatten().filter_map(Value::as_str);
+        let because = because.collect::<Vec<_>>().join(", ");
+        let title = cause["title"].as_str().unwrap_or_default();
+        line(standing, &Value::from(if because.is_empty() { title.to_owned() } else { format!("{title} ({because})") }));
     }
     out
 }

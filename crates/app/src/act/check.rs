@@ -11,8 +11,8 @@ use crate::jobs::Kind;
 use crate::problems;
 use crate::profile::Profile;
 use crate::wire::{
-    CheckHistory, CheckList, CompareChecks, ComparedChecks, Event, ExplainText, Explained, JobRef, LastCheck, Nothing,
-    PastCheck, Problem, ProblemCode, Text,
+    CheckHistory, CheckList, CompareChecks, ComparedChecks, Event, JobRef, LastCheck, Nothing, PastCheck, Problem,
+    ProblemCode, Text,
 };
 
 pub(crate) async fn list(_: &App, _: Nothing) -> Result<CheckList, Problem> {
@@ -87,7 +87,7 @@ pub(crate) async fn last(app: &App, _: Nothing) -> Result<LastCheck, Problem> {
     Ok(LastCheck { report: newest(app)? })
 }
 
-fn newest(app: &App) -> Result<Option<Report>, Problem> {
+pub(crate) fn newest(app: &App) -> Result<Option<Report>, Problem> {
     let profile = app.profile()?;
     let runs = app.store(|store| store.check_runs(profile.id))?;
     match runs.first() {
@@ -125,15 +125,4 @@ pub(crate) async fn compare(app: &App, request: CompareChecks) -> Result<Compare
         })
     };
     Ok(ComparedChecks { changes: catflap_check::compare(&report(request.old)?, &report(request.new)?) })
-}
-
-pub(crate) async fn explain(app: &App, request: ExplainText) -> Result<Explained, Problem> {
-    let explanation = catflap_check::explain(&request.text);
-    // Without a profile the text alone speaks.
-    let report = if app.opened().is_some() { newest(app)? } else { None };
-    Ok(Explained {
-        judged: report.as_ref().map(|report| catflap_check::judge(&explanation, report)),
-        checked_at: report.map(|report| report.started_at),
-        explanation,
-    })
 }

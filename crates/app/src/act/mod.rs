@@ -3,6 +3,7 @@
 pub(crate) mod access;
 pub(crate) mod check;
 pub(crate) mod connections;
+pub(crate) mod explain;
 pub(crate) mod guide;
 pub(crate) mod people;
 pub(crate) mod practice;

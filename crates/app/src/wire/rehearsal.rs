@@ -2,6 +2,7 @@
 
 use catflap_check::rehearsal::{Entry, PlannedWrite, Rehearsal};
 use catflap_check::{Change, Explanation, Judged};
+use catflap_guide::Page;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -99,4 +100,17 @@ pub struct Explained {
     pub judged: Option<Judged>,
     /// RFC 3339, when that check was; none without.
     pub checked_at: Option<String>,
+    /// Where the field to change stands; none when the change names no page.
+    pub field: Option<FieldPage>,
+}
+
+/// A page with a field to change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct FieldPage {
+    /// Which page; `guide_open` opens it.
+    pub page: Page,
+    /// What the button says.
+    pub label: String,
+    /// Id of the step of the guide that is done there.
+    pub step: String,
 }

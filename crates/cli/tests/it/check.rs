@@ -94,6 +94,16 @@ async fn a_wrong_token_fails_with_its_remedy_in_every_format() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn for_a_wrong_url_the_command_with_the_right_one_is_printed_and_works() {
+    let practice = Practice::ready().await;
+    let wrong = format!("{}/scim", practice.url);
+    let ended = with_token(&["check", "--url", &wrong], &practice.token).await.with(1);
+    let command = ended.out.lines().find_map(|line| line.trim().strip_prefix("Check there: catflap-cli ")).unwrap();
+    assert_eq!(command, format!("check --url {} --token-env SCIM_TOKEN", practice.url), "{}", ended.out);
+    with_token(&command.split(' ').take(3).collect::<Vec<_>>(), &practice.token).await.with(0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_remedy_names_an_option_and_no_button_of_the_window() {
     let practice = Practice::ready().await;
     practice.sandbox.faults().always(When::any(Side::Scim), Fault::WrongTotals(3));

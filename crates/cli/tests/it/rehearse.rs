@@ -60,15 +60,27 @@ async fn an_error_of_okta_is_explained_and_an_unknown_text_is_said_to_be_unknown
     run(&["explain"]).await.with(2);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn with_an_endpoint_the_explanation_is_judged_by_its_check() {
-    let practice = Practice::ready().await;
-    let args = ["explain", "--text-stdin", "--format", "json", "--url", &practice.url, "--token-env", "SCIM_TOKEN"];
-    let mut child =
-        command(&args).env("SCIM_TOKEN", &practice.token).stdin(std::process::Stdio::piped()).spawn().unwrap();
+/// Explains what Okta says when it is refused, with a check at `url`.
+async fn explained(url: &str, token: &str, format: &str) -> crate::shell::Ended {
+    let args = ["explain", "--text-stdin", "--format", format, "--url", url, "--token-env", "SCIM_TOKEN"];
+    let mut child = command(&args).env("SCIM_TOKEN", token).stdin(std::process::Stdio::piped()).spawn().unwrap();
     let mut input = child.stdin.take().unwrap();
     input.write_all(b"Error authenticating: Unauthorized. Errors reported by remote server: null").await.unwrap();
     drop(input);
-    let judged = ended(child, &practice.token).await.with(0).json();
-    assert!(judged["judged"]["headline"].as_str().is_some_and(|headline| !headline.is_empty()), "{judged}");
+    ended(child, token).await.with(0)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn with_an_endpoint_the_check_confirms_each_cause_or_rules_it_out() {
+    let practice = Practice::ready().await;
+    let well = explained(&practice.url, &practice.token, "json").await.json();
+    assert_eq!(well["judged"]["standing"], "ruled_out", "the token is right here, so Okta has another: {well}");
+    assert_eq!(well["field"]["page"], "okta_provisioning", "the field is in Okta: {well}");
+    let refused = explained(&practice.url, "not-the-token-of-this-organization", "json").await.json();
+    assert_eq!(refused["judged"]["standing"], "confirmed", "{refused}");
+    assert_eq!(refused["judged"]["causes"][0]["because"][0], "token-accepted", "{refused}");
+    let text = explained(&practice.url, "not-the-token-of-this-organization", "text").await.out;
+    assert!(text.contains("confirmed  ") && text.contains("(token-accepted)"), "{text}");
+    let change = text.lines().find(|line| line.starts_with("Change: ")).unwrap();
+    assert!(change.contains("Authorization"), "the field is named: {change}");
 }

@@ -226,3 +226,29 @@ it('checks now with Ctrl+Enter', async () => {
   window.removeEventListener('keydown', hear);
   expect(fake.asked('check_start')).toHaveLength(1);
 });
+
+it('offers the URL at which the endpoint was found, asks before it replaces the kept one, and checks again', async () => {
+  const kept = profileView(real);
+  const right = 'https://scim.example/scim/v2';
+  const lost = finding({ ...refused, title: 'There is nothing at the URL', facts: { 'right url': right } });
+  const fake = await start({
+    scim_save: ({ url }) => ({
+      connections: { ...kept.connections, scim: { ...kept.connections.scim, address: url } },
+      cleaned: [],
+    }),
+  });
+  fake.tell({ kind: 'check_ended', job: 7, report: report({ findings: [finding(), lost] }) });
+  const use = await screen.findByRole('button', { name: 'Use this URL' });
+  await userEvent.click(use);
+  const dialog = screen.getByRole('dialog', { name: 'Use this SCIM URL?' });
+  expect(dialog).toHaveTextContent(kept.connections.scim.address);
+  expect(dialog).toHaveTextContent(right);
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Cancel' }));
+  expect(fake.asked('scim_save')).toHaveLength(0);
+  await userEvent.click(use);
+  await userEvent.click(screen.getByRole('button', { name: 'Use it and check' }));
+  await waitFor(() => expect(fake.asked('check_start')).toHaveLength(1));
+  // Nothing typed for the token keeps the one that is kept.
+  expect(fake.asked('scim_save')).toEqual([{ url: right, token: '' }]);
+  expect(screen.queryByRole('button', { name: 'Use this URL' })).toBeNull();
+});

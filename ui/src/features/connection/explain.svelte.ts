@@ -1,10 +1,14 @@
 import { asProblem, call, type Problem } from '$lib/backend';
-import type { Explained } from '$lib/generated/api';
+import type { Explained, FieldPage } from '$lib/generated/api';
+import { router } from '$lib/router.svelte';
 import { session } from '$lib/session.svelte';
 import { onOtherProfile } from './profile.svelte';
+import { checks } from './state.svelte';
 
 /** How long the text must rest before it is read, in milliseconds. */
 const REST = 250;
+/** How long a check speaks for how things are now, in milliseconds. */
+const FRESH = 5 * 60_000;
 
 /** What was pasted from Okta and what it means. It stays while its sheet is closed. */
 class Pasted {
@@ -32,8 +36,24 @@ class Pasted {
     this.#asked++;
     this.problem = null;
     this.reading = this.text.trim() !== '';
-    if (this.reading) this.#timer = setTimeout(() => void this.read(), REST);
+    if (this.reading) this.#timer = setTimeout(() => void this.#readAndCheck(), REST);
     else this.said = null;
+  }
+
+  /** What the text tells of is confirmed or ruled out by a check; an old one does not know how things are now. */
+  async #readAndCheck(): Promise<void> {
+    await this.read();
+    const { said } = this;
+    if (!said || (!said.explanation.known && said.explanation.others.length === 0)) return;
+    const fresh = said.checked_at !== null && Date.now() - Date.parse(said.checked_at) < FRESH;
+    const set = session.connections !== null && session.connections.scim.status !== 'unset';
+    if (set && !fresh) await checks.start();
+  }
+
+  /** Opens the page with the field to change: in the browser, or at the step of the guide whose panel shows it. */
+  async open({ page, step }: FieldPage): Promise<void> {
+    const opened = await session.ask('guide_open', { page });
+    if (opened?.kind === 'panel') router.go('setup', step, 'page');
   }
 
   async read(): Promise<void> {

@@ -57,6 +57,7 @@ const said = (explanation: Explanation, more: Partial<Explained> = {}): Explaine
   explanation,
   judged: null,
   checked_at: null,
+  field: null,
   ...more,
 });
 
@@ -127,24 +128,73 @@ it('says that it does not know an error, and shows the nearest', async () => {
   expect(panel()).toHaveTextContent('The nearest that Catflap knows There is no SCIM endpoint at the URL');
 });
 
-it('checks the connection, and says which causes are confirmed and which are ruled out', async () => {
+it('checks the connection by itself, and says which causes are confirmed and which are ruled out', async () => {
   let checked = false;
   const fake = await start({
     explain: () => said(known, checked ? { judged, checked_at: report.started_at } : {}),
   });
   await waitFor(() => expect(field()).toHaveFocus());
   await userEvent.paste('Unauthorized');
-  await userEvent.click(await screen.findByRole('button', { name: 'Check this' }));
-  expect(fake.asked('check_start')).toHaveLength(1);
+  await waitFor(() => expect(fake.asked('check_start')).toHaveLength(1));
   checked = true;
   fake.tell({ kind: 'check_ended', job: 7, report });
   expect(await screen.findByText(judged.headline)).toBeInTheDocument();
   expect(panel()).toHaveTextContent('Confirmed: The token is not accepted');
   expect(panel()).toHaveTextContent('Ruled out: No endpoint');
+  expect(panel()).toHaveTextContent('What to change Replace the token.');
   expect(within(panel()).getByRole('link', { name: 'Token is accepted' })).toHaveAttribute(
     'href',
     '#/connection/token-accepted',
   );
+  await userEvent.click(screen.getByRole('button', { name: 'Check again' }));
+  expect(fake.asked('check_start')).toHaveLength(2);
+});
+
+it('does not check again what was checked a moment ago, nor for a text that tells of nothing', async () => {
+  const fake = await start({
+    explain: ({ text }) =>
+      text === 'lunch'
+        ? said({ ...unknown, others: [] })
+        : said(known, { judged, checked_at: new Date().toISOString() }),
+  });
+  await waitFor(() => expect(field()).toHaveFocus());
+  await userEvent.paste('Unauthorized');
+  await screen.findByText(judged.headline);
+  await userEvent.clear(field());
+  await userEvent.paste('lunch');
+  await screen.findByRole('heading', { name: unknown.title });
+  expect(fake.asked('check_start')).toHaveLength(0);
+});
+
+it('does not begin anew by itself when the check it began is cancelled', async () => {
+  const fake = await start();
+  await waitFor(() => expect(field()).toHaveFocus());
+  await userEvent.paste('Unauthorized');
+  await waitFor(() => expect(fake.asked('check_start')).toHaveLength(1));
+  fake.tell({ kind: 'check_ended', job: 7, report: { ...report, cancelled: true } });
+  await waitFor(() => expect(fake.asked('explain')).toHaveLength(2));
+  await screen.findByRole('button', { name: 'Check this' });
+  expect(fake.asked('check_start')).toHaveLength(1);
+});
+
+it('opens the page with the field to change, in practice at the step whose panel shows it', async () => {
+  let practice = false;
+  const page = 'okta_provisioning' as const;
+  const fake = await start({
+    explain: () =>
+      said(known, { field: { page, label: 'Open Provisioning in Okta', step: 'connector-settings' } }),
+    guide_open: () => (practice ? { kind: 'panel', page } : { kind: 'browser', url: 'https://okta.example' }),
+  });
+  await waitFor(() => expect(field()).toHaveFocus());
+  await userEvent.paste('Unauthorized');
+  const open = await screen.findByRole('button', { name: 'Open Provisioning in Okta' });
+  await userEvent.click(open);
+  expect(fake.asked('guide_open')).toEqual([{ page }]);
+  expect(router.place).toBe('connection');
+  practice = true;
+  await userEvent.click(open);
+  await waitFor(() => expect(router.place).toBe('setup'));
+  expect(router.parts).toEqual(['connector-settings', 'page']);
 });
 
 it('keeps what was typed while it is closed', async () => {

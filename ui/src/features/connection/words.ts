@@ -58,6 +58,14 @@ export const text = {
     takenBack: 'What was left',
     takenAsked: (count: number) => (count === 1 ? 'Request and answer' : `${count} requests and answers`),
   },
+  useUrl: {
+    use: 'Use this URL',
+    title: 'Use this SCIM URL?',
+    from: 'Now',
+    to: 'Then',
+    text: 'The kept token stays as it is. The connection is checked again at once. Okta keeps its own copy of the URL: change it there too.',
+    do: 'Use it and check',
+  },
   history: {
     title: 'Earlier checks',
     lead: 'Choose two to see what changed between them.',
@@ -101,7 +109,8 @@ export const text = {
     inText: 'in the text too',
     source: 'Known from',
     check: 'Check this',
-    checking: 'Checking the connection',
+    again: 'Check again',
+    checking: 'Checking the connection, to confirm each cause or rule it out.',
     judged: (when: string) => `What the check says (${when})`,
     standing: {
       confirmed: 'Confirmed',

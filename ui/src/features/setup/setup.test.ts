@@ -207,6 +207,15 @@ it('opens the practice panel beside the step, at the tab that the step means', a
   expect(screen.getByRole('region', { name: 'Practice panel' })).toBeInTheDocument();
 });
 
+it('opens the page of a step for whoever was sent there for a field', async () => {
+  const fake = await place(practiceRow, { guide_open: ({ page }) => ({ kind: 'panel', page }) });
+  router.go('setup', 'connector-settings', 'page');
+  const panel = await screen.findByRole('region', { name: 'Practice panel' });
+  expect(within(panel).getByRole('tab', { name: 'Integration', selected: true })).toBeInTheDocument();
+  expect(router.parts).toEqual(['connector-settings']);
+  expect(fake.asked('guide_open')).toEqual([{ page: 'okta_provisioning' }]);
+});
+
 it('takes the panel along to the page of the next step', async () => {
   await place(practiceRow, { guide_open: ({ page }) => ({ kind: 'panel', page }) });
   await userEvent.click(screen.getByRole('button', { name: 'Open Provisioning in Okta' }));

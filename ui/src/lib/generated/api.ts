@@ -235,7 +235,7 @@ export type Boot = {
  */
 version: string, 
 /**
- * Folder with the database.
+ * Folder with the database; empty for one in memory.
  */
 data_folder: string, 
 /**
@@ -586,9 +586,18 @@ provision_future: boolean,
 unmanaged: Array<UnmanagedRow>, };
 
 /**
- * One of the three connections of a profile. Each one adds sight.
+ * Which of the three connections.
  */
 export type Connection = "scim" | "okta" | "configcat";
+
+/**
+ * Points at a connection.
+ */
+export type ConnectionRef = { 
+/**
+ * Which one.
+ */
+which: Connection, };
 
 /**
  * A connection was saved (and asked once, where that is cheap).
@@ -1041,7 +1050,11 @@ judged: Judged | null,
 /**
  * RFC 3339, when that check was; none without.
  */
-checked_at: string | null, };
+checked_at: string | null, 
+/**
+ * Where the field to change stands; none when the change names no page.
+ */
+field: FieldPage | null, };
 
 /**
  * What a pasted text says.
@@ -1108,6 +1121,23 @@ source: string, };
  * What became of something that was written.
  */
 export type Fate = "gone" | "left" | "unsure";
+
+/**
+ * A page with a field to change.
+ */
+export type FieldPage = { 
+/**
+ * Which page; `guide_open` opens it.
+ */
+page: Page, 
+/**
+ * What the button says.
+ */
+label: string, 
+/**
+ * Id of the step of the guide that is done there.
+ */
+step: string, };
 
 /**
  * Which people to list.
@@ -2743,7 +2773,7 @@ seen_at: string,
 /**
  * Which connections saw it.
  */
-seen_by: Array<Connection>, 
+seen_by: Array<Witness>, 
 /**
  * The evidence, point by point.
  */
@@ -3244,7 +3274,7 @@ drawing: Drawing | null,
 /**
  * Connections that can prove the step (any one of them adds proof); empty where no API shows it.
  */
-proven_by: Array<Connection>, 
+proven_by: Array<Witness>, 
 /**
  * What a proof of this step shows and does not show, in one sentence.
  */
@@ -3531,13 +3561,9 @@ tls_ms: number | null,
 first_byte_ms: number | null, };
 
 /**
- * Points at a connection.
+ * Where a proof looks: one of the three connections of a profile, or public DNS, which takes no credential.
  */
-export type Which = { 
-/**
- * Which one.
- */
-which: Connection, };
+export type Witness = "scim" | "okta" | "configcat" | "dns";
 
 /**
  * One thing that was written, and the proof of what became of it.
@@ -3603,9 +3629,9 @@ export type Commands = {
   /** Saves user name and password, after asking ConfigCat once. */
   configcat_save: { request: ConfigCatEntry; reply: ConnectionSaved };
   /** Forgets a connection and its secret. */
-  connection_forget: { request: Which; reply: Connections };
+  connection_forget: { request: ConnectionRef; reply: Connections };
   /** Puts a secret on the clipboard, for a minute. */
-  secret_copy: { request: Which; reply: Copied };
+  secret_copy: { request: ConnectionRef; reply: Copied };
   /** The SAML applications of the Okta org, those that look like ConfigCat first. */
   okta_apps: { request: Nothing; reply: OktaApps };
   /** Chooses the application. */
