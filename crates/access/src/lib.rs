@@ -3,20 +3,25 @@
 //! `ConfigCat` offers no API for the permissions of a synced group, for the groups' priority or for starting provisioning
 //! (its Public Management API description, 2024-10). So this crate computes what its page will compute: a [`Plan`] (groups
 //! in priority order) is compiled into a [`Planner`], which merges it with people's memberships (`merge`), compares the
-//! outcome with what they may do today ([`compare`]) and warns before anything is set ([`guards`]).
+//! outcome with what they may do today ([`compare`]), warns before anything is set ([`guards`]) and finds the fewest edits by
+//! which one person gets what they should ([`smallest_changes`]).
 //!
 //! No I/O, no clock, no network.
 
+mod edit;
 mod effect;
 mod error;
 mod guard;
 mod merge;
 mod model;
 mod names;
+mod smallest;
 mod words;
 
+pub use edit::{Edit, Role};
 pub use effect::{Effect, EffectCounts, EffectKind, Effects, Today, compare};
 pub use error::PlanError;
 pub use guard::{Guard, GuardFinding, GuardInput, Severity, SyncedGroup, guards};
 pub use merge::{AccessTable, Memberships, Planner};
 pub use model::{Access, AccessLine, Grant, GrantLine, Note, Overridden, Person, Plan, PlanGroup};
+pub use smallest::{Goal, Way, Ways, smallest_changes};

@@ -316,6 +316,16 @@ impl AccessTable {
         planner.explain(person, self.groups(at))
     }
 
+    /// What person `at` gets, by names: roles, then product and permission group in the order of products. Equal for two
+    /// plans exactly when both give the person the same.
+    pub(crate) fn given<'a>(&self, planner: &'a Planner, at: usize) -> (u8, Vec<(&'a str, &'a str)>) {
+        let permissions = self.winners(at).filter_map(|(product, group)| {
+            let permission = planner.permission_of(group, product)?;
+            Some((planner.products[product as usize].as_str(), planner.permission_groups[permission as usize].as_str()))
+        });
+        (self.flags[at] & (ADMIN | BILLING), permissions.collect())
+    }
+
     pub(crate) fn groups(&self, at: usize) -> &[u32] {
         &self.members[self.starts[at]..self.starts[at + 1]]
     }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use catflap_access::{Person, Plan, PlanGroup, Planner};
+use catflap_access::{Edit, Goal, Person, Plan, PlanGroup, Planner, Role, smallest_changes};
 use proptest::prelude::*;
 
 fn group() -> impl Strategy<Value = PlanGroup> {
@@ -104,6 +104,68 @@ proptest! {
             let access = planner.compute(someone);
             prop_assert_eq!(table.is_nothing(at), access.is_nothing());
             prop_assert_eq!(table.access(&planner, at, someone), access);
+        }
+    }
+}
+
+fn goal() -> impl Strategy<Value = Goal> {
+    let role = prop_oneof![Just(Role::OrganizationAdmin), Just(Role::BillingManager)];
+    prop_oneof![
+        ("[A-D]", prop::option::of("[a-c]"))
+            .prop_map(|(product, permission_group)| Goal::Permission { product, permission_group }),
+        (role, any::<bool>()).prop_map(|(role, on)| Goal::Role { role, on }),
+    ]
+}
+
+/// Every edit there is, sensible or not.
+fn all_edits(plan: &Plan) -> Vec<Edit> {
+    let names: Vec<String> = plan.groups.iter().map(|group| group.name.clone()).collect();
+    let mut edits = Vec::new();
+    for group in &names {
+        let (user_name, group) = (|| "ana@whisker.co".to_owned(), || group.clone());
+        edits.push(Edit::Join { user_name: user_name(), group: group() });
+        edits.push(Edit::Leave { user_name: user_name(), group: group() });
+        for product in ["A", "B", "C", "D"].map(str::to_owned) {
+            edits.push(Edit::Take { group: group(), product: product.clone() });
+            for permission_group in ["a", "b", "c"].map(str::to_owned) {
+                edits.push(Edit::Give { group: group(), product: product.clone(), permission_group });
+            }
+        }
+        for role in [Role::OrganizationAdmin, Role::BillingManager] {
+            edits.extend([true, false].map(|on| Edit::Role { group: group(), role, on }));
+        }
+        edits.extend(names.iter().map(|before| Edit::Move { group: group(), before: before.clone() }));
+    }
+    edits
+}
+
+proptest! {
+    #[test]
+    fn a_smallest_change_does_what_it_says(plan in plan(), groups in memberships(), goal in goal()) {
+        let ana = person(groups);
+        let found = smallest_changes(&plan, std::slice::from_ref(&ana), "ana@whisker.co", &goal).unwrap();
+        for way in found.ways {
+            let (mut plan, mut ana) = (plan.clone(), ana.clone());
+            way.edits.iter().for_each(|edit| edit.apply(&mut plan, &mut ana));
+            let access = Planner::new(plan).unwrap().compute(&ana);
+            prop_assert!(goal.is_met_by(&access), "{:?} leads to {access:?}", way.words);
+        }
+    }
+
+    #[test]
+    fn no_single_edit_beats_a_smallest_change(plan in plan(), groups in memberships(), goal in goal()) {
+        let ana = person(groups);
+        let found = smallest_changes(&plan, std::slice::from_ref(&ana), "ana@whisker.co", &goal).unwrap();
+        let before = Planner::new(plan.clone()).unwrap().compute(&ana);
+        prop_assert_eq!(found.met_already, goal.is_met_by(&before));
+        let single = all_edits(&plan).into_iter().find(|edit| {
+            let (mut plan, mut ana) = (plan.clone(), ana.clone());
+            edit.apply(&mut plan, &mut ana);
+            goal.is_met_by(&Planner::new(plan).unwrap().compute(&ana))
+        });
+        if let Some(single) = single.filter(|_| !found.met_already) {
+            prop_assert!(!found.ways.is_empty(), "{:?} would do it", single.to_words());
+            prop_assert!(found.ways.iter().all(|way| way.edits.len() == 1), "{:?} would do it", single.to_words());
         }
     }
 }
