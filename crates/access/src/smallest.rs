@@ -125,13 +125,13 @@ pub fn smallest_changes<M: Memberships>(
         }
         if !found.is_empty() {
             let was = planner.compute_all(everybody);
-            let mut ways = found
+            let mut shown = found
                 .into_iter()
                 .map(|attempt| attempt.way((&planner, &was), &before, everybody))
                 .collect::<Result<Vec<Way>, PlanError>>()?;
-            ways.sort_by(|a, b| a.others.cmp(&b.others).then_with(|| a.words.cmp(&b.words)));
-            ways.truncate(SHOWN);
-            return Ok(Ways { met_already: false, ways });
+            shown.sort_by(|a, b| a.others.cmp(&b.others).then_with(|| a.words.cmp(&b.words)));
+            shown.truncate(SHOWN);
+            return Ok(Ways { met_already: false, ways: shown });
         }
         layer = next;
     }
@@ -163,7 +163,7 @@ impl Attempt {
         let after = Planner::new(self.plan)?;
         let mut others = 0;
         let mut other_names = Vec::new();
-        if self.edits.iter().any(|edit| edit.touches_plan()) {
+        if self.edits.iter().any(Edit::touches_plan) {
             let is = after.compute_all(everybody);
             for (at, person) in everybody.iter().enumerate() {
                 let another = person.user_name() != self.person.user_name && person.is_active();
