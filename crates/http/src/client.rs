@@ -5,24 +5,33 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
-use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderName, HeaderValue};
+use reqwest::header::{ACCEPT_ENCODING, AUTHORIZATION, CONTENT_TYPE, HeaderName, HeaderValue};
 use rustls::client::danger::ServerCertVerifier;
+use tokio::time::timeout;
 
+use crate::body::{ACCEPTED, Intake};
+use crate::evidence::{describe, secrets_of};
 use crate::fault::Context;
-use crate::mask::{DOTS, Mask, is_secret_field};
+use crate::mask::Mask;
+use crate::waiting::{Pause, UsedUp, asked_for, seconds_set};
 use crate::{
-    Body, Exchange, Fault, Header, HttpError, Policy, PolicyError, RateLimit, Reply, Request, Secret, is_allowed,
-    is_loopback, parse_retry_after, tls,
+    Body, Exchange, Fault, Header, HttpError, Policy, PolicyError, Reply, Request, Url, WaitReason, Waiting,
+    is_allowed, is_loopback, tls,
 };
 
-/// Waited before a repeat that the server set no time for.
-const FIRST_PAUSE: Duration = Duration::from_millis(250);
+/// How much sooner the limit for connecting ends than the later ones, where a policy sets them alike: so a connection that
+/// hangs is told as one.
+const LEAD: Duration = Duration::from_millis(250);
 
-/// Sends requests. Cloning is cheap and shares the connections; dropping the future of [`Client::send`] cancels it.
+/// Sends requests. Cloning is cheap and shares the connections; dropping the future of [`Client::send`] cancels it, also
+/// while it waits.
 #[derive(Clone)]
 pub struct Client {
     shared: Arc<Shared>,
+    watch: Option<Arc<Watch>>,
 }
+
+type Watch = dyn Fn(&Waiting) + Send + Sync;
 
 struct Shared {
     policy: Policy,
@@ -31,6 +40,7 @@ struct Shared {
     direct: reqwest::Client,
     /// As the system is set.
     proxied: reqwest::Client,
+    used_up: UsedUp,
 }
 
 impl fmt::Debug for Client {
@@ -50,7 +60,15 @@ impl Client {
         } else {
             direct.clone()
         };
-        Ok(Self { shared: Arc::new(Shared { policy, verifier, direct, proxied }) })
+        let shared = Shared { policy, verifier, direct, proxied, used_up: UsedUp::default() };
+        Ok(Self { shared: Arc::new(shared), watch: None })
+    }
+
+    /// The same client, its connections included, that tells each wait when it begins. What is told stands in the
+    /// exchange as well (`waited_ms`).
+    #[must_use]
+    pub fn with_waiting(&self, watch: impl Fn(&Waiting) + Send + Sync + 'static) -> Self {
+        Self { shared: Arc::clone(&self.shared), watch: Some(Arc::new(watch)) }
     }
 
     /// The policy it was made from.
@@ -64,8 +82,10 @@ impl Client {
 
     /// Sends the request and reads the whole answer. Any status but a lasting 429 is a [`Reply`].
     ///
-    /// An idempotent request is repeated after 429 (when the wait fits the policy) and after a connection that was
-    /// closed; never more often than [`Policy::max_attempts`].
+    /// An idempotent request is repeated after 429, after 503 with `Retry-After` and after a connection that was closed,
+    /// when the wait fits the policy; never more often than [`Policy::max_attempts`]. Any request waits first when an
+    /// answer before it said that nothing is left of the rate limit. Where that wait would exceed the policy it is sent
+    /// at once: the server has the last word.
     pub async fn send(&self, request: Request) -> Result<Reply, HttpError> {
         let policy = &self.shared.policy;
         let mask = Mask::new(secrets_of(&request));
@@ -74,35 +94,63 @@ impl Client {
             return Err(failed(evidence, Fault::NotHttps));
         }
         let mut waited = Duration::ZERO;
+        if let Some(left) = self.shared.used_up.left(&request.url).filter(|left| *left <= policy.max_wait) {
+            waited += self.wait(&request.url, &mut evidence, WaitReason::RateLimited, Pause::set(left)).await;
+        }
         loop {
             evidence.attempts += 1;
-            let may_repeat = request.is_idempotent() && evidence.attempts < policy.max_attempts;
-            let (fault, wait) = match self.attempt(&request, &mask, &mut evidence).await {
-                Ok(reply) if reply.status == 429 => {
-                    let retry_after = retry_after(&reply);
-                    (Fault::RateLimited { retry_after }, retry_after.map(Duration::from_secs))
-                }
-                Ok(reply) => return Ok(reply),
-                Err(fault) if fault.is_passing() => (fault, None),
-                Err(fault) => return Err(failed(evidence, fault)),
+            let ended = self.attempt(&request, &mask, &mut evidence).await;
+            let now = Timestamp::now();
+            let asked = match &ended {
+                Ok(reply) => asked_for(reply, evidence.attempts, now),
+                Err(Fault::Closed) => Some((WaitReason::Closed, Pause::growing(evidence.attempts))),
+                Err(_) => None,
             };
-            let wait = wait.unwrap_or(FIRST_PAUSE * evidence.attempts);
-            if !may_repeat || waited + wait > policy.max_wait {
-                return Err(failed(evidence, fault));
+            let repeats = request.is_idempotent() && evidence.attempts < policy.max_attempts;
+            match asked.filter(|(_, pause)| repeats && waited + pause.least <= policy.max_wait) {
+                Some((why, pause)) => waited += self.wait(&request.url, &mut evidence, why, pause).await,
+                None => return self.conclude(ended, evidence, now),
             }
-            tokio::time::sleep(wait).await;
-            waited += wait;
-            evidence.waited_ms = millis(waited);
         }
+    }
+
+    /// What the caller gets when nothing is to be tried any more.
+    fn conclude(&self, ended: Result<Reply, Fault>, evidence: Exchange, now: Timestamp) -> Result<Reply, HttpError> {
+        match ended {
+            Ok(reply) if reply.status == 429 => {
+                Err(failed(evidence, Fault::RateLimited { retry_after: seconds_set(&reply, now) }))
+            }
+            Ok(reply) => {
+                if let Some(limit) = reply.rate_limit() {
+                    self.shared.used_up.note(&reply.url, limit, now);
+                }
+                Ok(reply)
+            }
+            Err(fault) => Err(failed(evidence, fault)),
+        }
+    }
+
+    /// Tells the wait, waits, and gives back how long.
+    async fn wait(&self, url: &Url, evidence: &mut Exchange, why: WaitReason, pause: Pause) -> Duration {
+        let length = pause.length(&self.shared.policy);
+        if let Some(watch) = &self.watch {
+            watch(&Waiting {
+                host: url.host_str().unwrap_or_default().to_owned(),
+                why,
+                wait_ms: millis(length),
+                attempt: evidence.attempts + 1,
+                status: evidence.status,
+            });
+        }
+        tokio::time::sleep(length).await;
+        evidence.waited_ms += millis(length);
+        length
     }
 
     async fn attempt(&self, request: &Request, mask: &Mask, evidence: &mut Exchange) -> Result<Reply, Fault> {
         let policy = &self.shared.policy;
-        let context = Context {
-            host: request.url.host_str().unwrap_or_default(),
-            connect_ms: millis(policy.connect_timeout),
-            timeout_ms: millis(policy.timeout),
-        };
+        let context =
+            Context { host: request.url.host_str().unwrap_or_default(), connect_ms: millis(policy.connect_timeout) };
         evidence.status = None;
         evidence.response_headers.clear();
         evidence.response_body = None;
@@ -111,15 +159,17 @@ impl Client {
 
         let prepared = prepare(request)?;
         let started = Instant::now();
+        let first_byte = policy.first_byte_timeout.min(policy.timeout);
+        let soonest = policy.connect_timeout + LEAD;
         let client = if is_loopback(&request.url) { &self.shared.direct } else { &self.shared.proxied };
-        let mut answer = match client.execute(prepared).await {
-            Ok(answer) => answer,
-            Err(error) => {
-                evidence.total_ms = millis(started.elapsed());
-                return Err(Fault::from_reqwest(&error, &context));
-            }
+        let begun = match timeout(first_byte.max(soonest), client.execute(prepared)).await {
+            Ok(Ok(answer)) => Ok(answer),
+            Ok(Err(error)) => Err(Fault::from_reqwest(&error, &context)),
+            Err(_) => Err(Fault::Timeout { after_ms: millis(first_byte), began: false }),
         };
-        evidence.first_byte_ms = Some(millis(started.elapsed()));
+        evidence.total_ms = millis(started.elapsed());
+        let mut answer = begun?;
+        evidence.first_byte_ms = Some(evidence.total_ms);
         evidence.status = Some(answer.status().as_u16());
         evidence.http_version = Some(version(answer.version()).to_owned());
         let headers: Vec<(String, String)> = answer
@@ -132,28 +182,18 @@ impl Client {
             .map(|(name, value)| Header { name: name.clone(), value: mask.header(name, value) })
             .collect();
 
-        let mut body: Vec<u8> = Vec::new();
-        let ended = loop {
-            match answer.chunk().await {
-                Ok(Some(chunk)) if body.len() + chunk.len() > policy.max_body => {
-                    break Err(Fault::BodyTooLarge { limit: policy.max_body as u64 });
-                }
-                Ok(Some(chunk)) => body.extend_from_slice(&chunk),
-                Ok(None) => break Ok(()),
-                Err(error) => {
-                    // Whatever breaks after the headers is an answer that did not become whole.
-                    break Err(match Fault::from_reqwest(&error, &context) {
-                        Fault::Protocol { .. } | Fault::Proxy { .. } => Fault::Closed,
-                        fault => fault,
-                    });
-                }
-            }
-        };
+        let encoding = headers.iter().find(|(name, _)| name == "content-encoding").map(|(_, value)| &**value);
+        let mut intake = Intake::new(encoding, policy.max_body);
+        let left = policy.timeout.max(soonest).saturating_sub(started.elapsed());
+        let ended = timeout(left, take(&mut answer, &mut intake, &context))
+            .await
+            .unwrap_or(Err(Fault::Timeout { after_ms: millis(policy.timeout), began: true }));
+        let body = intake.into_body();
         evidence.total_ms = millis(started.elapsed());
         evidence.response_bytes = body.len() as u64;
-        let (text, cut) = cut(mask.body(&String::from_utf8_lossy(&body)), policy.max_evidence);
+        let (text, less) = mask.excerpt(&body, policy.max_evidence);
         evidence.response_body = Some(text);
-        evidence.response_truncated = cut || ended.is_err();
+        evidence.response_truncated = less || ended.is_err();
         ended?;
         Ok(Reply {
             status: answer.status().as_u16(),
@@ -166,6 +206,24 @@ impl Client {
     }
 }
 
+/// Reads the body to its end.
+async fn take(answer: &mut reqwest::Response, intake: &mut Intake, context: &Context<'_>) -> Result<(), Fault> {
+    intake.expect(answer.content_length())?;
+    loop {
+        match answer.chunk().await {
+            Ok(Some(chunk)) => intake.take(&chunk)?,
+            Ok(None) => return intake.end(),
+            // Whatever breaks after the headers is an answer that did not become whole.
+            Err(error) => {
+                return Err(match Fault::from_reqwest(&error, context) {
+                    Fault::Protocol { .. } | Fault::Proxy { .. } => Fault::Closed,
+                    fault => fault,
+                });
+            }
+        }
+    }
+}
+
 fn prepare(request: &Request) -> Result<reqwest::Request, Fault> {
     let mut prepared = reqwest::Request::new(request.method.clone(), request.url.clone());
     let headers = prepared.headers_mut();
@@ -173,6 +231,9 @@ fn prepare(request: &Request) -> Result<reqwest::Request, Fault> {
         let unsendable = || Fault::Unsendable { what: name.clone() };
         let value = HeaderValue::from_str(value).map_err(|_| unsendable())?;
         headers.append(HeaderName::from_bytes(name.as_bytes()).map_err(|_| unsendable())?, value);
+    }
+    if !request.has_header("accept-encoding") {
+        headers.insert(ACCEPT_ENCODING, HeaderValue::from_static(ACCEPTED));
     }
     if let Some(value) = request.credential.header() {
         let mut value =
@@ -203,95 +264,12 @@ fn builder(policy: &Policy, verifier: &Arc<dyn ServerCertVerifier>) -> Result<re
         .retry(reqwest::retry::never())
         .referer(false)
         .user_agent(&policy.user_agent)
-        .connect_timeout(policy.connect_timeout)
-        .timeout(policy.timeout))
-}
-
-/// The credential, the further secrets, and what the body itself marks as secret by name.
-fn secrets_of(request: &Request) -> Vec<Secret> {
-    fn collect(value: &serde_json::Value, secret: bool, into: &mut Vec<Secret>) {
-        match value {
-            serde_json::Value::String(text) if secret => into.push(Secret::new(text.clone())),
-            serde_json::Value::Array(items) => items.iter().for_each(|item| collect(item, secret, into)),
-            serde_json::Value::Object(fields) => {
-                fields.iter().for_each(|(name, field)| collect(field, secret || is_secret_field(name), into));
-            }
-            _ => {}
-        }
-    }
-    let mut all = request.credential.secrets();
-    all.extend(request.secrets.iter().cloned());
-    match &request.body {
-        Body::None => {}
-        Body::Json { value, .. } => collect(value, false, &mut all),
-        Body::Form(pairs) => all.extend(
-            pairs.iter().filter(|(name, _)| is_secret_field(name)).map(|(_, value)| Secret::new(value.clone())),
-        ),
-    }
-    all
-}
-
-/// The evidence before anything is sent.
-fn describe(request: &Request, mask: &Mask, policy: &Policy) -> Exchange {
-    let mut headers: Vec<Header> = Vec::new();
-    let mut add = |name: &str, value: String| headers.push(Header { name: name.to_ascii_lowercase(), value });
-    if let Some(value) = request.credential.masked_header() {
-        add("authorization", value);
-    }
-    add("user-agent", policy.user_agent.clone());
-    for (name, value) in &request.headers {
-        add(name, mask.header(name, value));
-    }
-    let body = match &request.body {
-        Body::None => None,
-        Body::Json { content_type, value } => {
-            add("content-type", (*content_type).to_owned());
-            Some(mask.body(&value.to_string()))
-        }
-        Body::Form(pairs) => {
-            add("content-type", "application/x-www-form-urlencoded".to_owned());
-            let masked: Vec<(&str, String)> = pairs
-                .iter()
-                .map(|(name, value)| {
-                    (name.as_str(), if is_secret_field(name) { DOTS.into() } else { mask.text(value) })
-                })
-                .collect();
-            Some(masked.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&"))
-        }
-    };
-    Exchange {
-        method: request.method.to_string(),
-        url: mask.text(request.url.as_str()),
-        request_headers: headers,
-        request_body: body.map(|body| cut(body, policy.max_evidence).0),
-        ..Exchange::default()
-    }
+        .connect_timeout(policy.connect_timeout))
 }
 
 fn failed(mut exchange: Exchange, fault: Fault) -> HttpError {
     exchange.error = Some(fault.to_string());
     HttpError { fault, exchange: Box::new(exchange) }
-}
-
-/// How long a 429 asks to wait, in seconds: by `Retry-After`, else by the end of the rate limit's window.
-fn retry_after(reply: &Reply) -> Option<u64> {
-    let now = Timestamp::now();
-    reply.header("retry-after").and_then(|value| parse_retry_after(value, now)).or_else(|| {
-        RateLimit::from_headers(&reply.exchange.response_headers).and_then(|limit| limit.seconds_to_reset(now))
-    })
-}
-
-/// The text, no longer than `limit` bytes, and whether something was cut off.
-fn cut(mut text: String, limit: usize) -> (String, bool) {
-    if text.len() <= limit {
-        return (text, false);
-    }
-    let mut end = limit;
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text.truncate(end);
-    (text, true)
 }
 
 fn form<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> String {
@@ -311,15 +289,4 @@ fn version(version: reqwest::Version) -> &'static str {
 /// Whole milliseconds.
 pub(crate) fn millis(duration: Duration) -> u64 {
     u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_text_is_cut_between_characters() {
-        assert_eq!(cut("äää".into(), 3), ("ä".into(), true));
-        assert_eq!(cut("äää".into(), 6), ("äää".into(), false));
-    }
 }

@@ -29,9 +29,9 @@ pub struct Exchange {
     pub http_version: Option<String>,
     /// The headers that came back.
     pub response_headers: Vec<Header>,
-    /// The body that came back as text, cut at the policy's limit; none when no answer came.
+    /// The body that came back as text, unpacked (`content-encoding` says whether it was packed), cut at the policy's limit; none when no answer came.
     pub response_body: Option<String>,
-    /// How many bytes of body came.
+    /// How many bytes of body came, as they are after unpacking.
     pub response_bytes: u64,
     /// Whether `response_body` shows less than what came.
     pub response_truncated: bool,
@@ -41,7 +41,7 @@ pub struct Exchange {
     pub first_byte_ms: Option<u64>,
     /// How often it was tried: 1 unless the first attempt was repeated.
     pub attempts: u32,
-    /// Milliseconds spent waiting between attempts because the server asked for it.
+    /// Milliseconds spent waiting, before the first attempt and between attempts.
     pub waited_ms: u64,
     /// Why there is no whole answer, in a sentence; none when there is one.
     pub error: Option<String>,

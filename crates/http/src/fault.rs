@@ -40,11 +40,13 @@ pub enum Fault {
         /// The limit in milliseconds.
         after_ms: u64,
     },
-    /// Connected, but no whole answer within the limit.
-    #[error("no whole answer within {} s", seconds(*after_ms))]
+    /// Connected, but no answer, or no whole one, within the limit.
+    #[error("{}", timed_out(*after_ms, *began))]
     Timeout {
         /// The limit in milliseconds.
         after_ms: u64,
+        /// Whether the answer had begun and did not end (a slow drip); false when nothing came at all.
+        began: bool,
     },
     /// The TLS handshake failed.
     #[error("TLS failed: {detail}")]
@@ -113,15 +115,23 @@ pub struct HttpError {
     pub exchange: Box<Exchange>,
 }
 
+fn timed_out(after_ms: u64, began: bool) -> String {
+    let seconds = seconds(after_ms);
+    if began {
+        format!("the answer began and did not end within {seconds} s")
+    } else {
+        format!("connected, but nothing came within {seconds} s")
+    }
+}
+
 fn seconds(ms: u64) -> String {
     if ms.is_multiple_of(1000) { (ms / 1000).to_string() } else { format!("{}.{}", ms / 1000, ms % 1000 / 100) }
 }
 
-/// The limits and names that a fault quotes.
+/// The names and limits that a fault quotes.
 pub(crate) struct Context<'a> {
     pub host: &'a str,
     pub connect_ms: u64,
-    pub timeout_ms: u64,
 }
 
 impl Fault {
@@ -133,12 +143,9 @@ impl Fault {
         if error.is_dns() {
             return Self::Dns { host: context.host.to_owned() };
         }
+        // The limits after connecting are the client's own.
         if error.is_timeout() {
-            return if error.is_connect() {
-                Self::ConnectTimeout { after_ms: context.connect_ms }
-            } else {
-                Self::Timeout { after_ms: context.timeout_ms }
-            };
+            return Self::ConnectTimeout { after_ms: context.connect_ms };
         }
         if let Some(io) = find::<io::Error>(error)
             && let Some(fault) = Self::from_io_kind(io.kind())
@@ -207,11 +214,6 @@ impl Fault {
             _ => return None,
         })
     }
-
-    /// Whether the same idempotent request may well succeed at once.
-    pub(crate) fn is_passing(&self) -> bool {
-        matches!(self, Self::Closed)
-    }
 }
 
 /// Looks for an error type in the chain of sources, also inside `io::Error`s: their `source` skips what they wrap.
@@ -254,7 +256,9 @@ mod tests {
 
     #[test]
     fn limits_are_told_in_seconds() {
-        assert_eq!(Fault::Timeout { after_ms: 60_000 }.to_string(), "no whole answer within 60 s");
+        let timeout = |began| Fault::Timeout { after_ms: 60_000, began }.to_string();
+        assert_eq!(timeout(false), "connected, but nothing came within 60 s");
+        assert_eq!(timeout(true), "the answer began and did not end within 60 s");
         assert_eq!(Fault::ConnectTimeout { after_ms: 1_500 }.to_string(), "no connection within 1.5 s");
     }
 

@@ -8,10 +8,17 @@
 //! - plain `http` goes to this computer (loopback) only;
 //! - a redirect is reported, never followed, so a credential never leaves the origin it was meant for;
 //! - there is no cookie store, and loopback is never sent through a proxy;
-//! - only idempotent methods are repeated (RFC 9110 section 9.2.2), and each wait is bounded.
+//! - connecting, the first byte and the whole answer have limits of their own, and a [`Fault`] says which one was hit;
+//! - a body is unpacked (gzip) and bounded: one that is too large is refused, before it is read when it says so itself;
+//! - only idempotent methods are repeated (RFC 9110 section 9.2.2): after 429, after 503 with `Retry-After`, after a
+//!   closed connection, with pauses that grow and are spread by chance;
+//! - `Retry-After` and `X-Rate-Limit-*` are obeyed, also before the limit is run into; each wait is bounded, told to
+//!   whoever watches ([`Client::with_waiting`]), kept in the exchange, and ends when the future is dropped.
 
+mod body;
 mod client;
 mod credential;
+mod evidence;
 mod exchange;
 mod fault;
 mod mask;
@@ -22,6 +29,7 @@ mod reply;
 mod request;
 mod secret;
 mod tls;
+mod waiting;
 
 pub use client::Client;
 pub use credential::Credential;
@@ -35,9 +43,36 @@ pub use request::{Body, Request};
 pub use reqwest::Method;
 pub use secret::Secret;
 pub use url::Url;
+pub use waiting::{WaitReason, Waiting};
 
-/// The user agent that names Catflap and its version to every server.
-pub const USER_AGENT: &str = concat!("Catflap/", env!("CARGO_PKG_VERSION"));
+/// The system's name, as a literal for `concat!`.
+#[cfg(target_os = "linux")]
+macro_rules! system {
+    () => {
+        "Linux"
+    };
+}
+#[cfg(target_os = "macos")]
+macro_rules! system {
+    () => {
+        "macOS"
+    };
+}
+#[cfg(windows)]
+macro_rules! system {
+    () => {
+        "Windows"
+    };
+}
+#[cfg(not(any(target_os = "linux", target_os = "macos", windows)))]
+macro_rules! system {
+    () => {
+        "other"
+    };
+}
+
+/// The user agent that names Catflap, its version and the system to every server: `Catflap/0.1.0 (Linux)`.
+pub const USER_AGENT: &str = concat!("Catflap/", env!("CARGO_PKG_VERSION"), " (", system!(), ")");
 
 /// Whether a URL's host is this computer: `localhost`, `127.0.0.0/8` or `::1`.
 pub fn is_loopback(url: &Url) -> bool {

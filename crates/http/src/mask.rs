@@ -84,6 +84,21 @@ impl Mask {
         self.text(&mask_fields(text))
     }
 
+    /// The start of a body as [`Mask::body`] shows it, about `limit` bytes long, and whether that is less than all.
+    /// Only what is shown is looked through: a page of a long list is evidence by its first lines.
+    pub(crate) fn excerpt(&self, body: &[u8], limit: usize) -> (String, bool) {
+        // The end of a window may hold a part of a secret, and a part is not found: the end is not shown. A byte takes
+        // six at most (`\u002f`).
+        let widest = |of: &[(Secret, String)]| of.iter().map(|(secret, _)| secret.expose().len()).max().unwrap_or(0);
+        let margin = widest(&self.needles).max(6 * widest(&self.escaped)) + 6;
+        if body.len() <= limit + margin {
+            return cut(self.body(&String::from_utf8_lossy(body)), limit);
+        }
+        let shown = self.body(&String::from_utf8_lossy(&body[..limit + margin]));
+        let kept = shown.len().saturating_sub(margin).min(limit);
+        (cut(shown, kept).0, true)
+    }
+
     /// A header's value: gone when the name says so, else without the secrets.
     pub(crate) fn header(&self, name: &str, value: &str) -> String {
         if SECRET_HEADERS.iter().any(|secret| name.eq_ignore_ascii_case(secret)) {
@@ -97,6 +112,19 @@ impl Mask {
 /// Whether a form or JSON field is secret by its name.
 pub(crate) fn is_secret_field(name: &str) -> bool {
     SECRET_FIELDS.iter().any(|secret| name.eq_ignore_ascii_case(secret))
+}
+
+/// The text, no longer than `limit` bytes, and whether something was cut off.
+pub(crate) fn cut(mut text: String, limit: usize) -> (String, bool) {
+    if text.len() <= limit {
+        return (text, false);
+    }
+    let mut end = limit;
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.truncate(end);
+    (text, true)
 }
 
 /// What of a secret stands in base64, wherever in the encoded text it began: three bytes are four characters, so there
@@ -286,7 +314,29 @@ mod tests {
         assert_eq!(mask.header("content-type", "text/html"), "text/html");
     }
 
+    #[test]
+    fn a_text_is_cut_between_characters() {
+        assert_eq!(cut("äää".into(), 3), ("ä".into(), true));
+        assert_eq!(cut("äää".into(), 6), ("äää".into(), false));
+    }
+
     proptest! {
+        #[test]
+        fn no_part_of_a_secret_is_left_at_the_end_of_an_excerpt(
+            before in "[a-z\\\\ä]{0,60}", echoes in 0usize..4, after in "[a-zä]{0,300}", limit in 0usize..120,
+        ) {
+            let secret = "ÄÖ0123456789ÜÄÖ";
+            let mask = Mask::new([Secret::new(secret.into())]);
+            let body = format!("{before}{}{after}", secret.repeat(echoes));
+            let (shown, less) = mask.excerpt(body.as_bytes(), limit);
+            prop_assert!(shown.len() <= limit);
+            for part in ["Ö", "0", "8", "\u{fffd}"] {
+                // Its last four characters are its hint.
+                prop_assert!(!shown.replace("9ÜÄÖ", "").replace("9ÜÄ", "").contains(part), "{}", shown);
+            }
+            prop_assert_eq!(less, shown != mask.body(&body));
+        }
+
         #[test]
         fn no_body_whatever_its_shape_breaks_the_scan(text in "(password|[\"\\\\{}\\[\\],: ä1]){0,40}") {
             let _ = mask_fields(&text);

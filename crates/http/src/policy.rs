@@ -13,11 +13,13 @@ pub struct Policy {
     pub user_agent: String,
     /// Limit for name resolution, TCP and TLS together.
     pub connect_timeout: Duration,
+    /// Limit for one attempt from its start to the answer's headers.
+    pub first_byte_timeout: Duration,
     /// Limit for one attempt from its start to the answer's last byte. Okta itself gives up after 60 s.
     pub timeout: Duration,
     /// An answer that takes longer than this is worth a warning: Okta's own limit is on the way.
     pub slow: Duration,
-    /// The largest body taken, in bytes.
+    /// The largest body taken, in bytes, as it is after unpacking.
     pub max_body: usize,
     /// How much of a body [`Exchange`](crate::Exchange) keeps, in bytes.
     pub max_evidence: usize,
@@ -25,6 +27,8 @@ pub struct Policy {
     pub max_attempts: u32,
     /// The longest time waited between attempts in total, because the server asked for it.
     pub max_wait: Duration,
+    /// Chance, from 0 to 1, that spreads repeats apart: several who were sent away at once do not return at once.
+    pub jitter: fn() -> f64,
     /// Whether the system's proxy settings and `HTTPS_PROXY` are used (never for loopback).
     pub system_proxy: bool,
     /// Certificate authorities trusted beside the system's, as read by [`Policy::with_ca_pem`].
@@ -36,12 +40,14 @@ impl Default for Policy {
         Self {
             user_agent: crate::USER_AGENT.to_owned(),
             connect_timeout: Duration::from_secs(10),
+            first_byte_timeout: Duration::from_secs(60),
             timeout: Duration::from_secs(60),
             slow: Duration::from_secs(10),
             max_body: 16_000_000,
             max_evidence: 16_000,
             max_attempts: 3,
             max_wait: Duration::from_secs(60),
+            jitter: rand::random,
             system_proxy: true,
             extra_roots: Vec::new(),
         }
@@ -49,11 +55,12 @@ impl Default for Policy {
 }
 
 impl Policy {
-    /// The same policy with another limit for a whole attempt; connecting never takes longer than that either.
+    /// The same policy with another limit for a whole attempt; connecting and the first byte never take longer either.
     #[must_use]
     pub fn with_timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self.connect_timeout = self.connect_timeout.min(timeout);
+        self.first_byte_timeout = self.first_byte_timeout.min(timeout);
         self
     }
 
@@ -118,7 +125,9 @@ mod tests {
     }
 
     #[test]
-    fn a_short_time_limit_shortens_connecting_too() {
-        assert_eq!(Policy::default().with_timeout(Duration::from_secs(3)).connect_timeout, Duration::from_secs(3));
+    fn a_short_time_limit_shortens_the_others_too() {
+        let limits = |policy: Policy| (policy.connect_timeout.as_secs(), policy.first_byte_timeout.as_secs());
+        assert_eq!(limits(Policy::default().with_timeout(Duration::from_secs(3))), (3, 3));
+        assert_eq!(limits(Policy::default().with_timeout(Duration::from_secs(30))), (10, 30));
     }
 }

@@ -54,6 +54,12 @@ pub struct Handshake {
     pub chain: Vec<Certificate>,
     /// Whether only an authority of the policy (a CA file) makes the chain trusted: the system alone would not.
     pub by_extra_roots: bool,
+    /// Whether the chain as served leads to an authority of Mozilla's list of public ones. False on a connection that is
+    /// trusted: this computer knows the authority by itself (a company's proxy or private CA), and Okta will not know it.
+    /// What it can't tell: the list is as old as this Catflap, so a younger public authority is not on it; and a server
+    /// that leaves out an intermediate certificate looks the same where the system fetched it. So it is worth a note, not
+    /// a failure.
+    pub publicly_trusted: bool,
 }
 
 /// An HTTP proxy that opens tunnels (`CONNECT`, RFC 9110 section 9.3.6).
@@ -159,7 +165,8 @@ pub async fn handshake(
     };
     let by_extra_roots =
         !client.policy().extra_roots.is_empty() && !trusted_by_system(client, &recorder.served(), &name);
-    Ok(Handshake { version: version.to_owned(), ms, chain, by_extra_roots })
+    let publicly_trusted = tls::is_vouched_for(tls::public_roots(), &recorder.served(), &name);
+    Ok(Handshake { version: version.to_owned(), ms, chain, by_extra_roots, publicly_trusted })
 }
 
 /// Whether the system's own trust store vouches for what was served.

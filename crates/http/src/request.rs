@@ -103,6 +103,10 @@ impl Request {
         self
     }
 
+    pub(crate) fn has_header(&self, name: &str) -> bool {
+        self.headers.iter().any(|(known, _)| known.eq_ignore_ascii_case(name))
+    }
+
     /// Whether it may be sent again when nobody knows if it arrived (RFC 9110 section 9.2.2). A PATCH may not.
     pub fn is_idempotent(&self) -> bool {
         self.method.is_idempotent()

@@ -2,9 +2,10 @@
 
 use std::sync::{Arc, Mutex};
 
+use rustls::client::WebPkiServerVerifier;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::CryptoProvider;
-use rustls::{ClientConfig, DigitallySignedStruct, Error, SignatureScheme};
+use rustls::{ClientConfig, DigitallySignedStruct, Error, RootCertStore, SignatureScheme};
 use rustls_pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls_platform_verifier::Verifier;
 
@@ -25,6 +26,18 @@ pub(crate) fn verifier(policy: &Policy) -> Result<Arc<dyn ServerCertVerifier>, P
         Verifier::new_with_extra_roots(roots, provider()).map_err(|error| trust(&error))?
     };
     Ok(Arc::new(verifier))
+}
+
+/// Mozilla's list of public authorities, as `webpki-roots` brings it: the list of the day on which that was published.
+pub(crate) fn public_roots() -> RootCertStore {
+    webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect()
+}
+
+/// Whether a chain, as it was served, leads to one of these authorities for this name now.
+pub(crate) fn is_vouched_for(roots: RootCertStore, served: &[CertificateDer<'_>], name: &ServerName<'_>) -> bool {
+    let verifier = WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider()).build();
+    let (Ok(verifier), Some((leaf, others))) = (verifier, served.split_first()) else { return false };
+    verifier.verify_server_cert(leaf, others, name, &[], UnixTime::now()).is_ok()
 }
 
 /// A client configuration around a verifier.
@@ -131,5 +144,35 @@ impl ServerCertVerifier for TrustNobody {
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
         provider().signature_verification_algorithms.supported_schemes()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
+
+    use super::*;
+
+    #[test]
+    fn a_company_s_authority_vouches_and_is_on_no_public_list() {
+        let (key, mut params) = (KeyPair::generate().unwrap(), CertificateParams::new(Vec::new()).unwrap());
+        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        let root: CertificateDer<'static> = params.self_signed(&key).unwrap().into();
+        let company = Issuer::new(params, key);
+        let leaf_key = KeyPair::generate().unwrap();
+        let leaf = CertificateParams::new(vec!["scim.example.com".to_owned()]).unwrap();
+        let served: Vec<CertificateDer<'static>> = vec![leaf.signed_by(&leaf_key, &company).unwrap().into()];
+        let name = |text: &'static str| ServerName::try_from(text).unwrap();
+
+        let own = || {
+            let mut roots = RootCertStore::empty();
+            roots.add(root.clone()).unwrap();
+            roots
+        };
+        assert!(is_vouched_for(own(), &served, &name("scim.example.com")));
+        assert!(!is_vouched_for(own(), &served, &name("other.example.com")));
+        assert!(!is_vouched_for(own(), &[], &name("scim.example.com")));
+        assert!(!is_vouched_for(public_roots(), &served, &name("scim.example.com")));
+        assert!(public_roots().len() > 100, "the public list is there");
     }
 }
