@@ -2,11 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod body;
 mod evidence;
 mod faults;
 mod repeats;
 mod server;
 mod tls;
+mod waits;
 
 use std::time::Duration;
 

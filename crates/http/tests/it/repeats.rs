@@ -70,11 +70,21 @@ async fn a_failing_server_is_not_asked_again() {
 }
 
 #[tokio::test]
-async fn dropping_the_future_ends_the_wait() {
-    let server = in_turn(vec![busy("30"), well()]).await;
-    let client = client();
-    let send = client.send(get(&server.base));
-    let cut_short = tokio::time::timeout(std::time::Duration::from_millis(300), send).await;
-    assert!(cut_short.is_err(), "it was still waiting");
-    assert!(server.asked().len() <= 1, "and never asked again");
+async fn an_unavailable_server_that_names_a_time_is_asked_again_then_and_not_for_ever() {
+    let resting = Answer::new(503, "text/plain", "").with("Retry-After", "Sun, 06 Nov 1994 08:49:37 GMT");
+    let server = in_turn(vec![resting.clone(), well()]).await;
+    let reply = client().send(get(&server.base)).await.unwrap();
+    assert_eq!((reply.status, reply.exchange.attempts), (200, 2));
+
+    let server = in_turn(vec![resting.clone()]).await;
+    let reply = client().send(get(&server.base)).await.unwrap();
+    assert_eq!((reply.status, reply.exchange.attempts), (503, 3), "a lasting 503 is an answer");
+
+    let server = in_turn(vec![Answer::new(503, "text/plain", "").with("Retry-After", "3600"), well()]).await;
+    assert_eq!(client().send(get(&server.base)).await.unwrap().status, 503, "an hour is longer than the policy waits");
+
+    let server = in_turn(vec![resting, well()]).await;
+    let post = Request::new(Method::POST, Url::parse(&server.base).unwrap()).with_json(json!({}));
+    assert_eq!(client().send(post).await.unwrap().status, 503);
+    assert_eq!(server.asked().len(), 1);
 }

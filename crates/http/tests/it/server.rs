@@ -44,6 +44,8 @@ pub enum Answer {
     Whole { status: u16, headers: Vec<(String, String)>, body: Vec<u8> },
     /// These bytes, then the connection is closed.
     Raw(Vec<u8>),
+    /// These bytes, then nothing for ever.
+    Stalled(Vec<u8>),
     /// Nothing, for ever.
     Silence,
     /// The connection is closed without an answer.
@@ -121,6 +123,11 @@ where
                 let _ = stream.write_all(&bytes).await;
                 let _ = stream.shutdown().await;
                 return;
+            }
+            Answer::Stalled(bytes) => {
+                let _ = stream.write_all(&bytes).await;
+                let _ = stream.flush().await;
+                std::future::pending().await
             }
             Answer::Silence => std::future::pending().await,
             Answer::Close => return,
