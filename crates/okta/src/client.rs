@@ -1,5 +1,7 @@
 //! One org and who speaks to it.
 
+use std::sync::Arc;
+
 use catflap_http::{Client, Credential, Method, Reply, Request};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -7,6 +9,7 @@ use url::Url;
 
 use crate::api::{Apps, Groups, Logs, Mappings, Org, Users};
 use crate::error::OktaError;
+use crate::oauth::{Need, Scopes, ServiceApp, Session};
 use crate::org_url::OrgUrl;
 use crate::page::Pages;
 
@@ -15,14 +18,37 @@ use crate::page::Pages;
 pub struct Okta {
     http: Client,
     org: OrgUrl,
-    credential: Credential,
+    access: Access,
+}
+
+/// Who asks.
+#[derive(Debug, Clone)]
+pub(crate) enum Access {
+    /// By a token that stays as it is.
+    Token(Credential),
+    /// By access tokens that are fetched.
+    ServiceApp(Arc<Session>),
 }
 
 impl Okta {
-    /// A client that shows `credential` to `org` and to nobody else. `Credential::Ssws` for an API token,
-    /// `Credential::Bearer` for an access token of a service app.
+    /// A client that shows `credential` to `org` and to nobody else. `Credential::Ssws` for an API token.
     pub fn new(http: Client, org: OrgUrl, credential: Credential) -> Self {
-        Self { http, org, credential }
+        Self { http, org, access: Access::Token(credential) }
+    }
+
+    /// A client that signs in to `org` as a service app. Nothing is asked before the first call.
+    pub fn with_service_app(http: Client, org: OrgUrl, app: ServiceApp) -> Self {
+        let session = Session::new(app, org.api(["oauth2", "v1", "token"]));
+        Self { http, org, access: Access::ServiceApp(Arc::new(session)) }
+    }
+
+    /// Which scopes a service app was granted, those for changing included; none for a token, which has no scopes but the
+    /// rights of the administrator who made it. Asks for access tokens and uses none of them.
+    pub async fn scopes(&self) -> Result<Option<Scopes>, OktaError> {
+        match &self.access {
+            Access::Token(_) => Ok(None),
+            Access::ServiceApp(session) => session.scopes(&self.http, Need::Write).await.map(Some),
+        }
     }
 
     /// The org's address.
@@ -94,14 +120,20 @@ impl Okta {
 
     /// Sends with the credential, and tells a refusal from an answer.
     pub(crate) async fn exchange(&self, request: Request) -> Result<Reply, OktaError> {
-        self.send(request.with_credential(self.credential.clone())).await
+        match &self.access {
+            Access::Token(credential) => self.send(request.with_credential(credential.clone())).await,
+            Access::ServiceApp(session) => told_apart(session.send(&self.http, request).await?),
+        }
     }
 
     /// Sends as it is.
     pub(crate) async fn send(&self, request: Request) -> Result<Reply, OktaError> {
-        let reply = self.http.send(request).await?;
-        if reply.is_success() { Ok(reply) } else { Err(OktaError::from_reply(&reply)) }
+        told_apart(self.http.send(request).await?)
     }
+}
+
+fn told_apart(reply: Reply) -> Result<Reply, OktaError> {
+    if reply.is_success() { Ok(reply) } else { Err(OktaError::from_reply(&reply)) }
 }
 
 pub(crate) fn decode<T: DeserializeOwned>(reply: &Reply) -> Result<T, OktaError> {

@@ -114,6 +114,13 @@ struct ErrorBody {
 }
 
 #[derive(Deserialize)]
+struct OAuthErrorBody {
+    error: String,
+    #[serde(default)]
+    error_description: Option<String>,
+}
+
+#[derive(Deserialize)]
 struct Cause {
     #[serde(rename = "errorSummary", default)]
     summary: Option<String>,
@@ -138,6 +145,17 @@ impl OktaError {
         }
     }
 
+    /// Okta's own words, when it refused.
+    pub fn refusal(&self) -> Option<&Refusal> {
+        match self {
+            Self::InvalidToken(refusal)
+            | Self::NoPermission(refusal)
+            | Self::NotFound(refusal)
+            | Self::Api(refusal) => Some(refusal),
+            _ => None,
+        }
+    }
+
     /// Okta's id of the request, which its support asks for.
     pub fn request_id(&self) -> Option<&str> {
         self.exchange().response_header(REQUEST_ID)
@@ -145,10 +163,27 @@ impl OktaError {
 
     /// Reads an answer whose status is not 2xx.
     pub(crate) fn from_reply(reply: &Reply) -> Self {
-        let exchange = reply.exchange.clone();
         // Read from the evidence, in which secrets are masked: an error may quote what it was sent.
         let body: Option<ErrorBody> =
-            exchange.response_body.as_deref().and_then(|text| serde_json::from_str(text).ok());
+            reply.exchange.response_body.as_deref().and_then(|text| serde_json::from_str(text).ok());
+        Self::refused(reply, body)
+    }
+
+    /// Reads a refusal of the token endpoint (RFC 6749 section 5.2).
+    pub(crate) fn from_token_reply(reply: &Reply) -> Self {
+        let body: Option<OAuthErrorBody> =
+            reply.exchange.response_body.as_deref().and_then(|text| serde_json::from_str(text).ok());
+        match body {
+            Some(body) => Self::refused(
+                reply,
+                Some(ErrorBody { code: body.error, summary: body.error_description, id: None, causes: None }),
+            ),
+            None => Self::from_reply(reply),
+        }
+    }
+
+    fn refused(reply: &Reply, body: Option<ErrorBody>) -> Self {
+        let exchange = reply.exchange.clone();
         let request_id = exchange.response_header(REQUEST_ID).map(str::to_owned);
         if body.is_none() && (request_id.is_none() || reply.is_html()) {
             let exchange = Box::new(exchange);
@@ -175,8 +210,9 @@ impl OktaError {
             },
         };
         match (refusal.status, refusal.code.as_str()) {
+            (_, "invalid_scope" | "consent_required" | "access_denied") => Self::NoPermission(Box::new(refusal)),
             (_, "E0000047") => Self::limited(refusal.exchange),
-            (_, "E0000011") | (401, _) => Self::InvalidToken(Box::new(refusal)),
+            (_, "E0000011" | "invalid_client") | (401, _) => Self::InvalidToken(Box::new(refusal)),
             (_, "E0000006") | (403, _) => Self::NoPermission(Box::new(refusal)),
             (_, "E0000007") | (404, _) => Self::NotFound(Box::new(refusal)),
             (500.., "") => Self::Unavailable { exchange: Box::new(refusal.exchange) },

@@ -15,6 +15,7 @@
 mod api;
 mod client;
 mod error;
+mod oauth;
 mod org_url;
 mod page;
 
@@ -24,5 +25,6 @@ pub use api::{AppQuery, Apps, GroupQuery, Groups, LogQuery, Logs, MappingQuery, 
 pub use client::Okta;
 pub use error::{OktaError, Refusal};
 pub use model::{AppId, GroupId, MappingId, ProfileMappingId, UserId};
+pub use oauth::{KeyError, PrivateKey, Scope, Scopes, ServiceApp, SignInFault};
 pub use org_url::{AppTab, OrgUrl, OrgUrlError};
 pub use page::{Page, Pages};

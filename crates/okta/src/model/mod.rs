@@ -20,6 +20,8 @@ mod push;
 mod saml_metadata;
 mod user;
 
+pub(crate) use open::open_enum;
+
 pub use app::{
     App, AppCredentials, AppFeature, AppSettings, AppSigning, AppStatus, SAML_NAME_ID_EMAIL, SignOn, SignOnMode,
     UserNameTemplate,

@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used)]
 
 mod errors;
+mod oauth;
+mod org;
 mod pages;
 mod reads;
 mod server;

@@ -111,10 +111,63 @@ async fn serve(listener: TcpListener, origin: String, left: Arc<Mutex<VecDeque<E
 }
 
 async fn answer(stream: TcpStream, origin: &str, left: &Mutex<VecDeque<Expected>>) {
+    let Some((asked, mut stream)) = read(stream).await else { return };
+    let expected = left.lock().unwrap().pop_front();
+    let problem = match &expected {
+        None => Some(format!("nothing more was expected, but {} came", asked.line)),
+        Some(expected) => differs(expected, &asked),
+    };
+    let answer = match (problem, expected) {
+        (None, Some(expected)) => Answer { status: expected.status, headers: expected.headers, body: expected.reply },
+        (problem, _) => Answer::text(418, &problem.unwrap_or_default()),
+    };
+    write(&mut stream, answer, origin).await;
+}
+
+/// A request as it came.
+pub struct Asked {
+    /// Method and target.
+    pub line: String,
+    headers: Vec<(String, String)>,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+impl Asked {
+    /// A header's value.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| &**value)
+    }
+}
+
+/// An answer. `{origin}` in its headers stands for the server's own origin.
+pub struct Answer {
+    pub status: u16,
+    pub headers: Vec<(String, String)>,
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    pub fn text(status: u16, text: &str) -> Self {
+        Self { status, headers: Vec::new(), body: text.as_bytes().to_vec() }
+    }
+
+    pub fn json(status: u16, body: &serde_json::Value) -> Self {
+        Self::text(status, &body.to_string()).with("content-type", "application/json")
+    }
+
+    pub fn with(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+}
+
+/// Reads one request.
+pub async fn read(stream: TcpStream) -> Option<(Asked, TcpStream)> {
     let mut reader = BufReader::new(stream);
     let mut line = String::new();
     if reader.read_line(&mut line).await.unwrap_or(0) == 0 {
-        return;
+        return None;
     }
     let asked = line.trim_end().trim_end_matches(" HTTP/1.1").to_owned();
     let mut headers: Vec<(String, String)> = Vec::new();
@@ -124,41 +177,36 @@ async fn answer(stream: TcpStream, origin: &str, left: &Mutex<VecDeque<Expected>
         let Some((name, value)) = line.trim_end().split_once(':') else { break };
         headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
     }
-    let sent = |name: &str| headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone());
-    let mut body = vec![0; sent("content-length").and_then(|length| length.parse().ok()).unwrap_or(0)];
-    reader.read_exact(&mut body).await.unwrap();
+    let mut asked = Asked { line: asked, headers, body: Vec::new() };
+    let length = asked.header("content-length").and_then(|length| length.parse().ok()).unwrap_or(0);
+    asked.body = vec![0; length];
+    reader.read_exact(&mut asked.body).await.unwrap();
+    Some((asked, reader.into_inner()))
+}
 
-    let expected = left.lock().unwrap().pop_front();
-    let problem = match &expected {
-        None => Some(format!("nothing more was expected, but {asked} came")),
-        Some(expected) => differs(expected, &asked, &sent, &body),
-    };
-    let (status, mut lines, reply) = match (problem, expected) {
-        (None, Some(expected)) => (expected.status, expected.headers, expected.reply),
-        (problem, _) => (418, Vec::new(), problem.unwrap_or_default().into_bytes()),
-    };
-    lines.push(("content-length".to_owned(), reply.len().to_string()));
-    lines.push(("connection".to_owned(), "close".to_owned()));
-    let mut head = format!("HTTP/1.1 {status} X\r\n");
-    for (name, value) in lines {
+/// Writes one answer, and closes.
+pub async fn write(stream: &mut TcpStream, answer: Answer, origin: &str) {
+    let answer = answer.with("connection", "close");
+    let mut head = format!("HTTP/1.1 {} X\r\ncontent-length: {}\r\n", answer.status, answer.body.len());
+    for (name, value) in answer.headers {
         let _ = write!(head, "{name}: {}\r\n", value.replace("{origin}", origin));
     }
-    let mut stream = reader.into_inner();
     let _ = stream.write_all(format!("{head}\r\n").as_bytes()).await;
-    let _ = stream.write_all(&reply).await;
+    let _ = stream.write_all(&answer.body).await;
     let _ = stream.shutdown().await;
 }
 
-fn differs(expected: &Expected, asked: &str, sent: &dyn Fn(&str) -> Option<String>, body: &[u8]) -> Option<String> {
-    if expected.line != asked {
-        return Some(format!("expected {}, but {asked} came", expected.line));
+fn differs(expected: &Expected, asked: &Asked) -> Option<String> {
+    let line = &asked.line;
+    if expected.line != *line {
+        return Some(format!("expected {}, but {line} came", expected.line));
     }
     for (name, value) in &expected.demanded {
-        if sent(name) != *value {
-            return Some(format!("{asked}: the header {name} is not as expected"));
+        if asked.header(name) != value.as_deref() {
+            return Some(format!("{line}: the header {name} is not as expected"));
         }
     }
     let wanted = expected.body.as_ref()?;
-    let came: Option<serde_json::Value> = serde_json::from_slice(body).ok();
-    (came.as_ref() != Some(wanted)).then(|| format!("{asked}: expected the body {wanted}, but {came:?} came"))
+    let came: Option<serde_json::Value> = serde_json::from_slice(&asked.body).ok();
+    (came.as_ref() != Some(wanted)).then(|| format!("{line}: expected the body {wanted}, but {came:?} came"))
 }
