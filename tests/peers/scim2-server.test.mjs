@@ -1,94 +1,51 @@
 // The client against a SCIM server that others wrote: PyPI `scim2-server`, loaded by this test and by nothing of Catflap.
 import assert from 'node:assert/strict';
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { after, before, describe, test } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const cli = process.env.CATFLAP_CLI ?? `${root}target/debug/catflap-cli`;
-const TOKEN = 'a-token-that-is-in-no-output-7f3c';
+import { verdicts } from './agreement.mjs';
+import { TOKEN, catflap, fill, freePort, scim2Server, silentAboutTheToken } from './servers.mjs';
+
 const USERS = 320;
 const GROUPS = 12;
 
+// Every check of Catflap. scim2-server is right in all of them.
+const CHECKS = [
+  'dns', 'tcp', 'http',
+  'paste-shape', 'token-accepted', 'refused-without-token', 'refused-with-wrong-token',
+  'service-provider-config', 'resource-types', 'schemas',
+  'okta-connector-test', 'users-shape', 'groups-shape', 'lookup-known-user', 'lookup-stranger', 'capital-letters', 'lookup-by-email',
+  'user-by-id', 'unknown-id', 'lookup-known-group', 'lookup-unknown-group', 'unknown-group-id', 'odd-characters', 'pages-join',
+  'count-zero', 'stable-ids', 'members-exist', 'twins',
+];
+// What is no pass, and why: it speaks plain http on this computer, so there is no TLS to look at.
+const NOT_PASSED = { tls: 'skipped' };
+const NEEDS_SOMEBODY = [
+  'lookup-known-user', 'capital-letters', 'lookup-by-email', 'user-by-id', 'lookup-known-group', 'pages-join', 'stable-ids', 'twins',
+];
+// Every row of the rehearsal: what Okta sends from first to last. scim2-server keeps all of it.
+const REHEARSAL = [
+  'look-up-person', 'create-person', 'create-person-again', 'read-person', 'change-profile', 'deactivate-person',
+  'reactivate-person', 'create-second-person',
+  'look-up-group', 'create-group', 'add-one-member', 'add-another-member', 'empty-group', 'add-several-members',
+  'same-members-again', 'rename-group', 'remove-one-member', 'remove-last-member',
+  'patch-deactivate', 'patch-reactivate', 'patch-add-member', 'patch-remove-member', 'patch-replace-members', 'patch-rename-group',
+  'deactivate-member', 'delete-group', 'delete-people', 'nothing-left',
+];
+const passed = (ids) => Object.fromEntries(ids.map((id) => [id, 'pass']));
+
 let server, url, people, groups;
 
-async function freePort() {
-  const probe = createServer();
-  probe.listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address();
-  probe.close();
-  return port;
-}
-
-async function scim(method, path, body) {
-  const reply = await fetch(`${url}${path}`, {
-    method,
-    headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/scim+json' },
-    body: body && JSON.stringify(body),
-  });
-  assert.ok(reply.ok, `${method} ${path}: ${reply.status} ${await reply.clone().text()}`);
-  return reply.json();
-}
-
-/** Runs catflap-cli to its end: exit code and what it wrote. */
-function run(args, environment = { SCIM_TOKEN: TOKEN }, input = '') {
-  return new Promise((resolve, reject) => {
-    const child = execFile(cli, args, { env: { ...process.env, ...environment }, maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
-      if (error && typeof error.code !== 'number') reject(error);
-      else resolve({ code: error?.code ?? 0, stdout, stderr });
-    });
-    child.stdin.end(input);
-  });
-}
-
-const silentAboutTheToken = ({ stdout, stderr }) => assert.ok(!`${stdout}${stderr}`.includes(TOKEN), 'no output holds the token');
-
 before(async () => {
-  const port = await freePort();
-  url = `http://127.0.0.1:${port}/v2`;
-  server = spawn(`${root}tests/.venv/bin/scim2-server`, ['--port', String(port), '--bearer-token', TOKEN], { stdio: 'ignore' });
-  for (let tries = 0; ; tries += 1) {
-    if (await fetch(`${url}/ServiceProviderConfig`).catch(() => null)) break;
-    assert.ok(tries < 200 && server.exitCode === null, 'scim2-server answers');
-    await pause(100);
-  }
-  people = [];
-  for (let n = 0; n < USERS; n += 1) {
-    const email = `person${n}@whisker.example`;
-    people.push(await scim('POST', '/Users', {
-      schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
-      userName: email,
-      externalId: `00u${n}`,
-      name: { givenName: `Given${n}`, familyName: `Family${n}` },
-      displayName: `Given${n} Family${n}`,
-      emails: [{ value: email, type: 'work', primary: true }],
-      active: n % 10 !== 0,
-    }));
-  }
-  groups = [];
-  for (let n = 0; n < GROUPS; n += 1) {
-    const members = people.filter((_, person) => person % (n + 2) === 0);
-    groups.push(await scim('POST', '/Groups', {
-      schemas: ['urn:ietf:params:scim:schemas:core:2.0:Group'],
-      displayName: `Group ${n}`,
-      members: members.map(({ id }) => ({ value: id })),
-    }));
-  }
+  server = await scim2Server();
+  ({ url } = server);
+  ({ people, groups } = await fill(server.scim, USERS, GROUPS));
 }, { timeout: 120_000 });
 
-after(async () => {
-  if (server?.exitCode !== null) return;
-  server.kill();
-  await once(server, 'exit');
-});
+after(() => server?.stop());
 
 describe('catflap-cli against scim2-server', () => {
   test('the check runs every question, and no answer of an honest server fails it wrongly', async () => {
-    const ran = await run(['check', '--url', url, '--token-env', 'SCIM_TOKEN', '--format', 'json']);
+    const ran = await catflap(['check', '--url', url, '--token-env', 'SCIM_TOKEN', '--format', 'json']);
     const report = JSON.parse(ran.stdout);
     assert.equal(ran.code, 0, `no check fails: ${JSON.stringify(report.checks.filter(({ verdict }) => verdict === 'fail'))}`);
     assert.equal(report.url, url);
@@ -105,8 +62,33 @@ describe('catflap-cli against scim2-server', () => {
     silentAboutTheToken(ran);
   });
 
+  test('check --rehearse passes in full, and nothing is left of what it wrote', async () => {
+    const ran = await catflap(['check', '--url', url, '--token-env', 'SCIM_TOKEN', '--format', 'junit', '--rehearse', '--rehearsal-domain', 'whisker.example']);
+    assert.equal(ran.code, 0, ran.stderr);
+    assert.deepEqual(verdicts(ran.stdout), { ...passed(CHECKS), ...NOT_PASSED, ...passed(REHEARSAL) });
+    silentAboutTheToken(ran);
+    for (const [endpoint, there] of [['Users', USERS], ['Groups', GROUPS]]) {
+      const { totalResults } = await server.scim('GET', `/${endpoint}?count=0`);
+      assert.equal(totalResults, there, `${endpoint}: as many as before`);
+    }
+    const named = encodeURIComponent('userName co "catflap" or displayName co "catflap"');
+    assert.equal((await server.scim('GET', `/Users?filter=${named}`)).totalResults, 0, 'nobody carries Catflap’s mark');
+    assert.equal((await server.scim('GET', `/Groups?filter=${encodeURIComponent('displayName co "catflap"')}`)).totalResults, 0);
+  });
+
+  test('on an empty server only what needs somebody is not asked', async () => {
+    const empty = await scim2Server();
+    try {
+      const ran = await catflap(['check', '--url', empty.url, '--token-env', 'SCIM_TOKEN', '--format', 'junit']);
+      assert.equal(ran.code, 0, ran.stderr);
+      assert.deepEqual(verdicts(ran.stdout), { ...passed(CHECKS), ...NOT_PASSED, ...Object.fromEntries(NEEDS_SOMEBODY.map((id) => [id, 'skipped'])) });
+    } finally {
+      await empty.stop();
+    }
+  });
+
   test('a wrong token fails the check, and no later question pretends to have been asked', async () => {
-    const ran = await run(['check', '--url', url, '--token-env', 'SCIM_TOKEN', '--format', 'json'], { SCIM_TOKEN: 'wrong' });
+    const ran = await catflap(['check', '--url', url, '--token-env', 'SCIM_TOKEN', '--format', 'json'], { SCIM_TOKEN: 'wrong' });
     const report = JSON.parse(ran.stdout);
     assert.equal(ran.code, 1);
     assert.equal(report.verdict, 'fail');
@@ -121,7 +103,7 @@ describe('catflap-cli against scim2-server', () => {
   });
 
   test('pull reads every user and every group with its members, whatever the page size', async () => {
-    const ran = await run(['pull', '--url', url, '--token-env', 'SCIM_TOKEN', '--format', 'json']);
+    const ran = await catflap(['pull', '--url', url, '--token-env', 'SCIM_TOKEN', '--format', 'json']);
     assert.equal(ran.code, 0, ran.stderr);
     const pulled = JSON.parse(ran.stdout);
     assert.equal(pulled.users.length, USERS);
@@ -147,7 +129,7 @@ describe('catflap-cli against scim2-server', () => {
   });
 
   test('the token comes by standard input too', async () => {
-    const ran = await run(['pull', '--url', url, '--token-stdin', '--format', 'csv'], {}, `${TOKEN}\n`);
+    const ran = await catflap(['pull', '--url', url, '--token-stdin', '--format', 'csv'], {}, `${TOKEN}\n`);
     assert.equal(ran.code, 0, ran.stderr);
     for (const { userName } of people) assert.ok(ran.stdout.includes(userName), userName);
     silentAboutTheToken(ran);
@@ -155,10 +137,10 @@ describe('catflap-cli against scim2-server', () => {
 
   test('a server that is not there is a failed check, and pull can’t run', async () => {
     const nowhere = `http://127.0.0.1:${await freePort()}/v2`;
-    const checked = await run(['check', '--url', nowhere, '--token-env', 'SCIM_TOKEN', '--format', 'json']);
+    const checked = await catflap(['check', '--url', nowhere, '--token-env', 'SCIM_TOKEN', '--format', 'json']);
     assert.equal(checked.code, 1);
     assert.equal(JSON.parse(checked.stdout).verdict, 'fail');
-    const pulled = await run(['pull', '--url', nowhere, '--token-env', 'SCIM_TOKEN']);
+    const pulled = await catflap(['pull', '--url', nowhere, '--token-env', 'SCIM_TOKEN']);
     assert.equal(pulled.code, 3);
     assert.doesNotMatch(pulled.stderr, /Err\(|panicked|\w+Error \{/, 'a problem in words, no debug print');
   });
