@@ -23,7 +23,9 @@ mod verdict;
 mod words;
 
 pub use compare::{About, Change, Direction, compare};
-pub use explain::{Candidate, Confidence, Explanation, Judged, JudgedCause, Names, Standing, explain, judge};
+pub use explain::{
+    Candidate, Confidence, Explanation, Judged, JudgedCause, Names, Standing, explain, judge, judge_with,
+};
 pub use junit::{junit, junit_with_rehearsal};
 pub use markdown::markdown;
 pub use model::{CheckEvent, Finding, Level, Listed, Report, Verdict, Waterfall};

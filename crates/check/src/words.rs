@@ -8,11 +8,22 @@ use crate::answer::Answer;
 pub(crate) const CONFIGCAT_PAGE: &str =
     "ConfigCat’s Authentication & Provisioning page, section “User provisioning (SCIM)”";
 
+/// The first thing to do about a token that is not accepted; a new one ends the old one everywhere.
+macro_rules! still_at_hand {
+    () => {
+        "If the token is still at hand, paste it again, whole and alone."
+    };
+}
+
+pub(crate) use still_at_hand;
+
 /// What to do when a token is not accepted.
-pub(crate) const NEW_TOKEN: &str = "If the token is still at hand, paste it again, whole and alone. Only if it is not: \
-     REGENERATE on ConfigCat’s Authentication & Provisioning page makes a new one, and the old one stops at once, in Okta \
-     too. Set the new one here and in Okta under Provisioning › Integration › Authorization, and press Test Connector \
-     Configuration there. Tasks that failed in Okta stay failed until Retry Selected.";
+pub(crate) const NEW_TOKEN: &str = concat!(
+    still_at_hand!(),
+    " Only if it is not: REGENERATE on ConfigCat’s Authentication & Provisioning page makes a new one, and the old one stops \
+     at once, in Okta too. Set the new one here and in Okta under Provisioning › Integration › Authorization, and press Test \
+     Connector Configuration there. Tasks that failed in Okta stay failed until Retry Selected."
+);
 
 /// What to do when the URL is not the right one.
 pub(crate) const RIGHT_URL: &str = "Copy the SCIM URL again from ConfigCat’s Authentication & Provisioning page, section \
@@ -25,6 +36,12 @@ pub(crate) const TELL_VENDOR: &str =
 
 /// What to do when the server is in trouble now.
 pub(crate) const TRY_LATER: &str = "Check again in a few minutes. If it stays, look at status.configcat.com and send this finding to ConfigCat’s support.";
+
+/// Once may be chance.
+pub(crate) const CHECK_AGAIN: &str = "Check again in a few minutes, to see whether it stays.";
+
+/// What to do when answers take long.
+pub(crate) const SLOW: &str = "Check again at another time of day. If it stays, send this finding to whoever runs the SCIM endpoint with “Copy for support”; until then push large groups in parts.";
 
 /// The fact that names the check that the same answer served before: nothing is asked twice.
 pub(crate) const SAME_ANSWER: &str = "same answer as";
@@ -62,8 +79,12 @@ pub(crate) fn fault(fault: &Fault, host: &str) -> Answer {
             .saw(format!("{host} did not complete a connection within {} s.", after_ms / 1000))
             .why("A firewall that drops connections looks like this. Okta reports it as “Connect timed out”.")
             .todo("Allow outgoing https to this host in your firewall, or check from another network. Okta itself connects from the internet: an endpoint that only your own network reaches must let Okta’s addresses in."),
-        Fault::Timeout { after_ms } => Answer::fail("No answer in time", format!("over {} s", after_ms / 1000))
-            .saw(format!("{host} took the request and did not answer within {} s.", after_ms / 1000))
+        Fault::Timeout { after_ms, began } => Answer::fail("No answer in time", format!("over {} s", after_ms / 1000))
+            .saw(if *began {
+                format!("{host} began its answer and did not end it within {} s.", after_ms / 1000)
+            } else {
+                format!("{host} took the request and did not answer within {} s.", after_ms / 1000)
+            })
             .why("Okta gives up after 60 s and marks the task as failed.")
             .todo(TRY_LATER),
         Fault::Tls { cause, detail } => tls(*cause, detail, host),
@@ -71,10 +92,10 @@ pub(crate) fn fault(fault: &Fault, host: &str) -> Answer {
             .saw(format!("{host} closed the connection before its answer was whole."))
             .why(okta)
             .todo(TRY_LATER),
-        Fault::Protocol { detail } => Answer::fail("The answer is not HTTP", "no HTTP")
-            .saw(format!("What {host} sent back is not HTTP: {detail}."))
-            .why("Something else than a web server listens there.")
-            .todo(RIGHT_URL),
+        Fault::Protocol { detail } => Answer::fail("The answer is not proper HTTP", "no HTTP")
+            .saw(format!("What {host} sent back is not HTTP, or breaks its rules: {detail}."))
+            .why("Something else than a web server listens there, or one that is out of order. Okta can read neither.")
+            .todo(format!("{RIGHT_URL} If it is the right one already, send this finding to whoever runs the endpoint.")),
         Fault::Proxy { detail } => Answer::fail("The proxy refuses", "proxy")
             .saw(format!("The proxy that this computer is set to use did not let the request through: {detail}."))
             .why("This is about this computer’s network. Okta does not use your proxy.")
@@ -85,11 +106,14 @@ pub(crate) fn fault(fault: &Fault, host: &str) -> Answer {
             .todo(TELL_VENDOR),
         Fault::RateLimited { retry_after } => Answer::fail("The rate limit is reached", "429")
             .saw(match retry_after {
-                Some(seconds) => format!("The server answered 429 and asks to wait {seconds} s."),
+                Some(seconds) => format!("The server answered 429 and asks to wait {}.", span(*seconds)),
                 None => "The server answered 429 and does not say how long to wait.".to_owned(),
             })
             .why("Okta shares this limit: while it is reached, pushes fail or wait.")
-            .todo("Wait that long and check again. If Okta is pushing many people at the moment, let it finish first."),
+            .todo(format!(
+                "Wait {} and check again. If Okta is pushing many people at the moment, let it finish first.",
+                if retry_after.is_some() { "that long" } else { "a few minutes" }
+            )),
     }
 }
 
@@ -101,15 +125,15 @@ fn tls(cause: TlsFault, detail: &str, host: &str) -> Answer {
             .why("Okta trusts public authorities only. If your company’s proxy inspects TLS, this computer sees the proxy’s certificate and Okta sees another.")
             .todo("Behind an inspecting proxy, give Catflap the company’s CA file. Otherwise the endpoint must serve a certificate of a public authority, with its intermediates."),
         TlsFault::Expired => Answer::fail("The certificate has expired", "expired")
-            .saw(format!("The certificate of {host} is past its last day. {detail}."))
+            .saw(format!("The certificate of {host} is past its last day."))
             .why(both)
             .todo("Whoever runs the endpoint must renew the certificate. Check this computer’s clock too."),
         TlsFault::NotValidYet => Answer::fail("The certificate is not valid yet", "not valid yet")
-            .saw(format!("The certificate of {host} begins to be valid later than this computer’s clock says. {detail}."))
+            .saw(format!("The certificate of {host} begins to be valid later than this computer’s clock says."))
             .why(both)
             .todo("Check this computer’s date and time first: a clock that is slow looks like this."),
         TlsFault::WrongName => Answer::fail("The certificate is for another name", "wrong name")
-            .saw(format!("The server’s certificate is not for {host}. {detail}."))
+            .saw(format!("The server’s certificate is not for {host}."))
             .why(both)
             .todo(RIGHT_URL),
         TlsFault::Revoked => Answer::fail("The certificate was revoked", "revoked")
@@ -121,9 +145,9 @@ fn tls(cause: TlsFault, detail: &str, host: &str) -> Answer {
             .why("Okta speaks https only.")
             .todo(RIGHT_URL),
         TlsFault::Other => Answer::fail("TLS fails", "TLS")
-            .saw(format!("The TLS handshake with {host} failed: {detail}."))
-            .why(both)
-            .todo("Send this finding to whoever runs the endpoint; if a proxy stands between, to whoever runs that."),
+            .saw(format!("{host} and Catflap do not agree on TLS: {detail}."))
+            .why("Catflap takes TLS 1.2 and 1.3 with the usual ciphers, and a certificate in order. Okta asks for the same.")
+            .todo("Whoever runs the endpoint must switch on TLS 1.2 or 1.3: send them this finding. If a proxy stands between, send it to whoever runs that."),
     }
 }
 
@@ -135,7 +159,7 @@ pub(crate) fn unexpected(reply: &Reply, asked: &str) -> Answer {
             .saw(format!("{asked} was answered 401, although the token was accepted before."))
             .why("Okta uses one token for everything it asks.")
             .todo(NEW_TOKEN),
-        403 => Answer::fail("The token may not read this", "403")
+        403 => Answer::fail("The token may not do this", "403")
             .saw(format!("{asked} was answered 403: the token is known, but not allowed to do this."))
             .why("Okta uses one token for everything it asks.")
             .todo(NEW_TOKEN),
@@ -161,6 +185,16 @@ pub(crate) fn unexpected(reply: &Reply, asked: &str) -> Answer {
     answer.exchange(reply.exchange.clone())
 }
 
+/// A time to wait: `30 s`, `5 minutes`, `12 hours`, `3 days`.
+fn span(seconds: u64) -> String {
+    match seconds {
+        0..120 => format!("{seconds} s"),
+        120..7_200 => format!("{} minutes", seconds.div_ceil(60)),
+        7_200..172_800 => format!("{} hours", seconds.div_ceil(3_600)),
+        _ => format!("{} days", grouped(seconds.div_ceil(86_400))),
+    }
+}
+
 /// `1 user`, `2 users`, `10,000 users`.
 pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
     format!("{} {}", grouped(number as u64), if number == 1 { one } else { many })
@@ -179,6 +213,16 @@ pub(crate) fn grouped(number: u64) -> String {
     text
 }
 
+/// A text inside a sentence, unless its first word is a name or an abbreviation.
+pub(crate) fn lower_first(text: &str) -> String {
+    let first_word = text.split(' ').next().unwrap_or_default();
+    if first_word.chars().skip(1).any(char::is_uppercase) || first_word.starts_with("Okta") {
+        return text.to_owned();
+    }
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
+}
+
 /// A text at the beginning of a sentence.
 pub(crate) fn first_up(text: &str) -> String {
     let mut chars = text.chars();
@@ -188,6 +232,12 @@ pub(crate) fn first_up(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_time_to_wait_is_told_in_the_unit_that_says_it_shortest() {
+        let texts = [0, 119, 3_599, 7_200, 90_000, 30_720_990_000].map(span);
+        assert_eq!(texts, ["0 s", "119 s", "60 minutes", "2 hours", "25 hours", "355,567 days"]);
+    }
 
     #[test]
     fn large_numbers_are_written_in_groups_of_three() {

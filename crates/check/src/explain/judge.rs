@@ -1,11 +1,13 @@
-//! An explanation beside what the connection check found.
+//! An explanation beside what the connection check and the rehearsal found.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::Explanation;
 use super::causes::{self, Area, Cause};
-use crate::{Finding, Report};
+use super::proof::{self, Seen};
+use crate::Report;
+use crate::rehearsal::Rehearsal;
 
 /// How a cause stands after the check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
@@ -32,6 +34,8 @@ pub struct JudgedCause {
     pub in_text: bool,
     /// Ids of the checks whose findings say so.
     pub because: Vec<String>,
+    /// Ids of the rehearsal's rows that say so.
+    pub rows: Vec<String>,
 }
 
 /// What to act on.
@@ -49,17 +53,23 @@ pub struct Judged {
     pub causes: Vec<JudgedCause>,
 }
 
-/// Lays an explanation beside a report. What the check confirms goes before what the text only suggests; a connection that
-/// fails now goes before everything, since nothing can be pushed until it works.
+/// Lays an explanation beside a report; see [`judge_with`].
 pub fn judge(explanation: &Explanation, report: &Report) -> Judged {
+    judge_with(explanation, Some(report), None)
+}
+
+/// Lays an explanation beside a report and beside a rehearsal, as far as there are any. What they confirm goes before what
+/// the text only suggests; a connection that fails now goes before everything, since nothing can be pushed until it works.
+pub fn judge_with(explanation: &Explanation, report: Option<&Report>, rehearsal: Option<&Rehearsal>) -> Judged {
+    let seen = proof::seen(report, rehearsal);
     let primary = explanation.cause.as_deref().and_then(causes::by_id);
     let others = explanation.others.iter().filter_map(|other| Some((causes::by_id(&other.cause)?, other.in_text)));
     let named: Vec<(&Cause, bool)> = primary.map(|cause| (cause, true)).into_iter().chain(others).collect();
     let mut judged: Vec<(&Cause, JudgedCause)> =
-        named.iter().map(|(cause, in_text)| (*cause, stands(cause, *in_text, &report.findings))).collect();
+        named.iter().map(|(cause, in_text)| (*cause, stands(cause, *in_text, &seen))).collect();
     let found = causes::all().filter(|cause| !named.iter().any(|(known, _)| known.id == cause.id));
     let found: Vec<_> = found
-        .map(|cause| (cause, stands(cause, false, &report.findings)))
+        .map(|cause| (cause, stands(cause, false, &seen)))
         .filter(|(_, judged)| judged.standing == Standing::Confirmed)
         .collect();
     judged.extend(found);
@@ -79,8 +89,8 @@ pub fn judge(explanation: &Explanation, report: &Report) -> Judged {
         .or_else(|| first.is_none().then(|| confirmed(&|_, _| true)).flatten())
         .or(first);
     let (headline, change) = match act_on {
-        Some((cause, stands)) => sentences(cause, stands, report),
-        None => (nothing_named(report), report.advice.clone()),
+        Some((cause, stands)) => sentences(cause, stands, report, rehearsal),
+        None => nothing_named(report, rehearsal),
     };
     Judged {
         act_on: act_on.map(|(cause, _)| cause.id.to_owned()),
@@ -91,56 +101,85 @@ pub fn judge(explanation: &Explanation, report: &Report) -> Judged {
     }
 }
 
-fn stands(cause: &Cause, in_text: bool, findings: &[Finding]) -> JudgedCause {
-    let ids = |found: Vec<&Finding>| {
-        let mut ids: Vec<String> = found.into_iter().map(|finding| finding.id.clone()).collect();
+fn stands(cause: &Cause, in_text: bool, seen: &[Seen<'_>]) -> JudgedCause {
+    let confirming: Vec<&Seen<'_>> = cause.confirm.iter().filter_map(|proof| proof.find(seen)).collect();
+    let against: Option<Vec<&Seen<'_>>> = cause.rule_out.iter().map(|proof| proof.find(seen)).collect();
+    let (standing, because) = match against {
+        _ if !confirming.is_empty() => (Standing::Confirmed, confirming),
+        Some(against) if !against.is_empty() => (Standing::RuledOut, against),
+        _ => (Standing::Open, Vec::new()),
+    };
+    let ids = |rows: bool| {
+        let mut ids: Vec<String> =
+            because.iter().filter(|one| one.is_row == rows).map(|one| one.id.to_owned()).collect();
         ids.dedup();
         ids
     };
-    let confirming: Vec<&Finding> = cause.confirm.iter().filter_map(|proof| proof.find(findings)).collect();
-    let against: Option<Vec<&Finding>> = cause.rule_out.iter().map(|proof| proof.find(findings)).collect();
-    let (standing, because) = match against {
-        _ if !confirming.is_empty() => (Standing::Confirmed, ids(confirming)),
-        Some(against) if !against.is_empty() => (Standing::RuledOut, ids(against)),
-        _ => (Standing::Open, Vec::new()),
-    };
-    JudgedCause { cause: cause.id.to_owned(), title: cause.title.to_owned(), standing, in_text, because }
+    let (because, rows) = (ids(false), ids(true));
+    JudgedCause { cause: cause.id.to_owned(), title: cause.title.to_owned(), standing, in_text, because, rows }
 }
 
-fn sentences(cause: &Cause, judged: &JudgedCause, report: &Report) -> (String, String) {
-    let shown = |id: &String| {
-        let finding = report.findings.iter().find(|finding| finding.id == *id);
-        finding.map(|finding| format!("“{}”", finding.title))
+fn sentences(
+    cause: &Cause,
+    judged: &JudgedCause,
+    report: Option<&Report>,
+    rehearsal: Option<&Rehearsal>,
+) -> (String, String) {
+    let title = cause.title;
+    let shown: Vec<String> = proof::seen(report, rehearsal)
+        .into_iter()
+        .filter(|one| if one.is_row { &judged.rows } else { &judged.because }.iter().any(|id| id == one.id))
+        .map(|one| if one.is_row { format!("“{}: {}”", one.title, one.summary) } else { format!("“{}”", one.title) })
+        .collect();
+    let shown = shown.join(", ");
+    // Who says so, and how the verb behind it ends.
+    let (who, s) = match (judged.because.is_empty(), judged.rows.is_empty()) {
+        (false, false) => ("the connection check and the rehearsal", ""),
+        (true, false) => ("the rehearsal", "s"),
+        (_, true) => ("the connection check", "s"),
     };
-    let seen = judged.because.iter().filter_map(shown).collect::<Vec<_>>().join(", ");
     match judged.standing {
-        Standing::Confirmed => (
-            format!("{}: the connection check confirms it ({seen}).", cause.title),
-            right_url(judged, report).map_or_else(|| cause.change.to_owned(), |url| format!("The right URL is `{url}`. {}", cause.change)),
-        ),
+        Standing::Confirmed => {
+            let change = right_url(judged, report)
+                .map_or_else(|| cause.change.to_owned(), |url| format!("The right URL is `{url}`. {}", cause.change));
+            (format!("{title}: {who} confirm{s} it ({shown})."), change)
+        }
         Standing::RuledOut if cause.otherwise.is_empty() => (
-            format!("{}: the connection check speaks against it ({seen}).", cause.title),
+            format!("{title}: {who} speak{s} against it ({shown})."),
             "What Okta reported seems to be over. Press `Retry Selected` under `Dashboard › Tasks`; if it fails again, \
              paste the new text."
                 .to_owned(),
         ),
-        Standing::RuledOut => {
-            (format!("{}: not as seen from here ({seen}).", cause.title), cause.otherwise.to_owned())
-        }
+        Standing::RuledOut => (format!("{title}: not as seen from here ({shown})."), cause.otherwise.to_owned()),
         Standing::Open => {
-            (format!("{}. The connection check can’t see this cause.", cause.title), cause.change.to_owned())
+            let unseen = match (report, rehearsal) {
+                _ if rehearsal.is_none() && cause.needs_a_write() => "Only a write can tell: rehearse to be sure.",
+                (_, Some(_)) => "Neither check nor rehearsal can see this cause.",
+                _ => "The connection check can’t see this cause.",
+            };
+            (format!("{title}. {unseen}"), cause.change.to_owned())
         }
     }
 }
 
 /// The address at which the check found the endpoint, when it did.
-fn right_url<'a>(judged: &JudgedCause, report: &'a Report) -> Option<&'a str> {
-    let because = report.findings.iter().filter(|finding| judged.because.contains(&finding.id));
+fn right_url<'a>(judged: &JudgedCause, report: Option<&'a Report>) -> Option<&'a str> {
+    let because = report?.findings.iter().filter(|finding| judged.because.contains(&finding.id));
     because.filter_map(|finding| finding.facts.get("right url")).map(String::as_str).next()
 }
 
-fn nothing_named(report: &Report) -> String {
-    format!("The text is not known. The connection check says: {}", report.headline)
+fn nothing_named(report: Option<&Report>, rehearsal: Option<&Rehearsal>) -> (String, String) {
+    match (report, rehearsal) {
+        (Some(report), _) => {
+            (format!("The text is not known. The connection check says: {}", report.headline), report.advice.clone())
+        }
+        (None, Some(rehearsal)) => {
+            (format!("The text is not known. The rehearsal says: {}", rehearsal.headline), rehearsal.todo.clone())
+        }
+        (None, None) => {
+            ("The text is not known, and nothing was checked yet.".to_owned(), "Check the connection.".to_owned())
+        }
+    }
 }
 
 #[cfg(test)]
@@ -150,9 +189,11 @@ mod tests {
     use catflap_http::Exchange;
     use proptest::prelude::*;
 
+    use super::super::proof::Place;
     use super::super::{explain, samples};
     use super::*;
-    use crate::{Level, Verdict, all};
+    use crate::rehearsal::Row;
+    use crate::{Finding, Level, Verdict, all};
 
     /// A report in which everything passed, but for these.
     fn report(but: &[(&str, Verdict, &str, Option<u16>)]) -> Report {
@@ -261,14 +302,178 @@ mod tests {
 
     #[test]
     fn every_cause_that_has_proofs_can_be_confirmed_and_ruled_out_by_them() {
+        let (report, rehearsal) = (report(&[]), rehearsal(&[]));
+        let seen = proof::seen(Some(&report), Some(&rehearsal));
         for cause in causes::all() {
             for proof in cause.confirm.iter().chain(cause.rule_out) {
-                assert!(all().iter().any(|listed| listed.id == proof.check), "{}: {}", cause.id, proof.check);
+                let known = match proof.place() {
+                    Place::Check(id) => all().iter().any(|listed| listed.id == id),
+                    Place::Row(id) => crate::rehearsal::row_ids().any(|known| known == id),
+                };
+                assert!(known, "{}: {:?}", cause.id, proof.place());
             }
-            if !cause.rule_out.is_empty() {
-                assert_eq!(stands(cause, true, &report(&[]).findings).standing, Standing::RuledOut, "{}", cause.id);
+            // What a row must show in order to rule out is not always that it passes.
+            if !cause.rule_out.is_empty() && cause.id != "value-refused" {
+                assert_eq!(stands(cause, true, &seen).standing, Standing::RuledOut, "{}", cause.id);
             }
         }
+    }
+
+    /// A rehearsal in which every row passed, but for these.
+    fn rehearsal(but: &[(&str, Verdict, &str)]) -> Rehearsal {
+        let rows = crate::rehearsal::row_ids().map(|id| {
+            let other = but.iter().find(|(row, ..)| *row == id);
+            let (_, verdict, got) = other.copied().unwrap_or((id, Verdict::Pass, "200, stored"));
+            Row {
+                id: id.into(),
+                title: format!("The row {id}"),
+                sends: String::new(),
+                needs: String::new(),
+                got: got.into(),
+                verdict,
+                saw: String::new(),
+                why: String::new(),
+                todo: String::new(),
+                duration_ms: 1,
+                exchanges: Vec::new(),
+            }
+        });
+        Rehearsal {
+            url: "https://scim.example.com".into(),
+            domain: "example.com".into(),
+            run_id: "a1".into(),
+            started_at: String::new(),
+            duration_ms: 1,
+            verdict: Verdict::Pass,
+            headline: "Everything is kept.".into(),
+            advice: String::new(),
+            todo: "Nothing to do.".into(),
+            rows: rows.collect(),
+            written: Vec::new(),
+            proof: String::new(),
+            looked_up_at: None,
+            token_hint: String::new(),
+            cancelled: false,
+        }
+    }
+
+    fn after(text: &str, but: &[(&str, Verdict, &str)]) -> Judged {
+        judge_with(&explain(text), Some(&report(&[])), Some(&rehearsal(but)))
+    }
+
+    #[test]
+    fn what_only_a_write_can_tell_stays_open_until_it_is_rehearsed() {
+        let text = "Automatic deactivation of user Grace in app ConfigCat failed: Bad Request. Errors reported by remote server: null";
+        let before = judge(&explain(text), &report(&[]));
+        assert_eq!((before.act_on.as_deref(), before.standing), (Some("active-refused"), Standing::Open));
+        assert!(before.headline.ends_with("Only a write can tell: rehearse to be sure."), "{}", before.headline);
+        assert!(explain(text).rehearsed_by.contains(&"deactivate-person".to_owned()));
+
+        let confirmed = after(text, &[("deactivate-person", Verdict::Fail, "200, but the person stays active")]);
+        assert_eq!((confirmed.act_on.as_deref(), confirmed.standing), (Some("active-refused"), Standing::Confirmed));
+        assert_eq!(
+            confirmed.headline,
+            "The endpoint does not take the switch that deactivates or reactivates: the rehearsal confirms it (“The row \
+             deactivate-person: 200, but the person stays active”)."
+        );
+        assert_eq!(
+            (confirmed.causes[0].rows.as_slice(), confirmed.causes[0].because.len()),
+            (&["deactivate-person".to_owned()][..], 0)
+        );
+
+        let ruled_out = after(text, &[]);
+        assert_eq!((ruled_out.act_on.as_deref(), ruled_out.standing), (Some("active-refused"), Standing::RuledOut));
+        assert!(ruled_out.change.contains("PATCH"), "{}", ruled_out.change);
+    }
+
+    #[test]
+    fn each_row_confirms_the_cause_that_it_shows() {
+        let fail = Verdict::Fail;
+        for (text, row, verdict, got, cause) in [
+            ("Create new user returned empty user", "create-person", fail, "201 without a body", "empty-user"),
+            (
+                "Error while creating user Ada: Conflict. Errors reported by remote server: User already exists",
+                "create-person",
+                fail,
+                "201, but no look-up finds it",
+                "already-exists",
+            ),
+            (
+                "Error while creating user Ada: Conflict. Errors reported by remote server: User already exists",
+                "deactivate-person",
+                Verdict::Warn,
+                "200, not found by name",
+                "already-exists",
+            ),
+            (
+                "Error while creating user Ada: Conflict. Errors reported by remote server: User already exists",
+                "create-person-again",
+                fail,
+                "201, a twin was created",
+                "twins",
+            ),
+            (
+                "Error while trying to push profile update for Ada: Method Not Allowed. Errors reported by remote server: null",
+                "change-profile",
+                fail,
+                "405",
+                "put-refused",
+            ),
+            (
+                "Unable to update Group Push mapping target App group Cats: Not Implemented",
+                "add-one-member",
+                fail,
+                "200, but no member is stored",
+                "group-push-refused",
+            ),
+            (
+                "Okta group Cats: members Ada and Grace are missing in ConfigCat",
+                "add-several-members",
+                fail,
+                "200, but 1 of 2 members stored",
+                "group-push-refused",
+            ),
+            (
+                "Error while creating user Ada: Forbidden. Errors reported by remote server: null",
+                "create-person",
+                fail,
+                "403",
+                "token-forbidden",
+            ),
+            (
+                "Error while creating user Ada: Internal Server Error. Errors reported by remote server: null",
+                "create-person",
+                fail,
+                "500",
+                "server-error",
+            ),
+            ("It does not work", "change-profile", fail, "501", "put-refused"),
+        ] {
+            let judged = after(text, &[(row, verdict, got)]);
+            assert_eq!(
+                (judged.act_on.as_deref(), judged.standing),
+                (Some(cause), Standing::Confirmed),
+                "{text} {judged:#?}"
+            );
+            assert!(judged.headline.contains(got), "{}", judged.headline);
+        }
+    }
+
+    #[test]
+    fn a_profile_like_any_other_that_is_refused_too_rules_the_single_profile_out() {
+        let text = "Automatic provisioning of user Grace to app ConfigCat failed: Unprocessable Entity. Errors reported by remote server: VALIDATION_ERROR.";
+        let judged = after(text, &[("create-person", Verdict::Fail, "422")]);
+        assert_eq!((judged.act_on.as_deref(), judged.standing), (Some("value-refused"), Standing::RuledOut));
+        assert!(judged.change.contains("throwaway"), "{}", judged.change);
+        assert_eq!(after(text, &[]).standing, Standing::Open, "a plain profile says nothing of this one");
+    }
+
+    #[test]
+    fn a_rehearsal_without_a_check_speaks_too() {
+        let explanation = explain("It does not work");
+        let judged = judge_with(&explanation, None, Some(&rehearsal(&[])));
+        assert_eq!(judged.headline, "The text is not known. The rehearsal says: Everything is kept.");
+        assert_eq!(judge_with(&explanation, None, None).act_on, None);
     }
 
     proptest! {

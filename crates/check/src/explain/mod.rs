@@ -1,20 +1,24 @@
 //! Explains the error that an administrator sees in Okta (Tasks, System Log, a mail): which of the known causes it tells of,
 //! what to change, and which checks confirm the cause or rule it out.
 //!
-//! Pure: a text goes in, an [`Explanation`] comes out; [`judge`] lays it beside a connection check's [`Report`]. The wording
-//! of such errors varies and names stand inside it, so phrases are looked for, not sentences. The causes and where they are
+//! Pure: a text goes in, an [`Explanation`] comes out; [`judge_with`] lays it beside a connection check's [`Report`] and a
+//! [`Rehearsal`]. The wording of such errors varies and names stand inside it, so phrases are looked for, not sentences. The causes and where they are
 //! known from stand in `causes/`.
 //!
 //! [`Report`]: crate::Report
+//! [`Rehearsal`]: crate::rehearsal::Rehearsal
 
 mod causes;
 mod judge;
 mod names;
+mod plain;
 mod proof;
 mod rule;
 #[cfg(test)]
 mod samples;
 mod secrets;
+#[cfg(test)]
+mod variants;
 mod words;
 
 use std::collections::BTreeSet;
@@ -23,7 +27,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use causes::Cause;
-pub use judge::{Judged, JudgedCause, Standing, judge};
+pub use judge::{Judged, JudgedCause, Standing, judge, judge_with};
 pub use names::Names;
 
 /// How sure the text alone makes of the cause.
@@ -76,6 +80,8 @@ pub struct Explanation {
     pub confirmed_by: Vec<String>,
     /// Ids of the checks that rule the cause out when all of them find nothing.
     pub ruled_out_by: Vec<String>,
+    /// Ids of the rehearsal's rows that can confirm the cause or rule it out: what only a write can tell.
+    pub rehearsed_by: Vec<String>,
     /// What else it may be: first what the text tells of too, then what is near.
     pub others: Vec<Candidate>,
     /// Where the cause is known from.
@@ -90,7 +96,7 @@ const NEAR: f64 = 0.5;
 /// Says which cause a text from Okta tells of. Any text may come; nothing in it that looks like a credential is repeated.
 pub fn explain(text: &str) -> Explanation {
     let names = names::names(&secrets::without(text));
-    let parts = words::parts(text);
+    let parts = words::parts(&plain::plain(text));
     let mut found = recognised(&parts);
     // Mails break an error over several paragraphs.
     if found.iter().all(|found| found.confidence == Confidence::Possible) && parts.len() > 1 {
@@ -120,6 +126,7 @@ pub fn explain(text: &str) -> Explanation {
         recognised_by: first.phrases.clone(),
         confirmed_by: proof::checks(cause.confirm),
         ruled_out_by: proof::checks(cause.rule_out),
+        rehearsed_by: proof::rows(cause.confirm.iter().chain(cause.rule_out)),
         others,
         source: cause.source.to_owned(),
     }
@@ -184,6 +191,7 @@ fn unknown(words: &[String], names: Names) -> Explanation {
         recognised_by: Vec::new(),
         confirmed_by: Vec::new(),
         ruled_out_by: Vec::new(),
+        rehearsed_by: Vec::new(),
         others,
         source: String::new(),
     }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use ts_rs::TS;
 
+use super::plain::{plain, values};
 use super::secrets::DOTS;
 
 /// Whom and what an error is about, as far as its text says. Nothing here looks like a credential.
@@ -29,12 +30,10 @@ const MOST: usize = 20;
 /// Finds the names in a text from which credentials were taken out.
 pub(super) fn names(text: &str) -> Names {
     let mut names = Names::default();
-    if let Ok(event) = serde_json::from_str::<Value>(text) {
+    for event in values(text) {
         of_events(&event, &mut names);
-        names.status = status(text);
-        return names;
     }
-    let flat = without_tags(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let flat = without_tags(&plain(text)).split_whitespace().collect::<Vec<_>>().join(" ");
     // ASCII letters only, so that places in both are the same.
     let lower = flat.to_ascii_lowercase();
     let text = Text { flat: &flat, lower: &lower };

@@ -132,6 +132,14 @@ pub(super) const SAMPLES: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "put-refused",
+        &[
+            "Automatic profile push of user Ada to app ConfigCat failed: Error while trying to push profile update for ada@example.com: Method Not Allowed. Errors reported by remote server: null",
+            "Error while trying to push profile update for grace@example.com: Not Implemented. Errors reported by remote server: null",
+            "Errors reported by remote server: PUT is not supported, use PATCH (user Ada)",
+        ],
+    ),
+    (
         "error-body-not-scim",
         &[
             "Automatic provisioning of user Ada to app ConfigCat failed: Errors reported by remote server: null",

@@ -6,16 +6,26 @@ const MOST: usize = 20_000;
 /// How many words `..` in a phrase may stand for: a name, an address, a short remark.
 const GAP: usize = 12;
 
-/// The words in order, in small letters; everything that is neither letter nor digit parts them.
+/// Stands behind a word that was cut off: “Unauthor…”.
+const CUT: char = '…';
+
+/// A cut word says something from so many letters on.
+const SHORTEST: usize = 5;
+
+/// The words in order, in small letters; everything that is neither letter nor digit parts them. A word that dots follow
+/// at once may be cut off.
 pub(super) fn words(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .take(MOST)
+    let text = text.replace("...", "…");
+    text.split(|c: char| !c.is_alphanumeric() && c != CUT)
+        .flat_map(|run| run.split_inclusive(CUT))
         .map(str::to_lowercase)
+        .filter(|word| word.chars().any(|c| c != CUT))
+        .take(MOST)
         .collect()
 }
 
-/// Parts a text into the errors in it: at blank lines, and where a line begins the way Okta begins an error.
+/// Parts a text into the errors in it: at blank lines, where a line begins the way Okta begins an error, and where one
+/// begins inside the line of an export.
 pub(super) fn parts(text: &str) -> Vec<Vec<String>> {
     let mut parts: Vec<Vec<String>> = vec![Vec::new()];
     let mut seen = 0;
@@ -38,9 +48,13 @@ pub(super) fn parts(text: &str) -> Vec<Vec<String>> {
 }
 
 fn begins_an_error(line: &[String]) -> bool {
-    ["automatic provisioning|profile|deprovisioning", "unable to update", "error authenticating", "matching user not"]
-        .iter()
-        .any(|phrase| Phrase::new(phrase).at(line, 0).is_some())
+    let starts = ["unable to update", "error authenticating", "matching user not"];
+    let anywhere = [
+        "automatic provisioning|profile|deprovisioning|deactivation|reactivation|activation",
+        "unable to update group push",
+    ];
+    starts.iter().any(|phrase| Phrase::new(phrase).at(line, 0).is_some())
+        || anywhere.iter().any(|phrase| !Phrase::new(phrase).everywhere(line).is_empty())
 }
 
 /// A few words in order. `..` stands for up to twelve words, `reactivat+` for any word that begins so, `a|b` for one of
@@ -99,9 +113,13 @@ fn follow(pieces: &[&str], words: &[String], at: usize) -> Option<usize> {
     }
 }
 
-/// Whether a word is the one, or begins like it when the one ends in `+`.
+/// Whether a word is the one, or begins like it when the one ends in `+`; of a word that was cut off, whether the one
+/// begins like it.
 fn is(word: &str, stem: &str) -> bool {
-    stem.strip_suffix('+').map_or(word == stem, |beginning| word.starts_with(beginning))
+    let (word, cut) = word.strip_suffix(CUT).map_or((word, false), |word| (word, true));
+    let beginning = stem.strip_suffix('+');
+    let whole = beginning.map_or(word == stem, |beginning| word.starts_with(beginning));
+    whole || (cut && word.chars().count() >= SHORTEST && beginning.unwrap_or(stem).starts_with(word))
 }
 
 #[cfg(test)]
@@ -125,6 +143,22 @@ mod tests {
         assert!(found("if user .. exists", "if user Ada de la Lovelace (ada@example.com) exists"));
         let far = format!("if user {} exists", "word ".repeat(GAP + 1));
         assert!(!found("if user .. exists", &far));
+    }
+
+    #[test]
+    fn a_word_that_was_cut_off_is_known_by_its_beginning() {
+        assert!(found("exists unauthorized", "if user ada exists: Unauthor…"));
+        assert!(found("exists unauthorized", "if user ada exists: Unauth... [more]"));
+        assert!(found("while reactivat+", "Error while reactiv…"));
+        assert!(!found("exists unauthorized", "exists: Un…"), "too short to tell");
+        assert!(!found("exists unauthorized", "exists: Unauthor"), "nothing says that it was cut");
+        assert!(found("errors reported", "Errors… reported"));
+    }
+
+    #[test]
+    fn an_error_inside_the_line_of_an_export_is_a_part_of_its_own() {
+        let export = "1;Ada;Automatic provisioning of user Ada failed\n2;Cats;Unable to update Group Push mapping";
+        assert_eq!(parts(export).len(), 2);
     }
 
     #[test]

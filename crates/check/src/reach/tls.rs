@@ -1,6 +1,6 @@
 //! Is the connection private, and the certificate good?
 
-use catflap_http::probe::{self, Certificate, HandshakeError};
+use catflap_http::probe::{self, Certificate, Handshake, HandshakeError};
 use catflap_http::{Fault, TlsFault};
 use tokio::net::TcpStream;
 
@@ -46,8 +46,10 @@ async fn ask(context: &Context) -> Answer {
         Ok(shaken) => {
             context.learn(|learned| learned.tls_ms = Some(shaken.ms));
             let days = shaken.chain.first().map_or(i64::MAX, |leaf| leaf.days_left);
-            let answer = vouched(judge(&shaken.version, days), shaken.by_extra_roots, context.is_configcat(), through);
-            with_chain(answer, &shaken.chain).fact("version", &shaken.version)
+            let answer = vouched(judge(&shaken.version, days), by(&shaken), context.is_configcat(), through);
+            with_chain(answer, &shaken.chain)
+                .fact("version", &shaken.version)
+                .fact("public authority", yes(shaken.publicly_trusted))
         }
         Err(error) => with_chain(failed(&error, context.host(), through), &error.chain),
     };
@@ -63,42 +65,93 @@ async fn tunnel(context: &Context) -> Option<TcpStream> {
     probe::tunnel(&proxy, context.host(), context.port(), limit).await.ok()
 }
 
+/// Who makes this computer trust a certificate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum By {
+    /// An authority that everybody knows.
+    Public,
+    /// A public authority, as it seems: this computer found the intermediate certificate that was not served.
+    Fetched,
+    /// The CA file alone.
+    CaFile,
+    /// An authority in this computer's own trust store that is on no public list.
+    ThisComputer,
+}
+
+fn by(shaken: &Handshake) -> By {
+    match (shaken.by_extra_roots, shaken.publicly_trusted) {
+        (true, _) => By::CaFile,
+        (false, true) => By::Public,
+        (false, false) if lacks_intermediate(&shaken.chain) => By::Fetched,
+        (false, false) => By::ThisComputer,
+    }
+}
+
 /// What follows from who vouches for the certificate: what only this computer trusts, Okta does not.
-fn vouched(answer: Answer, by_extra_roots: bool, configcat: bool, through: Option<&str>) -> Answer {
-    if answer.verdict != Verdict::Pass || !(by_extra_roots || through.is_some()) {
+fn vouched(answer: Answer, by: By, configcat: bool, through: Option<&str>) -> Answer {
+    if answer.verdict != Verdict::Pass {
         return answer;
     }
     let seen = answer.saw.clone();
-    match (by_extra_roots, through) {
-        (true, _) if through.is_some() || configcat => Answer::note("The certificate is your proxy’s", answer.summary)
-            .saw(format!("{seen} Only your CA file vouches for it: your computer sees the certificate of your proxy; Okta will see another."))
-            .why("Okta connects from the internet, not through your network. What is shown here says nothing about the certificate that Okta sees.")
-            .todo("To see what Okta sees, check again from a network without an inspecting proxy."),
-        (true, _) => Answer::warn("Only your CA file vouches for the certificate", "unknown issuer for Okta")
-            .saw(format!("{seen} Without your CA file, this computer would not trust it."))
-            .why("Okta trusts public authorities only. Either an inspecting proxy stands between, and Okta sees another certificate, or Okta refuses this one.")
-            .todo("Check again from a network without an inspecting proxy. If the certificate is the same there, the endpoint needs one of a public authority."),
-        (false, Some(proxy)) => {
-            let issuer = format!("{seen} It was seen through the proxy {proxy}. If its issuer is your company, your computer sees the certificate of your proxy; Okta will see another.");
-            answer.saw(issuer)
+    let alone = match by {
+        By::Public => {
+            return match through {
+                Some(proxy) => answer.saw(format!(
+                    "{seen} It was seen through the proxy {proxy}. If its issuer is your company, {OTHERS}"
+                )),
+                None => answer,
+            };
         }
-        (false, None) => answer,
+        By::Fetched => {
+            return Answer::warn(CUT_CHAIN, "chain cut")
+                .saw(format!("{seen} The server sends its own certificate alone; this computer has the intermediate one from elsewhere."))
+                .why(NOT_FETCHED)
+                .todo(SERVE_ALL);
+        }
+        By::CaFile => "Only your CA file vouches for it",
+        By::ThisComputer => {
+            "Your computer trusts it by an authority of its own, which is on no public list (a company’s proxy or private CA)"
+        }
+    };
+    if through.is_some() || configcat {
+        return Answer::note("The certificate is your proxy’s", answer.summary)
+            .saw(format!("{seen} {alone}: {OTHERS}"))
+            .why("Okta connects from the internet, not through your network. What is shown here says nothing about the certificate that Okta sees.")
+            .todo("To see what Okta sees, check again from a network without an inspecting proxy.");
     }
+    let title = match by {
+        By::CaFile => "Only your CA file vouches for the certificate",
+        _ => "Only your computer knows who issued the certificate",
+    };
+    Answer::warn(title, "unknown issuer for Okta")
+        .saw(format!("{seen} {alone}."))
+        .why("Okta trusts public authorities only. Either an inspecting proxy stands between, and Okta sees another certificate, or Okta refuses this one.")
+        .todo("Check again from a network without an inspecting proxy. If the certificate is the same there, the endpoint needs one of a public authority.")
+}
+
+/// Completes a sentence on a certificate that a proxy made.
+const OTHERS: &str = "your computer sees the certificate of your proxy; Okta will see another.";
+const CUT_CHAIN: &str = "An intermediate certificate is missing";
+const NOT_FETCHED: &str = "Browsers and some computers fetch a missing intermediate by themselves; Okta does not, and closes the connection with a PKIX error.";
+const SERVE_ALL: &str = "Whoever runs the endpoint must serve the full chain: the certificate followed by its intermediates. The issuer stands in the facts.";
+
+fn yes(it_is: bool) -> &'static str {
+    if it_is { "yes" } else { "no" }
 }
 
 fn failed(error: &HandshakeError, host: &str, through: Option<&str>) -> Answer {
     let unknown = matches!(error.fault, Fault::Tls { cause: TlsFault::UnknownIssuer, .. });
     if unknown && let Some(proxy) = through {
         return Answer::fail("This computer does not know your proxy’s authority", "unknown issuer")
-            .saw(format!("Through the proxy {proxy} comes a certificate for {host} that nobody whom this computer trusts vouches for: your computer sees the certificate of your proxy; Okta will see another."))
+            .saw(format!("Through the proxy {proxy} comes a certificate for {host} that nobody whom this computer trusts vouches for: {OTHERS}"))
             .why("Catflap sends no token over a connection that nobody vouches for. Okta does not use your proxy.")
             .todo("Give Catflap your company’s CA file, or set NO_PROXY for this host.");
     }
     if unknown && lacks_intermediate(&error.chain) {
-        return Answer::fail("An intermediate certificate is missing", "chain cut, unknown issuer")
+        return Answer::fail(CUT_CHAIN, "chain cut, unknown issuer")
             .saw(format!("{host} serves its own certificate alone, issued by an intermediate authority that it does not send along."))
-            .why("Browsers fetch a missing intermediate by themselves; Okta does not, and closes the connection with a PKIX error.")
-            .todo("Whoever runs the endpoint must serve the full chain: the certificate followed by its intermediates. The issuer stands in the facts.");
+            .why(NOT_FETCHED)
+            .todo(SERVE_ALL);
     }
     words::fault(&error.fault, host)
 }
@@ -188,15 +241,46 @@ mod tests {
     #[test]
     fn what_only_a_ca_file_vouches_for_is_told_and_a_proxy_is_named() {
         let good = || judge("TLS 1.3", 62);
-        assert_eq!(vouched(good(), false, false, None).verdict, Verdict::Pass);
-        assert_eq!(vouched(good(), true, false, None).verdict, Verdict::Warn);
-        let configcat = vouched(good(), true, true, None);
+        assert_eq!(vouched(good(), By::Public, false, None).verdict, Verdict::Pass);
+        assert_eq!(vouched(good(), By::CaFile, false, None).verdict, Verdict::Warn);
+        let configcat = vouched(good(), By::CaFile, true, None);
         assert_eq!(configcat.verdict, Verdict::Note, "ConfigCat’s own certificate is a public one");
         assert!(configcat.saw.contains("your computer sees the certificate of your proxy; Okta will see another"));
-        let through = vouched(good(), false, true, Some("proxy:3128"));
+        let through = vouched(good(), By::Public, true, Some("proxy:3128"));
         assert_eq!(through.verdict, Verdict::Pass);
         assert!(through.saw.contains("proxy:3128") && through.saw.contains("Okta will see another"));
-        assert_eq!(vouched(judge("TLS 1.3", 2), true, true, None).verdict, Verdict::Warn, "days go first");
+        assert_eq!(vouched(judge("TLS 1.3", 2), By::CaFile, true, None).verdict, Verdict::Warn, "days go first");
+    }
+
+    #[test]
+    fn an_authority_that_only_this_computer_knows_is_told_without_a_ca_file_and_without_a_proxy() {
+        let good = || judge("TLS 1.3", 62);
+        let own = vouched(good(), By::ThisComputer, false, None);
+        assert_eq!((own.verdict, own.summary.as_str()), (Verdict::Warn, "unknown issuer for Okta"));
+        assert!(own.saw.contains("an authority of its own, which is on no public list"), "{}", own.saw);
+        for hidden in
+            [vouched(good(), By::ThisComputer, true, None), vouched(good(), By::ThisComputer, false, Some("p:1"))]
+        {
+            assert_eq!((hidden.verdict, hidden.title.as_str()), (Verdict::Note, "The certificate is your proxy’s"));
+            assert!(hidden.saw.contains("an authority of its own") && hidden.saw.contains("Okta will see another"));
+        }
+        assert!(!own.blocks, "what can be asked is asked");
+    }
+
+    #[test]
+    fn an_intermediate_that_this_computer_has_from_elsewhere_is_missing_for_okta() {
+        let shaken = |chain: Vec<Certificate>, public: bool| Handshake {
+            version: "TLS 1.3".into(),
+            ms: 1,
+            chain,
+            by_extra_roots: false,
+            publicly_trusted: public,
+        };
+        assert_eq!(by(&shaken(vec![leaf(false, true)], false)), By::Fetched);
+        assert_eq!(by(&shaken(vec![leaf(false, true)], true)), By::Public);
+        assert_eq!(by(&shaken(vec![leaf(false, false)], false)), By::ThisComputer);
+        let cut = vouched(judge("TLS 1.3", 62), By::Fetched, false, None);
+        assert_eq!((cut.verdict, cut.title.as_str()), (Verdict::Warn, "An intermediate certificate is missing"));
     }
 
     #[test]

@@ -52,7 +52,7 @@ fn judge(mut answers: Vec<Exchange>, slow: Duration, base: &str) -> Answer {
         let title = if late.len() == 1 { "An answer is slow" } else { "Answers are slow" };
         Answer::warn(title, took(slowest))
             .saw(format!("{}{more}; {told}.", each.join(", ")))
-            .todo("Check again at another time of day. If it stays, send this finding to whoever runs the SCIM endpoint with “Copy for support”; until then push large groups in parts.")
+            .todo(words::SLOW)
             .exchanges(late.into_iter().take(3).cloned())
     };
     answer

@@ -31,3 +31,9 @@ pub use model::{Fate, PlannedWrite, Rehearsal, RehearsalEvent, Row, TakenBack, W
 pub use plan::{CAUTION, plan};
 pub use run::{run, take_back};
 pub use settings::Settings;
+
+/// The ids of the rows in the order in which Okta sends.
+#[cfg(test)]
+pub(crate) fn row_ids() -> impl Iterator<Item = &'static str> {
+    part::PARTS.iter().map(|part| part.id)
+}

@@ -4,6 +4,9 @@ use super::{Area, Cause, OKTA};
 use crate::explain::proof::{Proof, Sign};
 use crate::explain::rule::Rule;
 
+const UNKNOWN: &[u16] = &[405, 501];
+const FAILS: &[u16] = &[500, 502, 503, 504];
+
 pub(super) static CAUSES: &[Cause] = &[
     Cause {
         id: "no-results",
@@ -58,7 +61,11 @@ pub(super) static CAUSES: &[Cause] = &[
             ),
         ],
         near: &["twins", "already-exists"],
-        confirm: &[Proof::new("lookup-stranger", Sign::Fails), Proof::new("lookup-known-user", Sign::Fails)],
+        confirm: &[
+            Proof::new("lookup-stranger", Sign::Fails),
+            Proof::new("lookup-known-user", Sign::Fails),
+            Proof::row("look-up-person", Sign::Says("of other names")),
+        ],
         rule_out: &[Proof::new("lookup-stranger", Sign::Passes), Proof::new("lookup-known-user", Sign::Passes)],
     },
     Cause {
@@ -80,7 +87,11 @@ pub(super) static CAUSES: &[Cause] = &[
             Rule::likely(60, &["provision user sync", "failure"]).unless(&["errors reported by", "error while"]),
         ],
         near: &["error-body-not-scim", "no-results"],
-        confirm: &[Proof::new("okta-connector-test", Sign::Fails), Proof::new("lookup-stranger", Sign::Troubled)],
+        confirm: &[
+            Proof::new("okta-connector-test", Sign::Fails),
+            Proof::new("lookup-stranger", Sign::Troubled),
+            Proof::row("look-up-person", Sign::Says("no list")),
+        ],
         rule_out: &[Proof::new("okta-connector-test", Sign::Passes), Proof::new("lookup-stranger", Sign::Passes)],
     },
     Cause {
@@ -99,8 +110,44 @@ pub(super) static CAUSES: &[Cause] = &[
             Rule::likely(85, &["creat+ .. empty|blank|no|without body|response|user", OKTA]).unless(&["matching user"]),
         ],
         near: &["already-exists", "no-external-id"],
-        confirm: &[],
-        rule_out: &[],
+        confirm: &[
+            Proof::row("create-person", Sign::Says("without a body")),
+            Proof::row("create-person", Sign::Says("without an id")),
+            Proof::row("create-second-person", Sign::Says("without a body")),
+            Proof::row("create-second-person", Sign::Says("without an id")),
+        ],
+        rule_out: &[Proof::row("create-person", Sign::Passes)],
+    },
+    Cause {
+        id: "put-refused",
+        area: Area::Answers,
+        title: "The endpoint takes changes by PATCH only",
+        means: "An app that was made with Okta’s wizard sends the whole user or group by PUT. The endpoint answers that it does \
+                not know this: people and groups can be created, and never changed or switched off.",
+        change: "Whoever runs the endpoint must accept PUT: send them the row of the rehearsal with `Copy for support`. Until \
+                 then only an app of Okta’s catalogue, which sends PATCH, could work with it.",
+        proof: "The rehearsal changes a throwaway person by PUT and by PATCH and shows both answers.",
+        otherwise: "By PUT, a throwaway person is changed as it should be. Press `Retry Selected` under `Dashboard › Tasks`; if \
+                    it fails again, send the text and the time to the support of whoever runs the endpoint.",
+        source: "Okta’s SCIM 2.0 reference (custom apps update by PUT); RFC 9110 sections 15.5.6 and 15.6.2",
+        rules: &[
+            Rule::certain(
+                84,
+                &[
+                    "method not allowed / not implemented / not supported / unsupported method / 405 / 501",
+                    "profile push / push profile / profile update / while updating user",
+                ],
+            )
+            .unless(&["push mapping / group push / user group / membership for group", "filter"]),
+            Rule::likely(83, &["put .. not .. supported|allowed|implemented / only patch / patch only", OKTA]),
+        ],
+        near: &["active-refused", "group-push-refused", "server-error"],
+        confirm: &[
+            Proof::row("change-profile", Sign::Status(UNKNOWN)),
+            Proof::row("deactivate-person", Sign::Status(UNKNOWN)),
+            Proof::row("add-one-member", Sign::Status(UNKNOWN)),
+        ],
+        rule_out: &[Proof::row("change-profile", Sign::Passes), Proof::row("deactivate-person", Sign::Passes)],
     },
     Cause {
         id: "error-body-not-scim",
@@ -157,7 +204,14 @@ pub(super) static CAUSES: &[Cause] = &[
             Rule::likely(64, &["500 / 502 / 503 / 504", OKTA]),
         ],
         near: &["error-body-not-scim", "value-refused", "active-refused"],
-        confirm: &[Proof::new("token-accepted", Sign::Status(&[500, 502, 503, 504]))],
+        confirm: &[
+            Proof::new("token-accepted", Sign::Status(FAILS)),
+            Proof::row("create-person", Sign::Status(FAILS)),
+            Proof::row("change-profile", Sign::Status(FAILS)),
+            Proof::row("deactivate-person", Sign::Status(FAILS)),
+            Proof::row("create-group", Sign::Status(FAILS)),
+            Proof::row("add-one-member", Sign::Status(FAILS)),
+        ],
         rule_out: &[Proof::new("token-accepted", Sign::Passes)],
     },
 ];

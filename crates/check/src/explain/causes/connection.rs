@@ -3,6 +3,7 @@
 use super::{Area, Cause, OKTA};
 use crate::explain::proof::{Proof, Sign};
 use crate::explain::rule::Rule;
+use crate::words::still_at_hand;
 
 const TOKEN: &str = "token-accepted";
 
@@ -14,9 +15,12 @@ pub(super) static CAUSES: &[Cause] = &[
         means: "The endpoint answered 401: it does not know the token. Usually the token was replaced (`REGENERATE` ends the \
                 old one at once), cut off while copying, or taken from another place. Everything that Okta pushed since \
                 then failed.",
-        change: "Make a new token with `REGENERATE` in ConfigCat and set it in Okta under `Provisioning › Integration › \
-                 Authorization`, alone, without “Bearer”; press `Test Connector Configuration` and `Save`. Then press \
-                 `Retry Selected` under `Dashboard › Tasks`: failed tasks stay failed until then.",
+        change: concat!(
+            still_at_hand!(),
+            " Only if it is not, make a new one with `REGENERATE` in ConfigCat: the old one stops at once. Set it in Okta under \
+             `Provisioning › Integration › Authorization`, alone, without “Bearer”; press `Test Connector Configuration` and \
+             `Save`. Then press `Retry Selected` under `Dashboard › Tasks`: failed tasks stay failed until then."
+        ),
         proof: "The check of the token is answered 401, and the failures in the System Log all begin at one moment.",
         otherwise: "The token set in Catflap is accepted, so Okta holds another one. Set the same token in Okta under \
                     `Provisioning › Integration › Authorization`, press `Test Connector Configuration` and `Save`, then \
@@ -44,7 +48,7 @@ pub(super) static CAUSES: &[Cause] = &[
             Rule::possible(44, &["401 unauthorized / http|status|code|error 401"]),
         ],
         near: &["bearer-typed-twice", "token-forbidden", "url-not-found"],
-        confirm: &[Proof::new(TOKEN, Sign::Status(&[401]))],
+        confirm: &[Proof::new(TOKEN, Sign::Status(&[401])), Proof::row("look-up-person", Sign::Status(&[401]))],
         rule_out: &[Proof::new(TOKEN, Sign::Passes)],
     },
     Cause {
@@ -91,7 +95,12 @@ pub(super) static CAUSES: &[Cause] = &[
             Rule::likely(78, &["insufficient|missing scope|scopes|permission|permissions|rights", OKTA]),
         ],
         near: &["token-refused", "url-not-found"],
-        confirm: &[Proof::new(TOKEN, Sign::Status(&[403]))],
+        confirm: &[
+            Proof::new(TOKEN, Sign::Status(&[403])),
+            // It may read and not write.
+            Proof::row("create-person", Sign::Status(&[403])),
+            Proof::row("create-group", Sign::Status(&[403])),
+        ],
         rule_out: &[Proof::new(TOKEN, Sign::Passes)],
     },
     Cause {

@@ -26,7 +26,7 @@ pub(super) static CAUSES: &[Cause] = &[
                                 no members|users|people", "group / groups", "okta / scim / push+ / target app / configcat / assigned"])
                 .unless(&["same group"]),
         ],
-        near: &["same-group-assigned-and-pushed", "old-groups-kept", "group-gone"],
+        near: &["same-group-assigned-and-pushed", "group-push-refused", "old-groups-kept", "group-gone"],
         confirm: &[Proof::new("members-exist", Sign::Troubled)],
         rule_out: &[],
     },
@@ -79,7 +79,8 @@ pub(super) static CAUSES: &[Cause] = &[
         change: "In Okta on the `Push Groups` tab, look at the red mark for the whole text. Then unlink the group with `Leave the \
                  group in the target app` and push it anew. If it fails again, send the text to whoever runs the endpoint.",
         proof: "The rehearsal pushes a throwaway group and shows the answer to each operation.",
-        otherwise: "",
+        otherwise: "A throwaway group is created, filled, renamed and emptied as it should be, so it is about this one. Unlink it in \
+                    Okta on the `Push Groups` tab with `Leave the group in the target app`, and push it anew.",
         source: "GitHub Captain-P-Goldfish/scim-for-keycloak#144; Okta help: troubleshoot Group Push",
         rules: &[
             Rule::certain(79, &["not implemented / not supported / unsupported / method not allowed / patch .. operation / 501 / 405 / bad request / 400", PUSH]),
@@ -87,8 +88,22 @@ pub(super) static CAUSES: &[Cause] = &[
                                 while creating user group / group push mapping update or delete failed / group push error"]),
         ],
         near: &["group-gone", "group-exists", "group-members-missing"],
-        confirm: &[Proof::new("lookup-unknown-group", Sign::Fails), Proof::new("unknown-group-id", Sign::Fails)],
-        rule_out: &[],
+        confirm: &[
+            Proof::new("lookup-unknown-group", Sign::Fails),
+            Proof::new("unknown-group-id", Sign::Fails),
+            Proof::row("create-group", Sign::Fails),
+            Proof::row("add-one-member", Sign::Fails),
+            Proof::row("add-several-members", Sign::Fails),
+            Proof::row("same-members-again", Sign::Fails),
+            Proof::row("rename-group", Sign::Fails),
+            Proof::row("remove-one-member", Sign::Fails),
+        ],
+        rule_out: &[
+            Proof::row("create-group", Sign::Passes),
+            Proof::row("add-several-members", Sign::Passes),
+            Proof::row("rename-group", Sign::Passes),
+            Proof::row("remove-one-member", Sign::Passes),
+        ],
     },
     Cause {
         id: "group-exists",
@@ -107,7 +122,10 @@ pub(super) static CAUSES: &[Cause] = &[
             Rule::certain(84, &["conflict / 409 / uniqueness / already exists", PUSH]),
         ],
         near: &["group-gone", "group-push-refused"],
-        confirm: &[Proof::new("lookup-known-group", Sign::Troubled)],
+        confirm: &[
+            Proof::new("lookup-known-group", Sign::Troubled),
+            Proof::row("create-group", Sign::Says("no look-up finds it")),
+        ],
         rule_out: &[],
     },
 ];

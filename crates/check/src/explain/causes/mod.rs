@@ -10,7 +10,7 @@ mod people;
 mod scale;
 mod tls;
 
-use super::proof::Proof;
+use super::proof::{Place, Proof};
 use super::rule::Rule;
 
 /// One cause.
@@ -35,6 +35,14 @@ pub(crate) struct Cause {
     pub confirm: &'static [Proof],
     /// All of these together rule it out.
     pub rule_out: &'static [Proof],
+}
+
+impl Cause {
+    /// Whether no check can confirm it, but a rehearsal can.
+    pub fn needs_a_write(&self) -> bool {
+        let is_row = |proof: &Proof| matches!(proof.place(), Place::Row(_));
+        !self.confirm.is_empty() && self.confirm.iter().all(is_row)
+    }
 }
 
 /// What a cause is about.

@@ -51,7 +51,13 @@ pub(super) static CAUSES: &[Cause] = &[
             Rule::likely(80, &["uniqueness / 409 / duplicate key / unique constraint", OKTA]).unless(&[GROUP]),
         ],
         near: &["twins", "filter-ignored", "matching-user-not-found"],
-        confirm: &[Proof::new("lookup-known-user", Sign::Says("0 matches"))],
+        confirm: &[
+            Proof::new("lookup-known-user", Sign::Says("0 matches")),
+            Proof::row("create-person", Sign::Status(&[409])),
+            Proof::row("create-person", Sign::Says("no look-up finds it")),
+            // Who is inactive is left out of look-ups.
+            Proof::row("deactivate-person", Sign::Says("not found by name")),
+        ],
         rule_out: &[],
     },
     Cause {
@@ -75,7 +81,12 @@ pub(super) static CAUSES: &[Cause] = &[
                                 two|2 accounts|users|people for|with .. same", "okta / scim / provision+ / configcat / username / user name"]),
         ],
         near: &["already-exists", "filter-ignored"],
-        confirm: &[Proof::new("twins", Sign::Troubled), Proof::new("capital-letters", Sign::Troubled)],
+        confirm: &[
+            Proof::new("twins", Sign::Troubled),
+            Proof::new("capital-letters", Sign::Troubled),
+            Proof::row("create-person-again", Sign::Says("a twin was created")),
+            Proof::row("create-person-again", Sign::Says("are stored")),
+        ],
         rule_out: &[Proof::new("twins", Sign::Passes), Proof::new("capital-letters", Sign::Passes)],
     },
     Cause {
@@ -174,7 +185,8 @@ pub(super) static CAUSES: &[Cause] = &[
         change: "In Okta under `Directory › People`, open the person’s `Profile`, press `Edit`, and type first name, last name \
                  and e-mail address anew instead of pasting them. Then press `Retry Selected` under `Dashboard › Tasks`.",
         proof: "Compare the profile with one that got through; Catflap marks invisible characters in user names.",
-        otherwise: "",
+        otherwise: "Not this profile alone: the throwaway person of the rehearsal, with a plain name, is refused as well. Send that \
+                    row to whoever runs the endpoint with `Copy for support`.",
         source: "pmcc.net: AWS SCIM provisioning errors (control characters); Okta support: Perimeter 81 VALIDATION_ERROR",
         rules: &[
             Rule::certain(85, &["unparsable / violates schema / syntactically incorrect / invalidvalue / invalidsyntax / malformed syntax / \
@@ -189,7 +201,7 @@ pub(super) static CAUSES: &[Cause] = &[
         ],
         near: &["old-name-stays", "active-refused", "error-body-not-scim"],
         confirm: &[],
-        rule_out: &[],
+        rule_out: &[Proof::row("create-person", Sign::Status(&[400, 422]))],
     },
     Cause {
         id: "active-refused",
@@ -200,7 +212,9 @@ pub(super) static CAUSES: &[Cause] = &[
         change: "Only whoever runs the endpoint can mend this: send them the finding of the rehearsal. Until then disable the \
                  people who left on ConfigCat’s Members page.",
         proof: "The rehearsal deactivates and reactivates a throwaway person by PUT and by PATCH, and reads back what is stored.",
-        otherwise: "",
+        otherwise: "By PUT, as apps made with Okta’s wizard send it, a throwaway person goes off and on. If the app is one of \
+                    Okta’s catalogue, look at the rehearsal’s rows by PATCH; otherwise press `Retry Selected` under `Dashboard \
+                    › Tasks`.",
         source: "GitHub fleetdm/fleet#53446 (its cause is unconfirmed), Metatavu/keycloak-scim-server#95, \
                  NorthlandPositronics/Cogtrix#122",
         rules: &[
@@ -212,7 +226,11 @@ pub(super) static CAUSES: &[Cause] = &[
                 .unless(&[PUSH]),
         ],
         near: &["leaver-still-active", "value-refused", "server-error"],
-        confirm: &[],
-        rule_out: &[],
+        confirm: &[
+            Proof::row("deactivate-person", Sign::Fails),
+            Proof::row("reactivate-person", Sign::Fails),
+            Proof::row("deactivate-member", Sign::Fails),
+        ],
+        rule_out: &[Proof::row("deactivate-person", Sign::Passes), Proof::row("reactivate-person", Sign::Passes)],
     },
 ];

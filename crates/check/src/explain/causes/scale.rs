@@ -63,7 +63,10 @@ pub(super) static CAUSES: &[Cause] = &[
             ),
         ],
         near: &["slow-answer", "rate-limited", "group-push-refused"],
-        confirm: &[Proof::new("groups-shape", Sign::SlowerThan(10_000))],
+        confirm: &[
+            Proof::new("groups-shape", Sign::SlowerThan(10_000)),
+            Proof::row("add-several-members", Sign::SlowerThan(10_000)),
+        ],
         rule_out: &[],
     },
     Cause {
@@ -100,6 +103,8 @@ pub(super) static CAUSES: &[Cause] = &[
         near: &["connect-timed-out", "rate-limited", "group-too-large"],
         confirm: &[
             Proof::new("answer-times", Sign::Troubled),
+            Proof::row("create-person", Sign::SlowerThan(10_000)),
+            Proof::row("change-profile", Sign::SlowerThan(10_000)),
             Proof::new("token-accepted", Sign::Says("over ")),
             Proof::new("okta-connector-test", Sign::Says("over ")),
             Proof::new("users-shape", Sign::Says("over ")),

@@ -35,6 +35,7 @@ pub(super) static CAUSES: &[Cause] = &[
         near: &["certificate-expired", "certificate-wrong-name"],
         confirm: &[
             Proof::new("tls", Sign::Says("unknown issuer")),
+            Proof::new("tls", Sign::Says("chain cut")),
             Proof::new("tls", Sign::Says("revoked")),
             Proof::new("tls", Sign::Says("TLS")),
         ],
