@@ -7,7 +7,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     ClientError, Group, ListResponse, Listing, Operation, ReadSoFar, Resource, ServiceProviderConfig, User, filter,
-    listing, schema,
+    pages, schema,
 };
 
 /// The content type of SCIM (RFC 7644 section 3.1).
@@ -152,22 +152,24 @@ impl Client {
         self.read(&["ServiceProviderConfig"], &[]).await
     }
 
-    /// Reads every user, page by page. What is odd about the pages is told, never followed for ever.
+    /// Reads every user: the first page alone, the others several at once ([`AT_ONCE`](crate::AT_ONCE)) where the server
+    /// allows, with the result of one by one. What is odd about the pages is told, never followed for ever.
     pub async fn all_users(
         &self,
         cancel: &CancellationToken,
         progress: impl FnMut(ReadSoFar) + Send,
     ) -> Result<Listing<User>, ClientError> {
-        listing::read_all(self, cancel, progress).await
+        pages::read_all(self, cancel, progress).await
     }
 
-    /// Reads every group, page by page. What is odd about the pages is told, never followed for ever.
+    /// Reads every group: the first page alone, the others several at once ([`AT_ONCE`](crate::AT_ONCE)) where the server
+    /// allows, with the result of one by one. What is odd about the pages is told, never followed for ever.
     pub async fn all_groups(
         &self,
         cancel: &CancellationToken,
         progress: impl FnMut(ReadSoFar) + Send,
     ) -> Result<Listing<Group>, ClientError> {
-        listing::read_all(self, cancel, progress).await
+        pages::read_all(self, cancel, progress).await
     }
 
     pub(crate) async fn page<R: Resource>(&self, start: u64, count: u64) -> Result<Got<ListResponse<R>>, ClientError> {

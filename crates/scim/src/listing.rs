@@ -1,10 +1,8 @@
-//! Reads all pages, and notices servers whose pages do not add up.
+//! What all pages of a list come to, and what does not add up in them.
 
 use std::collections::HashSet;
 
-use tokio_util::sync::CancellationToken;
-
-use crate::{Client, ClientError, Resource};
+use crate::Resource;
 
 /// How many are asked for at a time, as Okta does.
 pub const PAGE_SIZE: u64 = 100;
@@ -17,7 +15,7 @@ const MOST: usize = 500_000;
 pub struct Listing<T> {
     /// Each resource once, in the order in which it first came.
     pub items: Vec<T>,
-    /// How many pages were asked for.
+    /// How many pages were read.
     pub pages: u32,
     /// `totalResults` of the last page that told it.
     pub total_told: Option<u64>,
@@ -75,29 +73,8 @@ pub enum Oddity {
     },
 }
 
-pub(crate) async fn read_all<R: Resource>(
-    client: &Client,
-    cancel: &CancellationToken,
-    mut progress: impl FnMut(ReadSoFar) + Send,
-) -> Result<Listing<R>, ClientError> {
-    let mut walk = Walk::default();
-    loop {
-        let start = walk.next_start();
-        let page = tokio::select! {
-            biased;
-            () = cancel.cancelled() => return Err(ClientError::Cancelled),
-            page = client.page::<R>(start, PAGE_SIZE) => page?.value,
-        };
-        let goes_on = walk.take(start, page.total_results, page.resources);
-        progress(ReadSoFar { read: walk.items.len() as u64, total: walk.last_total });
-        if !goes_on {
-            return Ok(walk.finish());
-        }
-    }
-}
-
 /// The decision after each page, without any I/O.
-struct Walk<R> {
+pub(crate) struct Walk<R> {
     items: Vec<R>,
     seen: HashSet<String>,
     came: u64,
@@ -124,12 +101,18 @@ impl<R> Default for Walk<R> {
 }
 
 impl<R: Resource> Walk<R> {
-    fn next_start(&self) -> u64 {
+    /// `startIndex` of the next page: what came counts, not what was asked for.
+    pub(crate) fn next_start(&self) -> u64 {
         self.came + 1
     }
 
+    /// How far it is.
+    pub(crate) fn so_far(&self) -> ReadSoFar {
+        ReadSoFar { read: self.items.len() as u64, total: self.last_total }
+    }
+
     /// Takes a page; false when it was the last.
-    fn take(&mut self, start: u64, total: Option<u64>, page: Vec<R>) -> bool {
+    pub(crate) fn take(&mut self, start: u64, total: Option<u64>, page: Vec<R>) -> bool {
         self.pages += 1;
         if total.is_some() {
             self.first_total = self.first_total.or(total);
@@ -169,7 +152,7 @@ impl<R: Resource> Walk<R> {
         }
     }
 
-    fn finish(self) -> Listing<R> {
+    pub(crate) fn finish(self) -> Listing<R> {
         let mut oddities = Vec::new();
         let unique = self.items.len() as u64;
         if self.again > 0 {

@@ -1,14 +1,56 @@
 //! Readers that take what real servers send.
 
+use std::fmt;
+
+use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer};
 
-#[derive(Deserialize)]
-#[serde(untagged)]
+/// A text, number or flag. Told apart as they come: most of a list consists of these.
 enum Loose {
     Flag(bool),
     Whole(u64),
     Number(f64),
     Text(String),
+}
+
+impl<'de> Deserialize<'de> for Loose {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_any(LooseVisitor)
+    }
+}
+
+struct LooseVisitor;
+
+impl Visitor<'_> for LooseVisitor {
+    type Value = Loose;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a text, a number or a boolean")
+    }
+
+    fn visit_bool<E: Error>(self, flag: bool) -> Result<Loose, E> {
+        Ok(Loose::Flag(flag))
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Loose, E> {
+        Ok(Loose::Whole(number))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Loose, E> {
+        Ok(u64::try_from(number).map_or_else(|_| Loose::Text(number.to_string()), Loose::Whole))
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Loose, E> {
+        Ok(Loose::Number(number))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Loose, E> {
+        Ok(Loose::Text(text.to_owned()))
+    }
+
+    fn visit_string<E: Error>(self, text: String) -> Result<Loose, E> {
+        Ok(Loose::Text(text))
+    }
 }
 
 /// A list; `null` is an empty one.
