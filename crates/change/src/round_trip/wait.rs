@@ -1,0 +1,104 @@
+//! Looking at `ConfigCat` until something has arrived.
+
+use std::time::{Duration, Instant};
+
+use catflap_http::Exchange;
+use catflap_scim::{Client, ClientError, Group, User};
+use tokio_util::sync::CancellationToken;
+
+/// The user of this name, whatever its case.
+pub(super) async fn find_user(scim: &Client, user_name: &str) -> Result<(Option<User>, Exchange), ClientError> {
+    let got = scim.find_users("userName", user_name).await?;
+    let found = got.value.resources.into_iter().find(|user| user.user_name.to_lowercase() == user_name.to_lowercase());
+    Ok((found, got.exchange))
+}
+
+/// The group of this name. Its members are read by its id: a list need not show them.
+pub(super) async fn find_group(scim: &Client, name: &str) -> Result<(Option<Group>, Exchange), ClientError> {
+    let got = scim.find_groups("displayName", name).await?;
+    let found = got.value.resources.into_iter().find(|group| group.display_name.to_lowercase() == name.to_lowercase());
+    let Some(found) = found else { return Ok((None, got.exchange)) };
+    match scim.group(&found.id).await {
+        Ok(whole) => Ok((Some(whole.value), whole.exchange)),
+        Err(ClientError::NotFound(refusal)) => Ok((None, refusal.exchange)),
+        Err(error) => Err(error),
+    }
+}
+
+/// How long, how often, and until when.
+#[derive(Debug, Clone)]
+pub(super) struct Patience {
+    pub limit: Duration,
+    pub poll: Duration,
+    pub cancel: CancellationToken,
+}
+
+/// What one look gave.
+pub(super) enum Look {
+    /// It is so.
+    Yes(String),
+    /// Not yet; what was seen instead.
+    NotYet(String),
+    /// It will not come: Okta says why.
+    Never { saw: String, reason: Option<String> },
+}
+
+/// What came of waiting.
+pub(super) enum Waited {
+    Arrived { saw: String, took: Duration },
+    Not { saw: String, waited: Duration, reason: Option<String> },
+    Cancelled,
+    /// No look was answered usably to the end, or the token is not accepted.
+    Blind(Box<ClientError>),
+}
+
+impl Patience {
+    /// Looks until it is so, at least once; `tell` hears what was seen meanwhile.
+    pub async fn until(
+        &self,
+        mut look: impl AsyncFnMut(usize) -> Result<Look, ClientError>,
+        tell: impl Fn(Duration, &str),
+    ) -> Waited {
+        let began = Instant::now();
+        let mut seen: Option<String> = None;
+        for turn in 0.. {
+            if self.cancel.is_cancelled() {
+                return Waited::Cancelled;
+            }
+            let error = match look(turn).await {
+                Ok(Look::Yes(saw)) => return Waited::Arrived { saw, took: began.elapsed() },
+                Ok(Look::Never { saw, reason }) => return Waited::Not { saw, waited: began.elapsed(), reason },
+                Ok(Look::NotYet(saw)) => {
+                    tell(began.elapsed(), &saw);
+                    seen = Some(saw);
+                    None
+                }
+                Err(error @ (ClientError::Unauthorized(_) | ClientError::Cancelled)) => {
+                    return Waited::Blind(Box::new(error));
+                }
+                Err(error) => Some(error),
+            };
+            if began.elapsed() >= self.limit {
+                return match (seen, error) {
+                    (None, Some(error)) => Waited::Blind(Box::new(error)),
+                    (seen, _) => {
+                        Waited::Not { saw: seen.unwrap_or_default(), waited: began.elapsed(), reason: None }
+                    }
+                };
+            }
+            if self.pause().await {
+                return Waited::Cancelled;
+            }
+        }
+        Waited::Cancelled
+    }
+
+    /// Waits until the next look; true when it was cancelled meanwhile.
+    pub async fn pause(&self) -> bool {
+        tokio::select! {
+            biased;
+            () = self.cancel.cancelled() => true,
+            () = tokio::time::sleep(self.poll) => false,
+        }
+    }
+}
