@@ -391,6 +391,95 @@ async fn members_who_are_no_users_and_twins_are_worth_knowing() {
     assert!(find(&report, "twins").saw.contains("person1@example.com and person2@example.com"));
 }
 
+/// Checks a provider of so many users, whose pages are bent by this.
+async fn many(users: u64, bend: impl Fn(&mut Value) + Send + Sync + 'static) -> (Report, Vec<Asked>) {
+    let server = crate::Server::start(move |asked| {
+        if !is_page(asked) {
+            return provider::right(asked, users);
+        }
+        let mut body = json_of(&page(asked, users));
+        body["Resources"].as_array_mut().unwrap().iter_mut().for_each(&bend);
+        Answer::scim(200, &body)
+    })
+    .await;
+    let report = crate::check(crate::target(&format!("{}/scim/v2", server.base))).await;
+    (report, server.asked())
+}
+
+#[tokio::test]
+async fn twins_are_found_behind_the_first_page_too_and_what_was_looked_at_is_said() {
+    let twin = |user: &mut Value| {
+        if user["id"] == "id-00250" {
+            user["emails"][0]["value"] = json!("PERSON1@example.com");
+        }
+    };
+    let (report, _) = many(312, twin).await;
+    let twins = find(&report, "twins");
+    assert_eq!((twins.verdict, twins.facts["users compared"].as_str()), (Verdict::Warn, "312"));
+    assert!(twins.saw.ends_with("Looked at were 312 users."), "{}", twins.saw);
+
+    let (report, _) = many(4_312, twin).await;
+    let twins = find(&report, "twins");
+    assert!(twins.saw.ends_with("Looked at were the first 500 of 4,312 users."), "{}", twins.saw);
+    let stable = find(&report, "stable-ids");
+    assert!(stable.saw.ends_with("Compared were the first 100 of 4,312 users."), "{}", stable.saw);
+    assert!(find(&report, "pages-join").saw.starts_with("The first 500 of 4,312 users and the last 100 were read"));
+}
+
+#[tokio::test]
+async fn ids_that_change_behind_the_first_page_fail_too() {
+    let readings = std::sync::atomic::AtomicU64::new(0);
+    let (report, _) = many(312, move |user| {
+        if user["id"] == "id-00250" {
+            user["id"] = json!(format!("fresh-{}", readings.fetch_add(1, std::sync::atomic::Ordering::SeqCst)));
+        }
+    })
+    .await;
+    let stable = find(&report, "stable-ids");
+    assert_eq!((stable.verdict, stable.facts["users compared"].as_str()), (Verdict::Fail, "312"));
+}
+
+#[tokio::test]
+async fn members_among_those_who_were_read_are_not_asked_for_one_by_one() {
+    let member = |number: u64| {
+        twisted(move |asked| {
+            if asked.path() == "/scim/v2/Groups" && asked.query("filter").is_none() && provider::authorized(asked) {
+                let mut group = provider::group();
+                group["members"] = json!([{"value": format!("id-{number:05}")}]);
+                return Some(Answer::scim(200, &list(&[group], 1, 1)));
+            }
+            assert_ne!(asked.path(), "/scim/v2/Users/id-00250", "who was read needs no question");
+            Some(provider::right(asked, 312))
+        })
+    };
+    let report = member(250).await;
+    assert_eq!(find(&report, "members-exist").saw, "1 member looked at: each is a user.");
+    let ghost = member(400).await;
+    assert_eq!(off(&ghost), [("members-exist", Verdict::Warn)]);
+    assert_eq!(find(&ghost, "members-exist").exchanges.len(), 1);
+}
+
+#[tokio::test]
+async fn an_answer_slower_than_the_policy_likes_is_named() {
+    let server = crate::Server::start(|asked| {
+        if asked.path().ends_with("/Schemas") {
+            // Takes longer than nothing at all, which is the limit here.
+            std::thread::sleep(std::time::Duration::from_millis(3));
+        }
+        provider::right(asked, 40)
+    })
+    .await;
+    let mut target = crate::target(&format!("{}/scim/v2", server.base));
+    assert_eq!(find(&crate::check(target.clone()).await, "answer-times").verdict, Verdict::Pass);
+    target.policy.slow = std::time::Duration::ZERO;
+    let report = crate::check(target).await;
+    let times = find(&report, "answer-times");
+    assert_eq!(times.verdict, Verdict::Warn);
+    assert!(times.saw.starts_with("GET /") && times.saw.contains(" took "), "{}", times.saw);
+    assert!(!times.exchanges.is_empty() && !times.facts["slowest request"].is_empty());
+    assert_eq!(off(&report), [("answer-times", Verdict::Warn)], "one place says so");
+}
+
 #[tokio::test]
 async fn ids_that_change_between_two_readings_fail() {
     let readings = std::sync::atomic::AtomicU64::new(0);
