@@ -17,6 +17,7 @@ mod place;
 mod store;
 mod table {
     pub(crate) mod activity;
+    pub(crate) mod change;
     pub(crate) mod check_run;
     pub(crate) mod connection;
     pub(crate) mod inventory;

@@ -5,7 +5,9 @@ use std::collections::HashSet;
 use rusqlite::Connection;
 
 use crate::error::StoreError;
-use crate::table::{activity, check_run, connection, inventory, journal, plan, practice, profile, progress, setting};
+use crate::table::{
+    activity, change, check_run, connection, inventory, journal, plan, practice, profile, progress, setting,
+};
 
 /// One step.
 #[derive(Debug, Clone, Copy)]
@@ -18,7 +20,7 @@ pub(crate) struct Migration {
 
 /// All steps, profiles first: the other tables refer to them.
 pub(crate) fn all() -> Vec<Migration> {
-    let tables: [&[Migration]; 10] = [
+    let tables: [&[Migration]; 11] = [
         profile::MIGRATIONS,
         connection::MIGRATIONS,
         progress::MIGRATIONS,
@@ -29,6 +31,7 @@ pub(crate) fn all() -> Vec<Migration> {
         activity::MIGRATIONS,
         practice::MIGRATIONS,
         journal::MIGRATIONS,
+        change::MIGRATIONS,
     ];
     let mut steps = tables.concat();
     steps.sort_by_key(|step| step.name);

@@ -69,6 +69,15 @@ impl Store {
         &self.file
     }
 
+    /// Writes what must not be among the transactions that WAL with NORMAL may lose to a power cut.
+    pub(crate) fn to_disk<T>(&self, write: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        let connection = self.lock();
+        connection.pragma_update(None, "synchronous", "FULL")?;
+        let written = write(&connection);
+        connection.pragma_update(None, "synchronous", "NORMAL")?;
+        written
+    }
+
     /// The connection, for one call. A panic elsewhere leaves no half-done work: `SQLite` rolls an open transaction back.
     pub(crate) fn lock(&self) -> MutexGuard<'_, Connection> {
         self.connection.lock().unwrap_or_else(PoisonError::into_inner)

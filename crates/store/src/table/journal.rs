@@ -43,14 +43,11 @@ pub struct JournalRow {
 impl Store {
     /// Opens an entry. It is on the disk when this returns: the caller is about to create what it names.
     pub fn open_journal_entry(&self, at: Timestamp, url: &str, kind: &str, name: &str) -> Result<i64, StoreError> {
-        let connection = self.lock();
-        // WAL with NORMAL may lose the last transactions to a power cut; an entry must not be among them.
-        connection.pragma_update(None, "synchronous", "FULL")?;
-        let sql = "INSERT INTO journal (opened_at, url, kind, name) VALUES (?1, ?2, ?3, ?4)";
-        let inserted = connection.execute(sql, params![At(at), url, kind, name]);
-        connection.pragma_update(None, "synchronous", "NORMAL")?;
-        inserted?;
-        Ok(connection.last_insert_rowid())
+        self.to_disk(|connection| {
+            let sql = "INSERT INTO journal (opened_at, url, kind, name) VALUES (?1, ?2, ?3, ?4)";
+            connection.execute(sql, params![At(at), url, kind, name])?;
+            Ok(connection.last_insert_rowid())
+        })
     }
 
     /// Notes the id that the service provider told.
