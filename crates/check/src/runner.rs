@@ -88,8 +88,19 @@ pub async fn run(
     sink: impl Fn(CheckEvent) + Send + Sync,
     cancel: CancellationToken,
 ) -> Result<Report, PolicyError> {
+    let client = Client::new(target.policy.clone())?;
+    Ok(run_by(client, target, sink, cancel).await)
+}
+
+/// As [`run`], by a client that is there: it may be watched for its waits ([`Client::with_waiting`]), and knows what is
+/// left of the rate limit. Its policy holds, not the target's.
+pub async fn run_by(
+    client: Client,
+    target: Target,
+    sink: impl Fn(CheckEvent) + Send + Sync,
+    cancel: CancellationToken,
+) -> Report {
     let began = Instant::now();
-    let client = Client::new(target.policy)?;
     let token_hint = target.token.hint();
     let provider = match url_shape(&target.url) {
         UrlShape::ConfigCat | UrlShape::ConfigCatCut => "ConfigCat",
@@ -101,7 +112,7 @@ pub async fn run(
     let cancelled = ended.cancelled;
     let findings: Vec<Finding> = ended.findings.into_iter().flatten().collect();
     let (headline, advice) = verdict::sentences(&findings, cancelled, provider);
-    Ok(Report {
+    Report {
         url: context.mask.text(context.url.as_str().trim_end_matches('/')),
         started_at: target.now.to_string(),
         duration_ms: millis(began.elapsed()),
@@ -112,7 +123,7 @@ pub async fn run(
         findings,
         token_hint,
         cancelled,
-    })
+    }
 }
 
 struct Ended {

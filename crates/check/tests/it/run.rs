@@ -71,6 +71,24 @@ async fn independent_checks_are_asked_at_the_same_time() {
 }
 
 #[tokio::test]
+async fn a_wait_for_the_rate_limit_is_told_to_whoever_watches_the_client() {
+    let busy = std::sync::atomic::AtomicBool::new(true);
+    let server = Server::start(move |asked| {
+        let first = asked.path().ends_with("/Schemas") && busy.swap(false, std::sync::atomic::Ordering::SeqCst);
+        if first { Answer::new(429, "text/plain", "").with("Retry-After", "0") } else { provider::right(asked, 3) }
+    })
+    .await;
+    let target = target(&format!("{}/scim/v2", server.base));
+    let (tells, told) = std::sync::mpsc::channel();
+    let client = catflap_http::Client::new(target.policy.clone()).unwrap();
+    let watched = client.with_waiting(move |waiting| tells.send(waiting.status).unwrap());
+    let report = catflap_check::run_by(watched, target, |_| {}, CancellationToken::new()).await;
+    assert_eq!(told.try_iter().collect::<Vec<_>>(), [Some(429)]);
+    assert_eq!(off(&report), []);
+    assert_eq!(find(&report, "schemas").exchanges[0].attempts, 2);
+}
+
+#[tokio::test]
 async fn a_cancelled_run_ends_at_once_and_says_so() {
     // The server keeps every request with a token waiting for ever, so only cancelling can end the run.
     let server =
