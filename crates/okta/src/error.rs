@@ -1,5 +1,7 @@
 //! What can go wrong between Catflap and an org.
 
+use std::fmt;
+
 use catflap_http::{DecodeError, Exchange, Fault, HttpError, Reply};
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -31,7 +33,7 @@ pub enum OktaError {
         exchange: Box<Exchange>,
     },
     /// Any other refusal with Okta's error body.
-    #[error("Okta refused: {} ({})", .0.summary, .0.code)]
+    #[error("Okta refused: {0}")]
     Api(Box<Refusal>),
     /// The answer does not come from Okta's management API: a wrong address, or a page of something in between.
     #[error("the answer (status {}) is not Okta’s", status(exchange))]
@@ -99,6 +101,20 @@ pub struct Refusal {
     pub request_id: Option<String>,
     /// Evidence.
     pub exchange: Exchange,
+}
+
+impl fmt::Display for Refusal {
+    /// What is needed to act on it or to ask Okta's support: `summary (code): cause; cause [request id]`.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{} ({})", self.summary, self.code)?;
+        for (index, cause) in self.causes.iter().enumerate() {
+            write!(out, "{} {cause}", if index == 0 { ":" } else { ";" })?;
+        }
+        match &self.request_id {
+            Some(id) => write!(out, " [request {id}]"),
+            None => Ok(()),
+        }
+    }
 }
 
 #[derive(Deserialize)]

@@ -59,15 +59,9 @@ impl<'c, T: DeserializeOwned> Pages<'c, T> {
         let reply = self.okta.fetch(url.clone()).await?;
         let items: Vec<T> = decode(&reply)?;
         self.asked.insert(url.clone());
-        let next = next_link(&reply, &url).filter(|_| !(self.ends_when_empty && items.is_empty()));
-        if let Some(next) = &next {
-            if next.origin() != url.origin() {
-                let host = next.host_str().unwrap_or_default().to_owned();
-                return Err(OktaError::ForeignPage { host, exchange: Box::new(reply.exchange) });
-            }
-            if self.asked.contains(next) || self.asked.len() >= MOST_PAGES {
-                return Err(OktaError::EndlessPages { exchange: Box::new(reply.exchange) });
-            }
+        let next = next_in_org(&reply, &url)?.filter(|_| !(self.ends_when_empty && items.is_empty()));
+        if next.as_ref().is_some_and(|next| self.asked.contains(next) || self.asked.len() >= MOST_PAGES) {
+            return Err(OktaError::EndlessPages { exchange: Box::new(reply.exchange) });
         }
         let page = Page { items, more: next.is_some(), rate_limit: reply.rate_limit(), exchange: reply.exchange };
         self.next = next;
@@ -77,6 +71,20 @@ impl<'c, T: DeserializeOwned> Pages<'c, T> {
     /// Everything that stands on all pages.
     pub async fn all(self) -> Result<Vec<T>, OktaError> {
         self.all_telling(|_| {}).await
+    }
+
+    /// The first pages, until `most` entries or more are read; and whether Okta has further ones.
+    pub async fn first(mut self, most: usize) -> Result<(Vec<T>, bool), OktaError> {
+        let (mut items, mut more) = (Vec::new(), true);
+        while items.len() < most {
+            let Some(page) = self.next().await? else {
+                more = false;
+                break;
+            };
+            more = page.more;
+            items.extend(page.items);
+        }
+        Ok((items, more))
     }
 
     /// Everything, telling after each page how many entries were read so far.
@@ -90,8 +98,15 @@ impl<'c, T: DeserializeOwned> Pages<'c, T> {
     }
 }
 
-fn next_link(reply: &Reply, asked: &Url) -> Option<Url> {
-    reply.headers_named("link").find_map(|value| target_of(value, "next")).and_then(|target| asked.join(target).ok())
+/// The next page, as Okta names it; an error when that leads away from the org, as the credential would go along.
+pub(crate) fn next_in_org(reply: &Reply, asked: &Url) -> Result<Option<Url>, OktaError> {
+    let target = reply.headers_named("link").find_map(|value| target_of(value, "next"));
+    let Some(next) = target.and_then(|target| asked.join(target).ok()) else { return Ok(None) };
+    if next.origin() != asked.origin() {
+        let host = next.host_str().unwrap_or_default().to_owned();
+        return Err(OktaError::ForeignPage { host, exchange: Box::new(reply.exchange.clone()) });
+    }
+    Ok(Some(next))
 }
 
 /// The target with this relation in a `Link` header, which may hold several links (RFC 8288 section 3).

@@ -2,12 +2,13 @@
 
 use jiff::Timestamp;
 
+use super::follow::Follow;
 use crate::client::Okta;
 use crate::model::{AppId, LogEvent};
 use crate::page::Pages;
 
 /// Most events on a page.
-const PAGE: &str = "1000";
+const PAGE: usize = 1000;
 
 /// Beginnings of the types of events that tell of provisioning.
 const PROVISIONING_TYPES: [&str; 3] =
@@ -41,6 +42,17 @@ impl LogQuery {
         Self { filter: Some(filter), ..Self::default() }
     }
 
+    /// Only what failed.
+    #[must_use]
+    pub fn failures(mut self) -> Self {
+        const FAILED: &str = "outcome.result eq \"FAILURE\"";
+        self.filter = Some(match self.filter {
+            Some(filter) => format!("({filter}) and {FAILED}"),
+            None => FAILED.to_owned(),
+        });
+        self
+    }
+
     /// The same, from a moment on.
     #[must_use]
     pub fn since(mut self, since: Timestamp) -> Self {
@@ -52,9 +64,19 @@ impl LogQuery {
 impl<'c> Logs<'c> {
     /// `GET /api/v1/logs`, 1000 a page, ended by the first empty page.
     pub fn list(&self, query: &LogQuery) -> Pages<'c, LogEvent> {
+        self.okta.pages(self.at(query)).ending_when_empty()
+    }
+
+    /// The same, to be read again and again: earliest first and without an end, whatever the query says.
+    pub fn follow(&self, query: &LogQuery) -> Follow {
+        let unending = LogQuery { until: None, latest_first: false, ..query.clone() };
+        Follow::new(self.okta, self.at(&unending), PAGE)
+    }
+
+    fn at(&self, query: &LogQuery) -> url::Url {
         let mut url = self.okta.at(["api", "v1", "logs"]);
         let mut pairs = url.query_pairs_mut();
-        pairs.append_pair("limit", PAGE);
+        pairs.append_pair("limit", &PAGE.to_string());
         pairs.append_pair("sortOrder", if query.latest_first { "DESCENDING" } else { "ASCENDING" });
         if let Some(filter) = &query.filter {
             pairs.append_pair("filter", filter);
@@ -65,7 +87,7 @@ impl<'c> Logs<'c> {
             }
         }
         drop(pairs);
-        self.okta.pages(url).ending_when_empty()
+        url
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod apps;
 mod assignments;
+mod follow;
 mod groups;
 mod logs;
 mod mappings;
@@ -11,6 +12,7 @@ mod push;
 mod users;
 
 pub use apps::{AppQuery, Apps};
+pub use follow::Follow;
 pub use groups::{GroupQuery, Groups};
 pub use logs::{LogQuery, Logs};
 pub use mappings::{MappingQuery, Mappings};

@@ -8,6 +8,7 @@
 mod app;
 mod assignment;
 mod connection;
+mod credential;
 mod event;
 mod feature;
 mod group;
@@ -30,6 +31,7 @@ pub use assignment::{
     AppGroup, AppUser, AppUserCredentials, AppUserProfile, AppUserScope, AppUserStatus, AppUserSyncState,
 };
 pub use connection::{AuthScheme, Connection, ConnectionProfile, ConnectionStatus};
+pub use credential::{Area, Change, CredentialDescription, Identity, Permission, Right, Role, RoleType, Sight};
 pub use event::{
     DebugContext, EventActor, EventOutcome, EventResult, EventSeverity, EventTarget, EventTransaction, LogEvent,
 };

@@ -69,10 +69,12 @@ async fn a_refusal_without_a_body_is_oktas_when_it_carries_oktas_request_id() {
 
 #[tokio::test]
 async fn other_refusals_carry_oktas_words_and_causes() {
-    let error = fails(app().reply(400, JSON, include_str!("../replies/error_validation.json"))).await;
+    let refused = app().reply(400, JSON, include_str!("../replies/error_validation.json"));
+    let error = fails(refused.header("x-okta-request-id", "req3")).await;
     let OktaError::Api(refusal) = &error else { panic!("{error:?}") };
     assert_eq!(refusal.causes, ["Deactivate the mapping before it is deleted."]);
-    assert_eq!(error.to_string(), "Okta refused: Api validation failed: mapping (E0000001)");
+    let said = "Api validation failed: mapping (E0000001): Deactivate the mapping before it is deleted. [request req3]";
+    assert_eq!(error.to_string(), format!("Okta refused: {said}"));
 }
 
 #[tokio::test]

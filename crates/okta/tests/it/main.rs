@@ -3,7 +3,9 @@
 // A test may stop where a helper of it does.
 #![allow(clippy::unwrap_used)]
 
+mod credential;
 mod errors;
+mod follow;
 mod oauth;
 mod org;
 mod pages;

@@ -5,12 +5,12 @@ use serde_json::Value;
 use crate::org::{CLIENT, Org, Rules};
 
 const RSA: &str = include_str!("../keys/rsa.jwk.json");
-const EC: &str = include_str!("../keys/ec.jwk.json");
+pub const EC: &str = include_str!("../keys/ec.jwk.json");
 const ALL: &str =
     "okta.apps.read okta.groups.read okta.users.read okta.logs.read okta.orgs.read okta.profileMappings.read";
 
 /// An org that knows the public half of a key, and has granted every scope for reading.
-fn rules(jwk: &str) -> Rules {
+pub fn rules(jwk: &str) -> Rules {
     let mut key: Value = serde_json::from_str(jwk).unwrap();
     for private in ["d", "p", "q", "dp", "dq", "qi"] {
         key.as_object_mut().unwrap().remove(private);
@@ -18,10 +18,10 @@ fn rules(jwk: &str) -> Rules {
     Rules { key, granted: ALL.split(' ').collect(), strict: true, dpop: false, life: 3600, revoked: 0 }
 }
 
-fn signed_in(org: &Org, jwk: &str) -> Okta {
+pub fn signed_in(org: &Org, jwk: &str) -> Okta {
     let key = PrivateKey::parse(&Secret::new(jwk.to_owned())).unwrap();
     let http = Client::new(Policy { max_attempts: 1, ..Policy::default() }).unwrap();
-    Okta::with_service_app(http, OrgUrl::parse(&org.origin).unwrap(), ServiceApp::new(CLIENT, key))
+    Okta::with_service_app(http, OrgUrl::parse(org.server.origin()).unwrap(), ServiceApp::new(CLIENT, key))
 }
 
 async fn reads(okta: &Okta) -> Result<(), OktaError> {

@@ -9,10 +9,8 @@ use jiff::Timestamp;
 use ring::digest::{SHA256, digest};
 use ring::signature::{ECDSA_P256_SHA256_FIXED, RSA_PKCS1_2048_8192_SHA256, RsaPublicKeyComponents, UnparsedPublicKey};
 use serde_json::{Value, json};
-use tokio::net::TcpListener;
-use tokio::task::JoinHandle;
 
-use crate::server::{Answer, Asked, read, write};
+use crate::server::{Answer, Asked, Server};
 
 pub const CLIENT: &str = "0oaService1";
 
@@ -48,32 +46,20 @@ pub struct Seen {
 }
 
 pub struct Org {
-    pub origin: String,
+    pub server: Server,
     pub seen: Arc<Mutex<Seen>>,
-    task: JoinHandle<()>,
-}
-
-impl Drop for Org {
-    fn drop(&mut self) {
-        self.task.abort();
-    }
 }
 
 impl Org {
     pub async fn start(rules: Rules) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let origin = format!("http://{}", listener.local_addr().unwrap());
         let seen = Arc::new(Mutex::new(Seen::default()));
-        let (at, watched) = (origin.clone(), Arc::clone(&seen));
-        let task = tokio::spawn(async move {
-            while let Ok((stream, _)) = listener.accept().await {
-                if let Some((asked, mut stream)) = read(stream).await {
-                    let answer = respond(&asked, &at, &rules, &mut watched.lock().unwrap());
-                    write(&mut stream, answer, &at).await;
-                }
-            }
-        });
-        Self { origin, seen, task }
+        let watched = Arc::clone(&seen);
+        let server = Server::answering(move |asked| {
+            let host = format!("http://{}", asked.header("host").unwrap());
+            respond(asked, &host, &rules, &mut watched.lock().unwrap())
+        })
+        .await;
+        Self { server, seen }
     }
 
     /// Holds that nothing was wrong with any request.
@@ -168,6 +154,10 @@ fn call(asked: &Asked, origin: &str, rules: &Rules, seen: &mut Seen) -> Result<A
         return Ok(Answer::json(401, &json!({"errorCode": "E0000011", "errorSummary": "Invalid token provided"})));
     }
     seen.calls += 1;
+    if target.starts_with("/api/v1/logs") {
+        let refused = json!({"errorCode": "E0000006", "errorSummary": "You do not have permission"});
+        return Ok(Answer::json(403, &refused));
+    }
     Ok(Answer::json(200, &json!({"id": "00g1", "profile": {"name": "Readers"}})))
 }
 

@@ -86,6 +86,22 @@ impl Server {
         Self { origin, left, task }
     }
 
+    /// Starts one that answers each request by its own.
+    pub async fn answering(answer: impl Fn(&Asked) -> Answer + Send + 'static) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let origin = format!("http://{}", listener.local_addr().unwrap());
+        let at = origin.clone();
+        let task = tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                if let Some((asked, mut stream)) = read(stream).await {
+                    let answered = answer(&asked);
+                    write(&mut stream, answered, &at).await;
+                }
+            }
+        });
+        Self { origin, left: Arc::default(), task }
+    }
+
     /// `http://127.0.0.1:port`.
     pub fn origin(&self) -> &str {
         &self.origin
