@@ -1,4 +1,9 @@
-// What came after the descriptions in api/, with its source. Only what a source names is added, and nothing is removed.
+// What the descriptions in api/ lack, with its source. Only what a source names is added, and nothing is removed.
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+
+/** Operations, with their source at the top of the file. */
+const oktaAdditions = parse(readFileSync(new URL('api/okta-additions.yaml', import.meta.url), 'utf8'));
 
 /** Types of audit log entries in ConfigCat's Node client 3.2.2 (May 2026) that the description of 2024-10 lacks. */
 const AUDIT_LOG_TYPES = [
@@ -28,9 +33,23 @@ export function addToConfigCat(description) {
  * documentation show ("System Log API", Examples: `detailEntry`, `client.id`, `authenticationProvider`,
  * `transaction.detail`, `target`, …). Its description knows no `null` there. What makes an event one (`uuid`,
  * `published`, `eventType`) stays as described.
+ *
+ * A profile mapping has many properties, where the description says that it has one: Okta's Python client (`okta` 3.4.6,
+ * models/profile_mapping.py) reads a map of them.
  */
 export function addToOkta(description) {
+  for (const [path, item] of Object.entries(oktaAdditions.paths)) {
+    for (const [key, value] of Object.entries(item)) {
+      if (description.paths[path]?.[key]) throw new Error(`${key} ${path} is described already`);
+      description.paths[path] = { ...description.paths[path], [key]: value };
+    }
+  }
+  Object.assign(description.components.responses, oktaAdditions.components.responses);
   const { schemas } = description.components;
+  schemas.ProfileMapping.properties.properties = {
+    type: 'object',
+    additionalProperties: { $ref: '#/components/schemas/ProfileMappingProperty' },
+  };
   for (const [name, schema] of Object.entries(schemas)) {
     if (!name.startsWith('Log') || schema.type !== 'object') continue;
     const properties = schema.properties ?? {};

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, test } from 'node:test';
@@ -89,6 +90,16 @@ test('the Okta client asks and understands what the description says', async () 
     const walked = await walk(programs.okta, environment);
     holds(walked, requestsOnly(exchanges), secret);
     covers(okta, exchanges, oktaUncalled);
+  });
+});
+
+test('a service app asks for its token, and asks with it, as the description says', async () => {
+  await through(okta, undefined, async ({ origin, exchanges }) => {
+    const key = await readFile(new URL('../../crates/okta/tests/keys/ec.jwk.json', import.meta.url), 'utf8');
+    const environment = { OKTA_ORG: origin, OKTA_CLIENT: '0oaService1', OKTA_KEY: key, OKTA_APP: '0oa1gjh63g214q0Hq0g4', OKTA_MOCK: '1' };
+    holds(await walk(programs.okta, environment), requestsOnly(exchanges), JSON.parse(key).d);
+    const asked = exchanges.map(({ method, url }) => operationOf(okta.operations, method, url));
+    assert.equal(asked.filter((operation) => operation === 'POST /oauth2/v1/token').length, 2, 'one token to read, one to change');
   });
 });
 

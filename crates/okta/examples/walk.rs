@@ -1,13 +1,19 @@
-//! Calls every read of the client, for the contract test: `okta-walk`, with `OKTA_ORG`, `OKTA_TOKEN` and `OKTA_APP` in the
-//! environment. With `OKTA_WRITE=1` (a practice org only) also the calls that write, leaving the app as it was. Prints
+//! Calls every read of the client, for the contract test: `okta-walk`, with `OKTA_ORG`, `OKTA_APP` and either `OKTA_TOKEN` or
+//! `OKTA_CLIENT` and `OKTA_KEY` in the environment. With `OKTA_WRITE=1` (a practice org only) also the calls that write, leaving the app as it was. Prints
 //! what was called, and nothing secret; exit code 1 on any failure.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 use std::process::ExitCode;
 
 use catflap_http::{Client, Credential, Policy, Secret};
-use catflap_okta::model::{Capabilities, EnabledStatus, NewPushMapping, PushTarget, Setting, UpdateCapabilities};
-use catflap_okta::{AppId, AppQuery, GroupQuery, LogQuery, Okta, OktaError, OrgUrl};
+use catflap_okta::model::{
+    Capabilities, EnabledStatus, NewPushMapping, NewSamlApp, NewUser, Permission, PushTarget, Setting,
+    UpdateCapabilities, UserProfile,
+};
+use catflap_okta::{
+    AppId, AppQuery, GroupQuery, LogQuery, MappingQuery, Okta, OktaError, OrgUrl, PrivateKey, ServiceApp, UserId,
+    UserQuery,
+};
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -15,8 +21,13 @@ async fn main() -> ExitCode {
     let setting = || -> Result<(Okta, AppId), String> {
         let org = OrgUrl::parse(&variable("OKTA_ORG")?).map_err(|error| error.to_string())?;
         let http = Client::new(Policy::default()).map_err(|error| error.to_string())?;
-        let credential = Credential::Ssws(Secret::new(variable("OKTA_TOKEN")?));
-        Ok((Okta::new(http, org, credential), AppId::new(variable("OKTA_APP")?)))
+        let okta = if let Ok(client) = variable("OKTA_CLIENT") {
+            let key = PrivateKey::parse(&Secret::new(variable("OKTA_KEY")?)).map_err(|error| error.to_string())?;
+            Okta::with_service_app(http, org, ServiceApp::new(&client, key))
+        } else {
+            Okta::new(http, org, Credential::Ssws(Secret::new(variable("OKTA_TOKEN")?)))
+        };
+        Ok((okta, AppId::new(variable("OKTA_APP")?)))
     };
     let (okta, app) = match setting() {
         Ok(setting) => setting,
@@ -70,13 +81,25 @@ async fn read(okta: &Okta, app: &AppId) -> Result<(), OktaError> {
     if let Some(mapping) = mappings.first() {
         okta.apps().push_mapping(app, &mapping.id).await?;
     }
+    let people = UserQuery { search: Some("status eq \"ACTIVE\"".to_owned()), ..UserQuery::default() };
+    println!("people: {}", okta.users().list(&people).all().await?.len());
+    let to_app = MappingQuery { target: Some(app.to_string()), source: None };
+    if let Some(mapping) = okta.mappings().list(&to_app).all().await?.first() {
+        println!("mapped properties: {}", okta.mappings().get(&mapping.id).await?.properties.len());
+    }
     let groups = okta.groups().list(&GroupQuery::default()).all().await?;
     println!("groups: {}", groups.len());
     if let Some(group) = groups.first() {
+        println!("group: {}", okta.groups().get(&group.id).await?.profile.name);
         println!("members: {}", okta.groups().members(&group.id).all().await?.len());
     }
     println!("events: {}", okta.logs().list(&LogQuery::default()).all().await?.len());
     println!("events of the app: {}", okta.logs().list(&LogQuery::provisioning_of(app)).all().await?.len());
+    let failures = LogQuery::provisioning_of(app).failures();
+    println!("failures: {}", okta.logs().follow(&failures).look().await?.len());
+    let described = okta.describe_credential(Some(app)).await?;
+    let allowed = described.sees.iter().filter(|sight| sight.answer == Permission::Allowed).count();
+    println!("the credential sees {allowed} of {}", described.sees.len());
     Ok(())
 }
 
@@ -91,6 +114,16 @@ async fn change(okta: &Okta, app: &AppId) -> Result<(), OktaError> {
         okta.groups().add_member(&group.id, &user.id).await?;
     }
     println!("group made");
+    let made = person(okta).await?;
+    apps.assign_user(app, &made, None).await?;
+    okta.groups().add_member(&group.id, &made).await?;
+    let changed = UserProfile { last_name: Some("Changed".to_owned()), ..UserProfile::default() };
+    okta.users().update_profile(&made, &changed).await?;
+    okta.groups().remove_member(&group.id, &made).await?;
+    apps.unassign_user(app, &made).await?;
+    okta.users().deactivate(&made).await?;
+    okta.users().delete(&made).await?;
+    println!("person made, assigned, changed, unassigned and deleted");
     apps.assign_group(app, &group.id, None).await?;
     apps.unassign_group(app, &group.id).await?;
     println!("assigned and unassigned");
@@ -100,9 +133,26 @@ async fn change(okta: &Okta, app: &AppId) -> Result<(), OktaError> {
         active: false,
     };
     let mapping = apps.create_push_mapping(app, &new).await?;
-    apps.set_push_mapping(app, &mapping.id, true).await?;
+    apps.retry_push_mapping(app, &mapping.id).await?;
     apps.set_push_mapping(app, &mapping.id, false).await?;
     apps.delete_push_mapping(app, &mapping.id, true).await?;
     println!("push group made and deleted");
+    okta.groups().delete(&group.id).await?;
+    let address = "https://app.configcat.com/saml/contract";
+    println!("app made: {}", apps.create(&NewSamlApp::new("Catflap contract", address, address)).await?.label);
     Ok(())
+}
+
+/// Makes a person who is not mailed.
+async fn person(okta: &Okta) -> Result<UserId, OktaError> {
+    let address = Some("catflap.contract@example.com".to_owned());
+    let profile = UserProfile {
+        login: address.clone(),
+        email: address,
+        first_name: Some("Catflap".to_owned()),
+        last_name: Some("Contract".to_owned()),
+        display_name: None,
+    };
+    let password = Some(Secret::new("Practice-only-7c1d!".to_owned()));
+    Ok(okta.users().create(&NewUser { profile, password }, true).await?.id)
 }

@@ -7,9 +7,17 @@ use url::{Host, Url};
 
 use crate::model::AppId;
 
-/// Domains under which Okta runs orgs: one label before them is the org's name.
-const OKTA_DOMAINS: [&str; 6] =
-    ["okta.com", "oktapreview.com", "okta-emea.com", "okta-gov.com", "okta.mil", "okta-miltest.com"];
+/// Domains under which Okta runs orgs: one label before them is the org's name. The list is that of Okta's Python client
+/// 3.4.6 (`okta/config/config_validator.py`).
+const OKTA_DOMAINS: [&str; 7] = [
+    "okta.com",
+    "oktapreview.com",
+    "okta-emea.com",
+    "okta-gov.com",
+    "okta.mil",
+    "okta-miltest.com",
+    "trex-govcloud.com",
+];
 
 /// Names under Okta's domains that are pages of Okta, not orgs.
 const OKTA_PAGES: [&str; 8] = ["www", "login", "help", "support", "developer", "trust", "status", "admin"];
@@ -232,6 +240,9 @@ mod tests {
             (" \"https://acme-admin.okta.com/admin/dashboard?x=1#y\"\n", "https://acme.okta.com"),
             ("ACME-Admin.OktaPreview.com/", "https://acme.oktapreview.com"),
             ("https://acme.okta-emea.com/app/UserHome", "https://acme.okta-emea.com"),
+            ("acme-admin.okta.mil/admin/apps/active", "https://acme.okta.mil"),
+            ("https://acme-admin.okta-gov.com", "https://acme.okta-gov.com"),
+            ("acme-admin.trex-govcloud.com", "https://acme.trex-govcloud.com"),
             ("http://acme.okta.com", "https://acme.okta.com"),
             ("https://acme.okta.com.", "https://acme.okta.com"),
             ("login.acme.example/oauth2/default", "https://login.acme.example"),
