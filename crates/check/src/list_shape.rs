@@ -38,6 +38,9 @@ pub(crate) fn flaws(reply: &Reply, what: &str) -> Vec<Flaw> {
         return vec![Flaw::fail(format!("{what} is answered with a web page."))];
     }
     let mut found = Vec::new();
+    if reply.body.starts_with(b"\xef\xbb\xbf") {
+        found.push(Flaw::note(format!("{what} begins with a byte order mark, which JSON must not have (RFC 8259).")));
+    }
     match reply.media_type().as_deref() {
         Some("application/scim+json" | "application/json") => {}
         Some(other) => found.push(Flaw::warn(format!("{what} says it is {other}, not application/scim+json."))),
@@ -46,9 +49,58 @@ pub(crate) fn flaws(reply: &Reply, what: &str) -> Vec<Flaw> {
     match reply.json::<Value>() {
         Ok(body) => found.extend(body_flaws(&body, what)),
         Err(DecodeError::Empty) => found.push(Flaw::fail(format!("{what} is answered 200 without a body."))),
-        Err(error) => found.push(Flaw::fail(format!("{what}: {error}."))),
+        Err(error) => found.push(Flaw::fail(format!("{what}: {}.", unread(reply, &error)))),
     }
     found
+}
+
+/// Why the answer can't be read, as the end of a sentence.
+fn unread(reply: &Reply, error: &DecodeError) -> String {
+    if matches!(error, DecodeError::NotJson { .. }) && std::str::from_utf8(&reply.body).is_err() {
+        "the answer holds bytes that are not UTF-8".to_owned()
+    } else {
+        error.to_string()
+    }
+}
+
+/// Whether an answer is a list of SCIM at all, be it of the wrong shape.
+pub(crate) fn is_list(reply: &Reply) -> bool {
+    reply.is_success()
+        && !reply.is_html()
+        && (total(reply).is_some()
+            || reply.json::<Value>().is_ok_and(|body| body.get("Resources").is_some_and(Value::is_array)))
+}
+
+/// Why an answer holds no list that anybody could be read from, as the end of a sentence; none when it holds one. A list
+/// of nobody may leave its `Resources` out (RFC 7644 section 3.4.2).
+pub(crate) fn no_list(reply: &Reply) -> Option<String> {
+    match reply.json::<Value>() {
+        Err(error) => Some(unread(reply, &error)),
+        Ok(Value::Object(list)) => match list.get("Resources") {
+            Some(Value::Array(_)) => None,
+            None if total(reply) == Some(0) => None,
+            None => Some("the answer has no Resources".to_owned()),
+            Some(other) => Some(format!("Resources is {} instead of a list", kind(other))),
+        },
+        Ok(other) => Some(format!("the answer is {} instead of a ListResponse", kind(&other))),
+    }
+}
+
+/// What is wrong with a list of nobody, beside that it holds nobody. The form of the answer as a whole is judged once, on
+/// Okta's connector test.
+pub(crate) fn nobody_flaws(reply: &Reply) -> Vec<Flaw> {
+    let body: Value = reply.json().unwrap_or_default();
+    let total = match body.get("totalResults") {
+        None => Some(Flaw::fail("The answer has no totalResults.")),
+        Some(value) if value.as_u64() == Some(0) => None,
+        Some(value) if value.is_u64() => Some(Flaw::warn(format!("The list is empty, but totalResults is {value}."))),
+        Some(value) => Some(Flaw::fail(format!("totalResults is {} instead of an integer.", kind(value)))),
+    };
+    let resources = body
+        .get("Resources")
+        .is_none()
+        .then(|| Flaw::warn("Resources is left out, where Okta’s documentation shows an empty list."));
+    total.into_iter().chain(resources).collect()
 }
 
 fn body_flaws(body: &Value, what: &str) -> Vec<Flaw> {

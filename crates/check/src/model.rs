@@ -44,7 +44,7 @@ pub enum Verdict {
     Warn,
     /// Okta or `ConfigCat` will fail on this.
     Fail,
-    /// Not asked; `saw` says why.
+    /// Not asked, or left aside because of what failed before it; `saw` says why.
     Skip,
 }
 

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use catflap_http::{Client, Policy, PolicyError, Secret, Url};
 use catflap_scim::paste::{UrlShape, url_shape};
 use futures::StreamExt as _;
-use futures::future::{AbortHandle, Abortable, BoxFuture};
+use futures::future::{AbortHandle, Abortable, Aborted, BoxFuture};
 use futures::stream::FuturesUnordered;
 use jiff::Timestamp;
 use tokio_util::sync::CancellationToken;
@@ -161,35 +161,27 @@ impl<Sink: Fn(CheckEvent)> Run<'_, Sink> {
             let known = |id: &&str| self.done.contains_key(id);
             let passed = |id: &&str| self.done.get(id).is_some_and(Option::is_none);
             let blocker = check.needs.iter().find_map(|need| self.done.get(need).cloned().flatten());
-            match std::mem::replace(&mut self.places[index], Place::Ended) {
-                Place::Ended => {}
-                place if blocker.is_some() => {
+            let may_ask = match when {
+                Then => check.needs.iter().all(known),
+                Ahead => SAFE.iter().all(passed) || check.needs.iter().all(known),
+                Last => self.done.len() + 1 == CHECKS.len(),
+            };
+            match (std::mem::replace(&mut self.places[index], Place::Ended), blocker) {
+                (Place::Ended, _) => {}
+                (place, Some(blocker)) => {
                     let asked = !matches!(place, Place::Waiting);
                     if let Place::Asking(handle) = place {
                         handle.abort();
                     }
                     // The first cause is named, also by what hangs on it at third hand.
-                    self.end(
-                        index,
-                        blocked(check, &blocker.clone().unwrap_or_default(), asked),
-                        Duration::ZERO,
-                        blocker,
-                    );
+                    self.end(index, blocked(check, &blocker, asked), Duration::ZERO, Some(blocker));
                 }
-                Place::Held(answer, took) if check.needs.iter().all(known) => {
+                (Place::Held(answer, took), None) if check.needs.iter().all(known) => {
                     let blocks = answer.blocks.then(|| answer.title.clone());
                     self.end(index, answer, took, blocks);
                 }
-                Place::Waiting
-                    if match when {
-                        When::Then => check.needs.iter().all(known),
-                        When::Ahead => SAFE.iter().all(passed) || check.needs.iter().all(known),
-                        When::Last => self.done.len() + 1 == CHECKS.len(),
-                    } =>
-                {
-                    self.start(index, check);
-                }
-                place => self.places[index] = place,
+                (Place::Waiting, None) if may_ask => self.start(index, check),
+                (place, None) => self.places[index] = place,
             }
         }
     }
@@ -238,8 +230,7 @@ async fn ask_all(
         };
         match next {
             Some(Ok((index, answer, took))) => run.places[index] = Place::Held(answer, took),
-            // Left aside: it ended when it was.
-            Some(Err(_)) => {}
+            Some(Err(Aborted)) => {}
             None => break,
         }
     }
@@ -322,12 +313,12 @@ mod tests {
 
     #[test]
     fn nothing_is_asked_ahead_that_hangs_on_less_than_what_makes_the_token_safe() {
-        let check = |id: &str| CHECKS.iter().map(|(check, _)| *check).find(|check| check.id == id).unwrap();
-        fn hangs_on(check: &Check, on: &str, by: &dyn Fn(&str) -> &'static Check) -> bool {
-            check.needs.iter().any(|need| *need == on || hangs_on(by(need), on, by))
+        fn hangs_on(id: &str, on: &str) -> bool {
+            let (check, _) = CHECKS.iter().find(|(check, _)| check.id == id).unwrap();
+            check.needs.iter().any(|need| *need == on || hangs_on(need, on))
         }
         for (ahead, _) in CHECKS.iter().filter(|(_, when)| *when == Ahead) {
-            assert!(hangs_on(ahead, "tls", &check), "{} must end when TLS fails", ahead.id);
+            assert!(hangs_on(ahead.id, "tls"), "{} must end when TLS fails", ahead.id);
         }
     }
 

@@ -205,7 +205,7 @@ pub(crate) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);
@@ -236,7 +236,7 @@ mod tests {
     #[test]
     fn a_time_to_wait_is_told_in_the_unit_that_says_it_shortest() {
         let texts = [0, 119, 3_599, 7_200, 90_000, 30_720_990_000].map(span);
-        assert_eq!(texts, ["0 s", "119 s", "60 minutes", "2 hours", "25 hours", "355,567 days"]);
+        assert_eq!(texts, ["0 s", "119 s", "60 minutes", "2 hours", "25 hours", "355,568 days"]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::answer::Answer;
 use crate::check::{Check, asks};
 use crate::context::Context;
 use crate::read::reading;
-use crate::words;
+use crate::{list_shape, words};
 
 pub(crate) const CHECK: Check = Check {
     id: "token-accepted",
@@ -57,7 +57,11 @@ fn judge(context: &Context, reply: &Reply) -> Answer {
             .saw("With the token, the answer is 200 with a web page.")
             .why("Okta finds no users in it and says “No results for users returned”. The URL is a page’s, or a sign-in stands before the endpoint.")
             .todo(words::RIGHT_URL),
-        status @ 200..=299 => accepted(context, status),
+        status @ 200..=299 if list_shape::is_list(reply) => accepted(context, status),
+        status @ 200..=299 => Answer::fail("What answers is no list of users", format!("{status}, no list"))
+            .saw(format!("With {token}, the answer is {status}, but what it holds is no ListResponse."))
+            .why("Okta finds no users in it and says “No results for users returned”. Something else than a SCIM endpoint answers at this URL, or answers wrongly.")
+            .todo(words::RIGHT_URL),
         401 => Answer::fail("The token is not accepted", "401")
             .saw(format!("The request with {token} was answered 401: the endpoint does not know this token."))
             .why("A token that was replaced, cut off, or copied from another place looks like this. Okta reports “Unauthorized” for everything it pushes.")

@@ -33,7 +33,7 @@ struct Walk {
 
 async fn ask(context: &Context) -> Answer {
     let mut walk = Walk::default();
-    let answer = match ask_pages(context, &mut walk).await {
+    let answer = match Box::pin(ask_pages(context, &mut walk)).await {
         Ok(answer) => answer,
         Err(stopped) => stopped.into_answer(context),
     };

@@ -79,8 +79,8 @@ pub(super) async fn walk(
     let step = size.min(given).max(1);
     let starts = (0..WALKED).map(|n| 1 + n * step).filter(|start| *start <= total);
     // All of them at the same time, as if every page were as large as the first.
-    let asked = starts.map(|start| async move { (start, page(context, asker, start, size).await) });
-    let mut ahead: VecDeque<_> = join_all(asked).await.into();
+    let on_the_way = starts.map(|start| async move { (start, page(context, asker, start, size).await) });
+    let mut ahead: VecDeque<_> = join_all(on_the_way).await.into();
     let mut pages = Vec::new();
     let mut start = 1;
     for _ in 0..WALKED {

@@ -1,8 +1,10 @@
 //! Do users have what Okta and ConfigCat need?
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
-use super::{reading, weigh};
+use super::{id_of, reading, weigh};
 use crate::Level;
 use crate::answer::Answer;
 use crate::check::{Check, asks};
@@ -19,6 +21,9 @@ pub(crate) const CHECK: Check = Check {
     ask: asks!(ask),
 };
 
+const WHY: &str = "Okta keeps the id of each user, finds people by userName and switches them off by active. ConfigCat takes \
+     userName as the e-mail address.";
+
 async fn ask(context: &Context) -> Answer {
     let reply = match reading::first_page(context).await {
         Ok(reply) => reply,
@@ -26,6 +31,14 @@ async fn ask(context: &Context) -> Answer {
     };
     if reply.status != 200 {
         return words::unexpected(&reply, "The list of users");
+    }
+    if let Some(cause) = list_shape::no_list(&reply) {
+        return Answer::fail("The list of users can’t be read", "200, no list")
+            .saw(format!("/Users was answered 200, but {cause}."))
+            .why(WHY)
+            .todo(words::TELL_VENDOR)
+            .fact(words::SAME_ANSWER, "token-accepted")
+            .exchange(reply.exchange);
     }
     let users = list_shape::items(&reply);
     context.learn(|learned| learned.known = users.iter().find_map(Known::of));
@@ -38,7 +51,14 @@ async fn ask(context: &Context) -> Answer {
             .fact(words::SAME_ANSWER, "token-accepted")
             .exchange(reply.exchange);
     }
-    let found = gather(users.iter().map(|user| flaws(user, context.is_configcat())));
+    let mut ids = HashSet::new();
+    let found = gather(users.iter().map(|user| {
+        let mut found = flaws(user, context.is_configcat());
+        if id_of(user).is_some_and(|id| !ids.insert(id)) {
+            found.push(Flaw::fail("An id that another user has too"));
+        }
+        found
+    }));
     let looked_at = words::count(users.len(), "user", "users");
     let answer = weigh(&found, ("Shape of users", looked_at.clone()), "Users lack what Okta needs");
     let answer = if found.is_empty() {
@@ -46,13 +66,11 @@ async fn ask(context: &Context) -> Answer {
     } else {
         answer
     };
-    let answer = answer
-        .why("Okta keeps the id of each user, finds people by userName and switches them off by active. ConfigCat takes userName as the e-mail address.")
-        .fact("users looked at", users.len())
-        .fact(words::SAME_ANSWER, "token-accepted");
+    let answer = answer.why(WHY).fact("users looked at", users.len()).fact(words::SAME_ANSWER, "token-accepted");
     let answer = if let Some(total) = total { answer.fact("users", total) } else { answer };
     let mut answer = if answer.blocks { answer.todo(words::TELL_VENDOR) } else { answer }.exchange(reply.exchange);
-    answer.blocks = false;
+    // Somebody who lacks something may stand beside somebody who can be looked for.
+    answer.blocks = users.iter().all(|user| Known::of(user).is_none());
     answer
 }
 

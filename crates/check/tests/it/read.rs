@@ -42,12 +42,28 @@ async fn numbers_in_quotes_are_okta_s_connector_test_failing() {
 
 #[tokio::test]
 async fn an_array_nothing_and_null_are_no_list_for_okta() {
-    for body in ["[]", "", r#"{"totalResults":1,"startIndex":1,"itemsPerPage":1,"Resources":null}"#] {
+    for (body, fails) in [
+        ("[]", "token-accepted"),
+        ("", "token-accepted"),
+        (r#"{"totalResults":1,"startIndex":1,"itemsPerPage":1,"Resources":null}"#, "okta-connector-test"),
+    ] {
         let report =
             twisted(move |asked| is_page(asked).then(|| Answer::new(200, "application/scim+json", body))).await;
-        assert_eq!(find(&report, "okta-connector-test").verdict, Verdict::Fail, "{body:?}");
-        assert_ne!(report.verdict, Verdict::Pass);
+        assert_eq!(find(&report, fails).verdict, Verdict::Fail, "{body:?}");
+        assert_ne!(find(&report, "users-shape").verdict, Verdict::Pass, "{body:?}");
     }
+}
+
+#[tokio::test]
+async fn an_id_that_two_users_have_fails() {
+    let (report, _) = many(40, |user| {
+        if user["id"] == "id-00005" {
+            user["id"] = json!("id-00004");
+        }
+    })
+    .await;
+    let users = find(&report, "users-shape");
+    assert_eq!((users.verdict, users.saw.as_str()), (Verdict::Fail, "An id that another user has too (1 of 40)."));
 }
 
 #[tokio::test]

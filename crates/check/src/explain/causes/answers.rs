@@ -29,6 +29,7 @@ pub(super) static CAUSES: &[Cause] = &[
         near: &["url-not-found", "error-body-not-scim"],
         confirm: &[
             Proof::new("token-accepted", Sign::Says("a web page")),
+            Proof::new("token-accepted", Sign::Says("no list")),
             Proof::new("okta-connector-test", Sign::Fails),
         ],
         rule_out: &[Proof::new("okta-connector-test", Sign::Passes)],
