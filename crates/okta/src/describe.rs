@@ -79,8 +79,10 @@ impl Okta {
             // Okta answers so while provisioning is off for the app: that it may be seen is then known.
             Err(OktaError::Api(_)) if area == Area::Features => Ok(Permission::Allowed),
             Err(OktaError::NoPermission(refusal)) => {
-                let why = if refusal.summary.is_empty() { "Okta gives no reason" } else { &refusal.summary };
-                Ok(Permission::Refused { code: refusal.code.clone(), why: why.to_owned() })
+                let words = std::iter::once(&refusal.summary).chain(&refusal.causes).filter(|text| !text.is_empty());
+                let words = words.map(String::as_str).collect::<Vec<_>>().join(": ");
+                let why = if words.is_empty() { "Okta gives no reason".to_owned() } else { words };
+                Ok(Permission::Refused { code: refusal.code.clone(), why })
             }
             Err(error @ (OktaError::InvalidToken(_) | OktaError::NotOkta { .. } | OktaError::Http(_))) => Err(error),
             Err(error) => Ok(Permission::Unknown { why: error.to_string() }),

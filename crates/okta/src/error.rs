@@ -117,7 +117,7 @@ impl fmt::Display for Refusal {
     }
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct ErrorBody {
     #[serde(rename = "errorCode")]
     code: String,
@@ -189,13 +189,8 @@ impl OktaError {
     pub(crate) fn from_token_reply(reply: &Reply) -> Self {
         let body: Option<OAuthErrorBody> =
             reply.exchange.response_body.as_deref().and_then(|text| serde_json::from_str(text).ok());
-        match body {
-            Some(body) => Self::refused(
-                reply,
-                Some(ErrorBody { code: body.error, summary: body.error_description, id: None, causes: None }),
-            ),
-            None => Self::from_reply(reply),
-        }
+        let Some(OAuthErrorBody { error, error_description }) = body else { return Self::from_reply(reply) };
+        Self::refused(reply, Some(ErrorBody { code: error, summary: error_description, ..ErrorBody::default() }))
     }
 
     fn refused(reply: &Reply, body: Option<ErrorBody>) -> Self {
@@ -205,25 +200,15 @@ impl OktaError {
             let exchange = Box::new(exchange);
             return if reply.status >= 500 { Self::Unavailable { exchange } } else { Self::NotOkta { exchange } };
         }
-        let refusal = match body {
-            Some(body) => Refusal {
-                status: reply.status,
-                code: body.code,
-                summary: body.summary.unwrap_or_default(),
-                causes: body.causes.unwrap_or_default().into_iter().filter_map(|cause| cause.summary).collect(),
-                error_id: body.id,
-                request_id,
-                exchange,
-            },
-            None => Refusal {
-                status: reply.status,
-                code: String::new(),
-                summary: String::new(),
-                causes: Vec::new(),
-                error_id: None,
-                request_id,
-                exchange,
-            },
+        let body = body.unwrap_or_default();
+        let refusal = Refusal {
+            status: reply.status,
+            code: body.code,
+            summary: body.summary.unwrap_or_default(),
+            causes: body.causes.unwrap_or_default().into_iter().filter_map(|cause| cause.summary).collect(),
+            error_id: body.id,
+            request_id,
+            exchange,
         };
         match (refusal.status, refusal.code.as_str()) {
             (_, "invalid_scope" | "consent_required" | "access_denied") => Self::NoPermission(Box::new(refusal)),

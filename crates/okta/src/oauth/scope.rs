@@ -36,6 +36,21 @@ impl Scope {
 
     /// What doing takes beside reading.
     pub const WRITE: [Self; 3] = [Self::AppsManage, Self::GroupsManage, Self::UsersManage];
+
+    /// The scope to manage that includes this one to read.
+    pub fn wider(&self) -> Option<Self> {
+        match self {
+            Self::AppsRead => Some(Self::AppsManage),
+            Self::GroupsRead => Some(Self::GroupsManage),
+            Self::UsersRead => Some(Self::UsersManage),
+            _ => None,
+        }
+    }
+
+    /// Whether these scopes allow what this one does.
+    pub fn is_covered_by(&self, granted: &[Self]) -> bool {
+        granted.contains(self) || self.wider().is_some_and(|wider| granted.contains(&wider))
+    }
 }
 
 /// What a service app was granted of what was asked for.
@@ -44,7 +59,7 @@ pub struct Scopes {
     /// Granted.
     #[ts(type = "Array<string>")]
     pub granted: Vec<Scope>,
-    /// Asked for and not granted.
+    /// Needed and not granted.
     #[ts(type = "Array<string>")]
     pub missing: Vec<Scope>,
 }

@@ -134,38 +134,49 @@ impl Session {
         if let Some(token) = state.grant(need).token.as_ref().filter(|token| token.expires > fresh) {
             return Ok(token.clone());
         }
-        let asked = match &state.grant(need).scopes {
-            Some(known) => known.granted.clone(),
-            None => need.scopes(),
+        let known = state.grant(need).scopes.take().map(|scopes| scopes.granted);
+        let renewed = match known {
+            Some(granted) => Some(self.ask(http, &mut state, &granted).await),
+            None => None,
         };
-        let (token, granted) = match self.ask(http, &mut state, &asked).await {
-            Ok(given) => given,
-            // One scope that was not granted can spoil the others, and the answer does not say which.
-            Err(OktaError::NoPermission(_)) if asked.len() > 1 => self.ask_one_by_one(http, &mut state, &asked).await?,
-            Err(error) => return Err(error),
+        let (token, granted) = match renewed {
+            // Never asked, or a scope was taken away since.
+            None | Some(Err(OktaError::NoPermission(_))) => self.find(http, &mut state, need).await?,
+            Some(answer) => answer?,
         };
-        let missing = need.scopes().into_iter().filter(|scope| !granted.contains(scope)).collect();
+        let missing = need.scopes().into_iter().filter(|scope| !scope.is_covered_by(&granted)).collect();
         *state.grant(need) = Grant { token: Some(token.clone()), scopes: Some(Scopes { granted, missing }) };
         Ok(token)
     }
 
-    async fn ask_one_by_one(
-        &self,
-        http: &Client,
-        state: &mut State,
-        scopes: &[Scope],
-    ) -> Result<(Token, Vec<Scope>), OktaError> {
-        let (mut granted, mut refused) = (Vec::new(), None);
-        for scope in scopes {
-            match self.ask(http, state, std::slice::from_ref(scope)).await {
-                Ok(_) => granted.push(scope.clone()),
-                Err(error @ OktaError::NoPermission(_)) => refused = Some(error),
-                Err(error) => return Err(error),
+    /// Finds out what was granted: asks for all, then one by one for what is lacking, as a scope that was not granted can
+    /// spoil the others and the answer does not say which. Where only managing was granted, reading goes by it.
+    async fn find(&self, http: &Client, state: &mut State, need: Need) -> Result<(Token, Vec<Scope>), OktaError> {
+        let wanted = need.scopes();
+        let (mut given, mut refused) = match self.ask(http, state, &wanted).await {
+            Ok(given) => (Some(given), None),
+            Err(error @ OktaError::NoPermission(_)) => (None, Some(error)),
+            Err(error) => return Err(error),
+        };
+        let mut granted = given.as_ref().map(|(_, granted)| granted.clone()).unwrap_or_default();
+        for scope in wanted {
+            let itself = given.is_none().then(|| scope.clone());
+            for candidate in itself.into_iter().chain(scope.wider()) {
+                if scope.is_covered_by(&granted) {
+                    break;
+                }
+                match self.ask(http, state, std::slice::from_ref(&candidate)).await {
+                    Ok((_, answered)) if answered.contains(&candidate) => granted.push(candidate),
+                    Ok(_) => {}
+                    Err(error @ OktaError::NoPermission(_)) => refused = Some(error),
+                    Err(error) => return Err(error),
+                }
             }
         }
-        match refused {
-            Some(error) if granted.is_empty() => Err(error),
-            _ => self.ask(http, state, &granted).await,
+        match (given.take_if(|(_, had)| *had == granted), refused) {
+            (Some(given), _) => Ok(given),
+            (None, Some(error)) if granted.is_empty() => Err(error),
+            (None, _) => self.ask(http, state, &granted).await,
         }
     }
 

@@ -9,6 +9,7 @@ mod follow;
 mod oauth;
 mod org;
 mod pages;
+mod practice;
 mod reads;
 mod server;
 mod writes;

@@ -93,6 +93,19 @@ async fn scopes_that_were_not_granted_are_found_and_do_without() {
 }
 
 #[tokio::test]
+async fn where_only_managing_was_granted_reading_goes_by_it() {
+    for strict in [true, false] {
+        let org =
+            Org::start(Rules { granted: vec!["okta.groups.manage", "okta.apps.read"], strict, ..rules(EC) }).await;
+        reads(&signed_in(&org, EC)).await.unwrap();
+        let seen = org.seen.lock().unwrap();
+        let mut last: Vec<&str> = seen.scopes.last().unwrap().split(' ').collect();
+        last.sort_unstable();
+        assert_eq!(last, ["okta.apps.read", "okta.groups.manage"], "strict: {strict}");
+    }
+}
+
+#[tokio::test]
 async fn changing_asks_for_more_and_reading_stays_with_less() {
     let mut all = rules(EC);
     all.granted.extend(["okta.apps.manage", "okta.groups.manage", "okta.users.manage"]);
