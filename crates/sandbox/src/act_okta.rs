@@ -1,10 +1,12 @@
 //! What an administrator does in the practice admin console.
 
 use crate::core::Core;
+use crate::mistakes;
+use crate::okta::api_push::PushTo;
+use crate::okta::jwt::Jwk;
 use crate::okta::push::{line_of, test};
-use crate::okta::state::{App, Connector, Person};
-use crate::panel::{ActOutcome, OktaAction, OktaConnector, OktaSaml};
-use crate::world::World;
+use crate::okta::state::{App, Connector};
+use crate::panel::{ActOutcome, OktaAction, OktaConnector, OktaRights, OktaSaml};
 
 pub(crate) fn done(message: impl Into<String>) -> ActOutcome {
     ActOutcome { ok: true, message: message.into() }
@@ -22,9 +24,38 @@ pub(crate) async fn act(core: &Core, action: OktaAction) -> ActOutcome {
     match &action {
         OktaAction::CreateGroup { name, like_group_id } => return create_group(core, name, like_group_id.as_deref()),
         OktaAction::RetryTasks => {
-            let count = core.change(World::retry_tasks);
+            let count = core.change(|world| world.retry_tasks(None));
             return done(format!("{count} {} queued again", if count == 1 { "task" } else { "tasks" }));
         }
+        OktaAction::RetryTask { task_id } => {
+            let found = core.change(|world| world.retry_tasks(Some(task_id))) > 0;
+            return if found { done("The task is queued again") } else { refused("The task does not exist.") };
+        }
+        OktaAction::Directory { act } => {
+            let changed = core.change(|world| world.directory(act));
+            return if changed {
+                done("Directory changed")
+            } else {
+                refused("The person or group does not exist, or the login is taken.")
+            };
+        }
+        OktaAction::SetApiToken { rights } => {
+            core.change(|world| world.okta.token_rights = *rights);
+            return done(if *rights == OktaRights::Revoked {
+                "API token revoked"
+            } else {
+                "Administrator role changed"
+            });
+        }
+        OktaAction::CreateServiceApp { label, scopes, dpop, public_key } => {
+            return create_service(core, label, scopes, *dpop, public_key.as_deref());
+        }
+        OktaAction::RevokeServiceApp { client_id } => {
+            let removed = core.change(|world| world.okta.services.remove(client_id).is_some());
+            core.secrets().oauth.revoke(client_id);
+            return if removed { done("Service app deleted") } else { refused("The service app does not exist.") };
+        }
+        OktaAction::SeedMistake { mistake } => return Box::pin(mistakes::seed(core, *mistake)).await,
         _ => {}
     }
     let Some(app) = core.world().okta.current() else {
@@ -68,20 +99,32 @@ fn act_on(core: &Core, app_id: &str, action: OktaAction) -> ActOutcome {
             }
         }),
         OktaAction::AssignPerson { user_id } => core.change(|world| {
-            let known = world.okta.people.contains_key(&user_id);
-            match world.okta.app_mut(app_id).filter(|_| known) {
-                Some(app) => {
-                    app.assigned_people.insert(user_id);
-                    world.refresh_assignments(app_id);
-                    done("Person assigned")
-                }
-                None => refused("The person does not exist."),
+            if world.assign_person(app_id, &user_id) {
+                done("Person assigned")
+            } else {
+                refused("The person does not exist.")
+            }
+        }),
+        OktaAction::ProvisionUser { user_id } => core.change(|world| {
+            if world.provision_user(app_id, &user_id) {
+                done("The person is being provisioned")
+            } else {
+                refused("The person is not assigned, or provisioned already, or provisioning is off.")
+            }
+        }),
+        OktaAction::SetAppStatus { active } => core.change(|world| {
+            world.set_app_status(app_id, active);
+            done(if active { "Application activated" } else { "Application deactivated" })
+        }),
+        OktaAction::SetPushStatus { mapping_id, active } => core.change(|world| {
+            if world.set_push_status(app_id, &mapping_id, active) {
+                done(if active { "Group push activated" } else { "Group push deactivated" })
+            } else {
+                refused("The push group does not exist.")
             }
         }),
         OktaAction::UnassignPerson { user_id } => core.change(|world| {
-            let removed = world.okta.app_mut(app_id).is_some_and(|app| app.assigned_people.remove(&user_id));
-            if removed {
-                world.refresh_assignments(app_id);
+            if world.unassign_person(app_id, &user_id) {
                 done("Person unassigned")
             } else {
                 refused("The person is not assigned by themselves: a group brings them.")
@@ -89,7 +132,7 @@ fn act_on(core: &Core, app_id: &str, action: OktaAction) -> ActOutcome {
         }),
         OktaAction::PushGroup { group_id } => core.change(|world| {
             let name = world.okta.groups.get(&group_id).map(|group| group.name.clone()).unwrap_or_default();
-            match world.add_mapping(app_id, &group_id, &name, true) {
+            match world.add_mapping(app_id, &group_id, &PushTo::Name(name.clone()), true) {
                 Ok(_) => done(format!("Group {name} is being pushed")),
                 Err(words) => refused(words),
             }
@@ -115,6 +158,12 @@ fn act_on(core: &Core, app_id: &str, action: OktaAction) -> ActOutcome {
         OktaAction::CreateApp { .. }
         | OktaAction::CreateGroup { .. }
         | OktaAction::RetryTasks
+        | OktaAction::RetryTask { .. }
+        | OktaAction::Directory { .. }
+        | OktaAction::SetApiToken { .. }
+        | OktaAction::CreateServiceApp { .. }
+        | OktaAction::RevokeServiceApp { .. }
+        | OktaAction::SeedMistake { .. }
         | OktaAction::TestConnector { .. }
         | OktaAction::SetConnector { .. } => refused("This act needs no application."),
     }
@@ -267,20 +316,34 @@ async fn set_connector(core: &Core, app_id: &str, form: OktaConnector, typed: Op
     outcome
 }
 
+fn create_service(core: &Core, label: &str, scopes: &[String], dpop: bool, pasted: Option<&str>) -> ActOutcome {
+    if label.trim().is_empty() {
+        return refused("App integration name: This field cannot be left blank");
+    }
+    let pasted = match pasted.map(|text| serde_json::from_str(text).ok().and_then(|jwk| Jwk::read(&jwk))) {
+        Some(None) => return refused("Add key: paste a public key as a JWK, RSA or P-256."),
+        Some(key) => key,
+        None => None,
+    };
+    let id = core.change(|world| world.add_service(label.trim(), scopes, dpop));
+    let oauth = &mut core.secrets().oauth;
+    match pasted {
+        Some(key) => oauth.register(&id, key),
+        None if oauth.generate(&id).is_err() => return refused("No key could be generated."),
+        None => {}
+    }
+    done(format!("Service app created. Client ID: {id}"))
+}
+
 fn create_group(core: &Core, name: &str, like: Option<&str>) -> ActOutcome {
     core.change(|world| match world.add_group(name.trim(), "") {
         Ok(id) => {
             let members = like.and_then(|like| world.okta.groups.get(like)).map(|group| group.members.clone());
-            if let (Some(members), Some(group)) = (members, world.okta.groups.get_mut(&id)) {
-                group.members =
-                    members.into_iter().filter(|id| world.okta.people.get(id).is_some_and(is_there)).collect();
+            for member in members.into_iter().flatten() {
+                world.set_member(&id, &member, true);
             }
             done(format!("Group {} created", name.trim()))
         }
         Err(words) => refused(words),
     })
-}
-
-fn is_there(person: &Person) -> bool {
-    person.status != crate::okta::state::PersonStatus::Deprovisioned
 }

@@ -8,6 +8,8 @@ use tokio::sync::{Notify, watch};
 
 use crate::Clock;
 use crate::faults::{Faults, Side};
+use crate::okta::limits::{Limits, OktaLimit};
+use crate::okta::oauth::OAuth;
 use crate::okta::wire::Wire;
 use crate::world::World;
 
@@ -26,6 +28,7 @@ pub(crate) struct Core {
     pub push_pause: Duration,
     pub wire: Wire,
     rates: Mutex<HashMap<&'static str, (i64, u64)>>,
+    okta_limits: Mutex<Limits>,
 }
 
 /// The secrets of this run: never in the world, never in a file.
@@ -36,6 +39,8 @@ pub(crate) struct Secrets {
     pub configcat_password: String,
     /// What was typed into `Authorization`, by application.
     pub authorization: HashMap<String, String>,
+    /// Keys and tokens of the org's service apps.
+    pub oauth: OAuth,
 }
 
 /// A request that one of the practice servers got. No header but the user agent is kept, and no body.
@@ -80,6 +85,7 @@ impl Core {
             push_pause,
             wire,
             rates: Mutex::new(HashMap::new()),
+            okta_limits: Mutex::default(),
         })
     }
 
@@ -116,6 +122,16 @@ impl Core {
 
     pub fn seen(&self) -> Vec<SeenRequest> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
+    }
+
+    /// Counts a request to the practice Okta against the budget of its group of endpoints.
+    pub fn okta_rate(&self, limit: OktaLimit) -> Rate {
+        let per_minute = self.okta_limits.lock().unwrap_or_else(PoisonError::into_inner).of(limit);
+        self.rate(limit.name(), per_minute)
+    }
+
+    pub fn set_okta_limit(&self, limit: OktaLimit, per_minute: u64) {
+        self.okta_limits.lock().unwrap_or_else(PoisonError::into_inner).set(limit, per_minute);
     }
 
     /// Counts a request against a limit per minute of the sandbox's clock.

@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use serde_json::Value;
+use tokio::sync::watch;
 
 /// Which of the practice interfaces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,10 +79,23 @@ impl When {
     }
 }
 
+/// How the practice Okta's provisioning jobs come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Pushes {
+    /// One after the other, as they are queued.
+    #[default]
+    InTime,
+    /// Each only after this time. Ends for the job that waits, too, when something else is said.
+    Late(Duration),
+    /// Never: the job is gone, without any event.
+    Never,
+}
+
 /// The faults that wait to strike. A clone speaks to the same sandbox.
 #[derive(Debug, Clone, Default)]
 pub struct Faults {
     planned: Arc<Mutex<Vec<Planned>>>,
+    pushes: watch::Sender<Pushes>,
 }
 
 #[derive(Debug)]
@@ -105,6 +119,22 @@ impl Faults {
     /// All is well again.
     pub fn clear(&self) {
         self.lock().clear();
+        self.pushes(Pushes::InTime);
+    }
+
+    /// Says how provisioning jobs come from now on.
+    pub fn pushes(&self, pushes: Pushes) {
+        self.pushes.send_replace(pushes);
+    }
+
+    /// Waits as long as the next job is late; false when it never comes.
+    pub(crate) async fn hold(&self) -> bool {
+        let mut told = self.pushes.subscribe();
+        let now = *told.borrow_and_update();
+        if let Pushes::Late(time) = now {
+            let _ = tokio::time::timeout(time, told.changed()).await;
+        }
+        *self.pushes.borrow() != Pushes::Never
     }
 
     /// Uses up a fault that lets any token in.

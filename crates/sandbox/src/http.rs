@@ -28,12 +28,16 @@ const LARGEST_BODY: usize = 64 << 20;
 /// A request as the two products see it.
 pub(crate) struct Asked {
     pub method: String,
+    /// The path as it was sent.
+    pub path: String,
     /// Percent-decoded segments of the path.
     pub segments: Vec<String>,
     pub query: HashMap<String, String>,
     /// The query as it was sent, for links to the next page.
     pub raw_query: String,
     pub authorization: Option<String>,
+    /// A `DPoP` proof (RFC 9449).
+    pub dpop: Option<String>,
     pub body: Vec<u8>,
     /// A fault lets any credential in.
     pub let_in: bool,
@@ -123,11 +127,13 @@ async fn handle<P: Product>(
         query: url::form_urlencoded::parse(raw_query.as_bytes()).into_owned().collect(),
         raw_query,
         authorization: header("authorization"),
+        dpop: header("dpop"),
         body: body.to_vec(),
         let_in: core.faults.lets_in(side, &method, &path),
         method,
+        path,
     };
-    let reply = match core.faults.strike(side, &asked.method, &path) {
+    let reply = match core.faults.strike(side, &asked.method, &asked.path) {
         None => product.answer(&core, side, &asked),
         Some(Fault::Status { status, body }) => Reply::text(status, "application/json", body),
         Some(Fault::Html) => Reply::text(200, "text/html; charset=utf-8", "<!doctype html><title>Sign in</title>"),

@@ -18,6 +18,7 @@ mod filter;
 mod filter_match;
 mod http;
 mod ids;
+mod mistakes;
 mod names;
 mod okta;
 pub mod panel;
@@ -41,8 +42,10 @@ use tokio::task::JoinHandle;
 pub use crate::core::SeenRequest;
 pub use directory::DirectoryAct;
 pub use error::Error;
-pub use faults::{Fault, Faults, Side, When};
-pub use panel::{ActOutcome, ConfigCatAction, OktaAction, PracticeView};
+pub use faults::{Fault, Faults, Pushes, Side, When};
+pub use mistakes::Mistake;
+pub use okta::limits::OktaLimit;
+pub use panel::{ActOutcome, ConfigCatAction, OktaAction, OktaRights, PracticeView};
 
 use crate::core::{Core, Secrets};
 use crate::okta::wire::Wire;
@@ -61,6 +64,9 @@ pub struct Options {
     /// Start with the whole guide done and everyone synced. Above 300 people the sync goes through the same code without
     /// HTTP in between.
     pub ready: bool,
+    /// Leave out what real organizations have and findings are about: the suspended person, the one of an unverified
+    /// domain, accounts that provisioning does not manage, people without an account.
+    pub tidy: bool,
     /// Decides every id and membership. Secrets are always fresh.
     pub seed: u64,
     /// A world that [`Sandbox::save`] gave; `users`, `groups`, `ready` and `seed` then say nothing.
@@ -77,6 +83,7 @@ impl Default for Options {
             users: 40,
             groups: 8,
             ready: false,
+            tidy: false,
             seed: 1,
             world: None,
             clock: Arc::new(jiff::Timestamp::now),
@@ -142,12 +149,13 @@ impl Sandbox {
             configcat_user: secret("user"),
             configcat_password: secret("pw"),
             authorization: HashMap::new(),
+            oauth: okta::oauth::OAuth::default(),
         };
         let now = (options.clock)();
         let fresh = options.world.is_none();
         let world = match options.world {
             Some(kept) => save::load(kept, origins, &mut secrets)?,
-            None => world::World { origins, ..seed::world(options.users, options.groups, options.seed, now)? },
+            None => world::World { origins, ..seed::world(&options, now)? },
         };
         let core = Core::new(world, secrets, options.clock, options.push_pause, Wire::new()?);
         let mut tasks = vec![
@@ -199,6 +207,22 @@ impl Sandbox {
     /// Does something on ConfigCat's page.
     pub async fn configcat(&self, action: ConfigCatAction) -> ActOutcome {
         act_configcat::act(&self.core, action).await
+    }
+
+    /// Puts one mistake into a finished practice org, by the acts and pushes that make it in reality; done when they are.
+    /// Start with [`Options::ready`], and with [`Options::tidy`] to have no other finding.
+    pub async fn mistake(&self, mistake: Mistake) -> ActOutcome {
+        mistakes::seed(&self.core, mistake).await
+    }
+
+    /// The private key of a service app that was generated here (PKCS #8, PEM), to be shown or copied once.
+    pub fn service_app_key(&self, client_id: &str) -> Option<String> {
+        self.core.secrets().oauth.private_key(client_id)
+    }
+
+    /// Sets a budget of the practice Okta, in requests a minute.
+    pub fn set_okta_limit(&self, limit: OktaLimit, per_minute: u64) {
+        self.core.set_okta_limit(limit, per_minute);
     }
 
     /// Changes people and groups under Okta's Directory; false when the person or group does not exist.

@@ -41,7 +41,7 @@ pub(crate) fn save(world: &World, secrets: &Secrets) -> Value {
 }
 
 /// Reads a kept world for new places, and gives each connector the credential that it had: the new token for a current
-/// one, one that opens nothing for a stale one.
+/// one, one that opens nothing for a stale one. Service apps get new keys.
 pub(crate) fn load(kept: Value, origins: Origins, secrets: &mut Secrets) -> Result<World, Error> {
     let found = kept.get("version").and_then(Value::as_u64).unwrap_or_default();
     if found != VERSION {
@@ -59,6 +59,19 @@ pub(crate) fn load(kept: Value, origins: Origins, secrets: &mut Secrets) -> Resu
             Kept::Stale => "replaced-in-an-earlier-run".to_owned(),
         };
         secrets.authorization.insert(app, text);
+    }
+    for id in world.okta.services.keys() {
+        secrets.oauth.generate(id)?;
+    }
+    // A world of before kept no user names of assignments.
+    for app in &mut world.okta.apps {
+        let names: Vec<(String, String)> =
+            app.users.keys().filter_map(|id| Some((id.clone(), app.user_name(world.okta.people.get(id)?)))).collect();
+        for (id, name) in names {
+            if let Some(user) = app.users.get_mut(&id).filter(|user| user.user_name.is_empty()) {
+                user.user_name = name;
+            }
+        }
     }
     Ok(world)
 }

@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 use jiff::ToSpan as _;
 
+use crate::Options;
 use crate::configcat::state::{Account, ConfigCat, Environment, Invitation, Level, PermissionGroup, Product, Rule};
 use crate::error::Error;
 use crate::ids::{Ids, splitmix};
 use crate::names::{mailbox, name};
 use crate::okta::certificate;
 use crate::okta::state::{Group, Okta, Person, PersonStatus};
+use crate::panel::OktaRights;
 use crate::world::{Origins, World};
 
 const DOMAIN: &str = "whisker.co";
@@ -27,19 +29,20 @@ const GROUPS: [(&str, &str); 8] = [
 ];
 
 /// Makes the world. `users` is at least 12, so that every part of the story has its person; `groups` at least 2.
-pub(crate) fn world(users: usize, groups: usize, seed: u64, now: jiff::Timestamp) -> Result<World, Error> {
-    let mut ids = Ids::new(seed);
-    let okta = okta(&mut ids, users.max(12), groups.max(2), seed, now)?;
-    let configcat = configcat(&mut ids, &okta, now);
+pub(crate) fn world(options: &Options, now: jiff::Timestamp) -> Result<World, Error> {
+    let mut ids = Ids::new(options.seed);
+    let okta = okta(&mut ids, options, now)?;
+    let configcat = configcat(&mut ids, &okta, options.tidy, now);
     Ok(World { ids, okta, configcat, now, origins: Origins::default() })
 }
 
-fn okta(ids: &mut Ids, users: usize, groups: usize, seed: u64, now: jiff::Timestamp) -> Result<Okta, Error> {
+fn okta(ids: &mut Ids, options: &Options, now: jiff::Timestamp) -> Result<Okta, Error> {
+    let (users, groups, seed) = (options.users.max(12), options.groups.max(2), options.seed);
     let mut people = BTreeMap::new();
     let mut order = Vec::with_capacity(users);
     for index in 0..users {
         let id = ids.okta("00u");
-        people.insert(id.clone(), person(index, now));
+        people.insert(id.clone(), person(index, options.tidy, now));
         order.push(id);
     }
     let mut made = BTreeMap::new();
@@ -70,17 +73,19 @@ fn okta(ids: &mut Ids, users: usize, groups: usize, seed: u64, now: jiff::Timest
         tasks: Vec::new(),
         log: VecDeque::new(),
         queue: VecDeque::new(),
+        token_rights: OktaRights::default(),
+        services: BTreeMap::new(),
     })
 }
 
 /// Person 0 is the administrator; 1 to 3 are the guide's John, Jane and Peter.
-fn person(index: usize, now: jiff::Timestamp) -> Person {
+fn person(index: usize, tidy: bool, now: jiff::Timestamp) -> Person {
     let ((first, last), mailbox) = match index {
         0 => (("Robin", "Ashworth"), "robin.ashworth".to_owned()),
         _ => (name(index - 1), mailbox(index - 1)),
     };
     // One comes from a company that was bought: its domain is not Whisker's to verify.
-    let domain = if index == 11 { "catnip.dev" } else { DOMAIN };
+    let domain = if index == 11 && !tidy { "catnip.dev" } else { DOMAIN };
     let email = format!("{mailbox}@{domain}");
     // One has a login from the old days.
     let login = if index == 6 {
@@ -94,8 +99,9 @@ fn person(index: usize, now: jiff::Timestamp) -> Person {
         last_name: last.to_owned(),
         email,
         login,
+        display_name: None,
         department: department(index).to_owned(),
-        status: if index == 8 { PersonStatus::Suspended } else { PersonStatus::Active },
+        status: if index == 8 && !tidy { PersonStatus::Suspended } else { PersonStatus::Active },
         created: ago(now, 300),
         updated: ago(now, 30),
     }
@@ -136,7 +142,7 @@ fn belongs(index: usize, group: usize, groups: usize, seed: u64) -> bool {
     }
 }
 
-fn configcat(ids: &mut Ids, okta: &Okta, now: jiff::Timestamp) -> ConfigCat {
+fn configcat(ids: &mut Ids, okta: &Okta, tidy: bool, now: jiff::Timestamp) -> ConfigCat {
     let products =
         vec![product(ids, "FurBall Finder", "Finds what the cat brought in"), product(ids, "WhiskerShop", "The shop")];
     let granted = |level: Level| {
@@ -150,7 +156,7 @@ fn configcat(ids: &mut Ids, okta: &Okta, now: jiff::Timestamp) -> ConfigCat {
     let mut me = String::new();
     for (index, person) in okta.people.values().enumerate() {
         // A few have never signed up.
-        if index > 11 && index % 9 == 5 {
+        if index > 11 && index % 9 == 5 && !tidy {
             continue;
         }
         let id = ids.uuid();
@@ -175,10 +181,11 @@ fn configcat(ids: &mut Ids, okta: &Okta, now: jiff::Timestamp) -> ConfigCat {
         };
         accounts.insert(id, account);
     }
-    for (full_name, email, level) in [
+    let unmanaged = [
         ("Release Robot", "release-bot@whisker.co", Level::Develop),
         ("Casey Drummond", "casey.drummond@proton.example", Level::Read),
-    ] {
+    ];
+    for (full_name, email, level) in unmanaged.into_iter().filter(|_| !tidy) {
         let account = Account {
             full_name: full_name.into(),
             email: email.into(),

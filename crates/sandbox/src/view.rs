@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::configcat::state::{Rule, ScimUser};
 use crate::core::Secrets;
+use crate::mistakes::Mistake;
 use crate::okta::state::{App, MappingStatus};
 use crate::panel::{
-    ConfigCatView, DomainRow, OktaAppView, OktaAssignmentRow, OktaConnector, OktaGroupRow, OktaLogRow, OktaPersonRow,
-    OktaPushRow, OktaTaskRow, OktaView, PracticeView, ProductRow, SamlIdp, SyncedGroupRow, SyncedUserRow, UnmanagedRow,
+    ConfigCatView, DomainRow, MistakeRow, OktaAppView, OktaAssignmentRow, OktaConnector, OktaGroupRow, OktaLogRow,
+    OktaPersonRow, OktaPushRow, OktaServiceAppRow, OktaTaskRow, OktaView, PracticeView, ProductRow, SamlIdp,
+    SyncedGroupRow, SyncedUserRow, UnmanagedRow,
 };
 use crate::world::{World, rfc3339};
 
@@ -94,6 +96,21 @@ fn okta(world: &World, secrets: &Secrets) -> OktaView {
                     _ => event.text.clone(),
                 },
             })
+            .collect(),
+        api_token: okta.token_rights,
+        service_apps: okta
+            .services
+            .iter()
+            .map(|(id, service)| OktaServiceAppRow {
+                client_id: id.clone(),
+                label: service.label.clone(),
+                scopes: service.scopes.iter().cloned().collect(),
+                dpop: service.dpop,
+            })
+            .collect(),
+        mistakes: Mistake::ALL
+            .into_iter()
+            .map(|mistake| MistakeRow { mistake, title: mistake.title().to_owned() })
             .collect(),
     }
 }

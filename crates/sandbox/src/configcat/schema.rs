@@ -130,6 +130,10 @@ pub(crate) fn find(attributes: &'static [Attribute], name: &str) -> Option<&'sta
 
 fn accept_one(value: &Value, attribute: &'static Attribute) -> Result<Value, ScimError> {
     match attribute.kind {
+        Kind::Text | Kind::Reference if value.as_str().is_some_and(|text| text.contains(char::is_control)) => {
+            let detail = format!("Attribute {} contains a control character.", attribute.name);
+            Err(ScimError::bad("invalidValue", detail))
+        }
         Kind::Text | Kind::Reference if value.is_string() => Ok(value.clone()),
         Kind::Text | Kind::Reference => Err(wrong(attribute, "a string")),
         Kind::Bool if value.is_boolean() => Ok(value.clone()),

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
+use super::access::{self, Caller};
+use super::limits::OktaLimit;
+use super::oauth;
 use crate::core::Core;
 use crate::http::{Asked, Reply};
-
-/// Requests a minute, for the whole org.
-const LIMIT: u64 = 6_000;
 
 /// An error in Okta's shape.
 #[derive(Debug)]
@@ -17,21 +17,22 @@ pub(crate) struct ApiError {
     pub code: &'static str,
     pub summary: String,
     pub causes: Vec<String>,
+    pub headers: Vec<(&'static str, String)>,
 }
 
 impl ApiError {
     pub fn not_found(id: &str, kind: &str) -> Self {
         let summary = format!("Not found: Resource not found: {id} ({kind})");
-        Self { status: 404, code: "E0000007", summary, causes: Vec::new() }
+        Self::of(404, "E0000007", &summary)
     }
 
     pub fn invalid(what: &str, cause: impl Into<String>) -> Self {
         let summary = format!("Api validation failed: {what}");
-        Self { status: 400, code: "E0000001", summary, causes: vec![cause.into()] }
+        Self { causes: vec![cause.into()], ..Self::of(400, "E0000001", &summary) }
     }
 
-    fn of(status: u16, code: &'static str, summary: &str) -> Self {
-        Self { status, code, summary: summary.to_owned(), causes: Vec::new() }
+    pub fn of(status: u16, code: &'static str, summary: &str) -> Self {
+        Self { status, code, summary: summary.to_owned(), causes: Vec::new(), headers: Vec::new() }
     }
 }
 
@@ -39,8 +40,8 @@ pub(crate) type ApiResult = Result<Reply, ApiError>;
 
 /// Answers a request to the practice org.
 pub(crate) fn answer(core: &Arc<Core>, asked: &Asked) -> Reply {
-    let rate = core.rate("okta", LIMIT);
     let path: Vec<&str> = asked.segments.iter().map(String::as_str).collect();
+    let rate = core.okta_rate(OktaLimit::of(&path));
     let result = if rate.exceeded {
         Err(ApiError::of(429, "E0000047", "API call exceeded rate limit due to too many requests."))
     } else {
@@ -48,10 +49,11 @@ pub(crate) fn answer(core: &Arc<Core>, asked: &Asked) -> Reply {
             ("GET", [".well-known", "okta-organization"]) => Ok(well_known(core)),
             // `View IdP metadata`: public, as service providers fetch it.
             ("GET", ["app", issuer, "sso", "saml", "metadata"]) => super::api_apps::public_metadata(core, issuer),
-            _ if !asked.let_in && !authorized(core, asked) => {
-                Err(ApiError::of(401, "E0000011", "Invalid token provided"))
-            }
-            (_, ["api", "v1", rest @ ..]) => route(core, asked, rest),
+            ("POST", ["oauth2", "v1", "token"]) => Ok(oauth::token(core, asked)),
+            (_, ["api", "v1", rest @ ..]) => access::caller(core, asked).and_then(|caller| {
+                access::check(core, asked, &caller, rest)?;
+                route(core, asked, &caller, rest)
+            }),
             _ => Err(ApiError::of(404, "E0000022", "The endpoint does not support the provided HTTP method")),
         }
     };
@@ -64,15 +66,27 @@ pub(crate) fn answer(core: &Arc<Core>, asked: &Asked) -> Reply {
         .with("x-rate-limit-reset", rate.reset.to_string())
 }
 
-fn route(core: &Arc<Core>, asked: &Asked, path: &[&str]) -> ApiResult {
-    use super::{api_apps, api_assignments, api_directory, api_features, api_logs, api_push};
+fn route(core: &Arc<Core>, asked: &Asked, caller: &Caller, path: &[&str]) -> ApiResult {
+    use super::{api_apps, api_assignments, api_directory, api_features, api_logs, api_push, api_users};
     match (asked.method.as_str(), path) {
         ("GET", ["org"]) => Ok(api_directory::org(core)),
-        ("GET", ["users", id]) => api_directory::user(core, id),
+        ("GET", ["users"]) => api_users::list(core, asked),
+        ("POST", ["users"]) => api_users::create(core, asked),
+        // A service app is nobody.
+        ("GET", ["users", "me"]) if matches!(caller, Caller::Service(_)) => Err(ApiError::not_found("me", "User")),
+        ("GET", ["users", id]) => api_users::read(core, id),
+        ("POST" | "PUT", ["users", id]) => api_users::update(core, asked, id),
+        ("DELETE", ["users", id]) => api_users::delete(core, id),
+        ("GET", ["users", id, "groups"]) => api_users::groups(core, asked, id),
+        ("POST", ["users", id, "lifecycle", change]) => api_users::lifecycle(core, id, change),
         ("GET", ["groups"]) => api_directory::groups(core, asked),
         ("POST", ["groups"]) => api_directory::create_group(core, asked),
+        ("GET", ["groups", id]) => api_directory::group(core, id),
+        ("PUT", ["groups", id]) => api_directory::update_group(core, asked, id),
+        ("DELETE", ["groups", id]) => api_directory::delete_group(core, id),
         ("GET", ["groups", id, "users"]) => api_directory::members(core, asked, id),
-        ("PUT", ["groups", id, "users", user]) => api_directory::add_member(core, id, user),
+        ("PUT", ["groups", id, "users", user]) => api_directory::set_member(core, id, user, true),
+        ("DELETE", ["groups", id, "users", user]) => api_directory::set_member(core, id, user, false),
         ("GET", ["logs"]) => api_logs::list(core, asked),
         ("GET", ["mappings"]) => Ok(api_directory::mappings(core, asked)),
         ("GET", ["mappings", id]) => api_directory::mapping(core, id),
@@ -85,6 +99,7 @@ fn route(core: &Arc<Core>, asked: &Asked, path: &[&str]) -> ApiResult {
             match (asked.method.as_str(), rest) {
                 ("GET", []) => api_apps::read(core, app),
                 ("PUT", []) => api_apps::replace(core, asked, app),
+                ("POST", ["lifecycle", change]) => api_apps::lifecycle(core, app, change),
                 ("GET", ["sso", "saml", "metadata"]) => api_apps::metadata(core, app),
                 ("GET", ["connections", "default"]) => Ok(api_features::connection(core, app)),
                 ("POST", ["connections", "default", ..]) => Err(api_features::no_connection()),
@@ -96,7 +111,9 @@ fn route(core: &Arc<Core>, asked: &Asked, path: &[&str]) -> ApiResult {
                 ("PUT", ["groups", group]) => api_assignments::assign(core, asked, app, group),
                 ("DELETE", ["groups", group]) => api_assignments::unassign(core, app, group),
                 ("GET", ["users"]) => api_assignments::users(core, asked, app),
-                ("GET", ["users", user]) => api_assignments::user(core, app, user),
+                ("POST", ["users"]) => api_assignments::assign_user(core, asked, app),
+                ("GET", ["users", user]) => api_assignments::user(core, asked, app, user),
+                ("DELETE", ["users", user]) => api_assignments::unassign_user(core, app, user),
                 ("GET", ["group-push", "mappings"]) => api_push::list(core, asked, app),
                 ("POST", ["group-push", "mappings"]) => api_push::create(core, asked, app),
                 ("GET", ["group-push", "mappings", id]) => api_push::read(core, app, id),
@@ -109,7 +126,7 @@ fn route(core: &Arc<Core>, asked: &Asked, path: &[&str]) -> ApiResult {
     }
 }
 
-fn unsupported() -> ApiError {
+pub(crate) fn unsupported() -> ApiError {
     ApiError::of(405, "E0000022", "The endpoint does not support the provided HTTP method")
 }
 
@@ -117,11 +134,6 @@ fn unsupported() -> ApiError {
 pub(crate) fn body(asked: &Asked) -> Result<Value, ApiError> {
     serde_json::from_slice(&asked.body)
         .map_err(|_| ApiError::of(400, "E0000003", "The request body was not well-formed."))
-}
-
-fn authorized(core: &Core, asked: &Asked) -> bool {
-    let given = asked.authorization.as_deref().and_then(|header| header.strip_prefix("SSWS "));
-    given.is_some_and(|given| given == core.secrets().okta_token)
 }
 
 fn refused(error: &ApiError, request_id: &str) -> Reply {
@@ -133,7 +145,8 @@ fn refused(error: &ApiError, request_id: &str) -> Reply {
         "errorId": format!("oae{}", request_id.trim_start_matches("req")),
         "errorCauses": causes,
     });
-    Reply::json(error.status, &body)
+    let reply = Reply::json(error.status, &body);
+    error.headers.iter().fold(reply, |reply, (name, value)| reply.with(name, value))
 }
 
 fn well_known(core: &Core) -> Reply {

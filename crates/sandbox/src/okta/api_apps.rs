@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::api::{ApiError, ApiResult, body};
+use super::api::{ApiError, ApiResult, body, unsupported};
 use super::page::{Limit, page};
 use super::state::{App, Connector};
 use crate::core::Core;
@@ -75,18 +75,33 @@ pub(crate) fn replace(core: &Arc<Core>, asked: &Asked, id: &str) -> ApiResult {
     let label = label(&body)?;
     let before = core.world().okta.app(id).map(|app| app.saml.clone());
     let saml = saml(&body, before.as_ref())?;
+    overwrite(core, id, &label, saml);
+    read(core, id)
+}
+
+/// What a replacement does to an application.
+pub(crate) fn overwrite(core: &Core, id: &str, label: &str, saml: OktaSaml) {
     core.secrets().authorization.remove(id);
     core.change(|world| {
         let now = world.now;
-        let app = world.okta.app_mut(id).ok_or_else(|| ApiError::not_found(id, "AppInstance"))?;
-        app.label = label;
+        let Some(app) = world.okta.app_mut(id) else { return };
+        label.clone_into(&mut app.label);
         app.saml = saml;
         app.updated = now;
         app.switch_off();
         world.event("application.lifecycle.update", id, None, "Update application", None);
-        let app = world.okta.app(id).ok_or_else(|| ApiError::not_found(id, "AppInstance"))?;
-        Ok(Reply::json(200, &world.app_json(app)))
-    })
+    });
+}
+
+/// `POST /api/v1/apps/{id}/lifecycle/{activate|deactivate}`.
+pub(crate) fn lifecycle(core: &Arc<Core>, id: &str, change: &str) -> ApiResult {
+    let active = match change {
+        "activate" => true,
+        "deactivate" => false,
+        _ => return Err(unsupported()),
+    };
+    core.change(|world| world.set_app_status(id, active));
+    Ok(Reply::json(200, &json!({})))
 }
 
 /// `GET /api/v1/apps/{id}/sso/saml/metadata`.
@@ -169,6 +184,7 @@ impl World {
             updated: self.now,
             issuer: self.ids.okta("exk"),
             saml,
+            user_name_on_create_only: false,
             internal_app,
             scim_provisioning: false,
             connector: Connector::default(),
@@ -177,11 +193,27 @@ impl World {
             assigned_people: std::collections::BTreeSet::new(),
             users: std::collections::BTreeMap::new(),
             mappings: std::collections::BTreeMap::new(),
+            targets: std::collections::BTreeMap::new(),
         };
         self.okta.apps.push(app);
         self.event("application.lifecycle.create", &id, None, "Create application", None);
         self.event("application.lifecycle.activate", &id, None, "Activate application", None);
         id
+    }
+
+    /// Activates or deactivates an application; false when there is none.
+    pub(crate) fn set_app_status(&mut self, id: &str, active: bool) -> bool {
+        let now = self.now;
+        let Some(app) = self.okta.app_mut(id) else { return false };
+        app.active = active;
+        app.updated = now;
+        let (kind, text) = if active {
+            ("application.lifecycle.activate", "Activate application")
+        } else {
+            ("application.lifecycle.deactivate", "Deactivate application")
+        };
+        self.event(kind, id, None, text, None);
+        true
     }
 
     /// `SamlApplication`, or as much of `Application` as the other kinds have.
@@ -234,7 +266,11 @@ impl World {
             "features": app.features(),
             "signOnMode": app.sign_on_mode,
             "credentials": {
-                "userNameTemplate": {"template": template, "type": "BUILT_IN"},
+                "userNameTemplate": {
+                    "template": template,
+                    "type": "BUILT_IN",
+                    "pushStatus": if app.user_name_on_create_only { "DONT_PUSH" } else { "PUSH" },
+                },
                 "signing": {"kid": app.issuer},
             },
             "settings": {

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::api::{ApiError, ApiResult};
+use super::api::{ApiError, ApiResult, body};
+use super::api_users;
 use super::page::{Limit, page};
-use super::state::{App, AppUser, Assigned};
+use super::state::{App, AppUser, Assigned, PersonStatus};
 use crate::core::Core;
 use crate::http::{Asked, Reply};
 use crate::world::{World, rfc3339};
@@ -64,24 +65,58 @@ pub(crate) fn users(core: &Arc<Core>, asked: &Asked, app_id: &str) -> ApiResult 
     let found = app
         .users
         .iter()
-        .filter(|(id, _)| {
+        .filter(|(id, user)| {
             world.okta.people.get(*id).is_some_and(|person| {
-                [&app.user_name(person), &person.first_name, &person.last_name, &person.email]
+                [&user.user_name, &person.first_name, &person.last_name, &person.email]
                     .iter()
                     .any(|text| text.to_lowercase().starts_with(&start))
             })
         })
         .map(|(id, user)| (id.clone(), user));
     let limit = Limit { usual: 50, least: 1, most: 500 };
-    page(asked, &world.origins.okta, limit, found, |id, user| user_json(&world, app, id, user))
+    page(asked, &world.origins.okta, limit, found, |id, user| user_json(&world, app, id, user, expands(asked)))
+}
+
+/// `expand=user`: the person beside the assignment.
+fn expands(asked: &Asked) -> bool {
+    asked.query.get("expand").is_some_and(|expand| expand == "user")
+}
+
+/// `POST …/users`: assigns a person by themselves, or makes an assignment by a group their own.
+pub(crate) fn assign_user(core: &Arc<Core>, asked: &Asked, app_id: &str) -> ApiResult {
+    let body = body(asked)?;
+    let id = body["id"].as_str().unwrap_or_default().to_owned();
+    core.change(|world| {
+        if !world.okta.people.get(&id).is_some_and(|person| person.status != PersonStatus::Deprovisioned) {
+            return Err(ApiError::not_found(&id, "User"));
+        }
+        world.assign_person(app_id, &id);
+        let app = app(world, app_id)?;
+        let user = app.users.get(&id).ok_or_else(|| ApiError::not_found(&id, "AppUser"))?;
+        Ok(Reply::json(200, &user_json(world, app, &id, user, false)))
+    })
+}
+
+/// `DELETE …/users/{id}`. Whom a group brings stays.
+pub(crate) fn unassign_user(core: &Arc<Core>, app_id: &str, id: &str) -> ApiResult {
+    core.change(|world| {
+        if !app(world, app_id)?.users.contains_key(id) {
+            return Err(ApiError::not_found(id, "AppUser"));
+        }
+        if world.unassign_person(app_id, id) {
+            Ok(Reply::empty(204))
+        } else {
+            Err(ApiError::invalid("appUser", "The user is assigned by a group and can't be unassigned by themselves."))
+        }
+    })
 }
 
 /// `GET …/users/{id}`.
-pub(crate) fn user(core: &Arc<Core>, app_id: &str, id: &str) -> ApiResult {
+pub(crate) fn user(core: &Arc<Core>, asked: &Asked, app_id: &str, id: &str) -> ApiResult {
     let world = core.world();
     let app = app(&world, app_id)?;
     let user = app.users.get(id).ok_or_else(|| ApiError::not_found(id, "AppUser"))?;
-    Ok(Reply::json(200, &user_json(&world, app, id, user)))
+    Ok(Reply::json(200, &user_json(&world, app, id, user, expands(asked))))
 }
 
 fn app<'a>(world: &'a World, id: &str) -> Result<&'a App, ApiError> {
@@ -103,7 +138,7 @@ fn group_json(world: &World, app: &App, id: &str, assigned: &Assigned) -> Value 
     })
 }
 
-fn user_json(world: &World, app: &App, id: &str, user: &AppUser) -> Value {
+fn user_json(world: &World, app: &App, id: &str, user: &AppUser, whole: bool) -> Value {
     let origin = &world.origins.okta;
     let person = world.okta.people.get(id);
     let status = match (&user.external_id, user.staged) {
@@ -111,7 +146,7 @@ fn user_json(world: &World, app: &App, id: &str, user: &AppUser) -> Value {
         (None, true) => "STAGED",
         (None, false) => "ACTIVE",
     };
-    json!({
+    let mut body = json!({
         "id": id,
         "externalId": user.external_id,
         "created": rfc3339(user.created),
@@ -122,7 +157,7 @@ fn user_json(world: &World, app: &App, id: &str, user: &AppUser) -> Value {
         "passwordChanged": null,
         "syncState": "DISABLED",
         "lastSync": user.last_sync.map(rfc3339),
-        "credentials": {"userName": person.map(|person| app.user_name(person))},
+        "credentials": {"userName": user.user_name},
         "profile": person.map(|person| json!({
             "email": person.email,
             "givenName": person.first_name,
@@ -133,10 +168,34 @@ fn user_json(world: &World, app: &App, id: &str, user: &AppUser) -> Value {
             "app": {"href": format!("{origin}/api/v1/apps/{}", app.id)},
             "user": {"href": format!("{origin}/api/v1/users/{id}")},
         },
-    })
+    });
+    if let Some(person) = person.filter(|_| whole) {
+        body["_embedded"] = json!({"user": api_users::user_json(world, id, person)});
+    }
+    body
 }
 
 impl World {
+    /// Assigns a person by themselves; false when they or the application do not exist.
+    pub(crate) fn assign_person(&mut self, app_id: &str, user_id: &str) -> bool {
+        if !self.okta.people.contains_key(user_id) {
+            return false;
+        }
+        let Some(app) = self.okta.app_mut(app_id) else { return false };
+        app.assigned_people.insert(user_id.to_owned());
+        self.refresh_assignments(app_id);
+        true
+    }
+
+    /// Takes a person's own assignment away; false when they have none.
+    pub(crate) fn unassign_person(&mut self, app_id: &str, user_id: &str) -> bool {
+        let removed = self.okta.app_mut(app_id).is_some_and(|app| app.assigned_people.remove(user_id));
+        if removed {
+            self.refresh_assignments(app_id);
+        }
+        removed
+    }
+
     /// Assigns a group; everyone in it is assigned with it.
     pub(crate) fn assign_group(&mut self, app_id: &str, group_id: &str, priority: Option<u32>) {
         let now = self.now;
@@ -160,8 +219,7 @@ impl World {
         self.event("group.application_assignment.remove", app_id, target, text, None);
         self.refresh_assignments(app_id);
         // A push group that was assigned as well follows its members from now on.
-        let members = self.okta.groups.get(group_id).map(|group| group.members.clone());
-        self.queue_pushes(app_id, |other| Some(other) == members.as_ref());
+        self.queue_group(app_id, group_id);
         true
     }
 }

@@ -34,13 +34,20 @@ pub(crate) fn no_connection() -> ApiError {
 pub(crate) fn list(core: &Arc<Core>, id: &str) -> ApiResult {
     let world = core.world();
     let app = enabled(&world, id, 400)?;
-    Ok(Reply::json(200, &json!([feature(&world, app)])))
+    let mut features = vec![feature(&world, app)];
+    if app.connector.import_users {
+        features.push(inbound(&world, app));
+    }
+    Ok(Reply::json(200, &Value::Array(features)))
 }
 
 /// `GET …/features/{name}`.
 pub(crate) fn read(core: &Arc<Core>, id: &str, name: &str) -> ApiResult {
     let world = core.world();
     let app = enabled(&world, id, 404)?;
+    if name == "INBOUND_PROVISIONING" && app.connector.import_users {
+        return Ok(Reply::json(200, &inbound(&world, app)));
+    }
     known(name)?;
     Ok(Reply::json(200, &feature(&world, app)))
 }
@@ -74,7 +81,7 @@ fn known(name: &str) -> Result<(), ApiError> {
 }
 
 fn enabled<'a>(world: &'a World, id: &str, status: u16) -> Result<&'a App, ApiError> {
-    world.okta.app(id).filter(|app| app.connected()).ok_or_else(|| {
+    world.okta.app(id).filter(|app| app.scim_provisioning && app.connector.saved).ok_or_else(|| {
         let refusal = ApiError::invalid("provisioning", "Provisioning is not enabled for this application.");
         ApiError { status, ..refusal }
     })
@@ -97,6 +104,28 @@ fn feature(world: &World, app: &App) -> Value {
                 "lifecycleDeactivate": status(app.to_app.deactivate_users),
                 "password": password,
             },
+        },
+        "_links": {"self": {"href": link, "hints": {"allow": ["GET", "PUT"]}}},
+    })
+}
+
+/// To Okta: only where imports are ticked.
+fn inbound(world: &World, app: &App) -> Value {
+    let link = format!("{}/api/v1/apps/{}/features/INBOUND_PROVISIONING", world.origins.okta, app.id);
+    json!({
+        "name": "INBOUND_PROVISIONING",
+        "status": "ENABLED",
+        "description": "In-bound provisioning settings from a downstream application to Okta",
+        "capabilities": {
+            "importSettings": {"username": {"usernameFormat": "EMAIL"}, "schedule": {"status": "DISABLED"}},
+            "importRules": {"userCreateAndMatch": {
+                "exactMatchCriteria": "EMAIL",
+                "allowPartialMatch": false,
+                "autoConfirmPartialMatch": false,
+                "autoConfirmExactMatch": false,
+                "autoConfirmNewUsers": false,
+                "autoActivateNewUsers": false,
+            }},
         },
         "_links": {"self": {"href": link, "hints": {"allow": ["GET", "PUT"]}}},
     })

@@ -42,9 +42,9 @@ pub(crate) fn create(core: &Arc<Core>, asked: &Asked, app_id: &str) -> ApiResult
     let body = body(asked)?;
     let text = |name: &str| body[name].as_str().filter(|text| !text.is_empty());
     let source = text("sourceGroupId").ok_or_else(|| ApiError::invalid("sourceGroupId", "sourceGroupId: required"))?;
-    let name = match (text("targetGroupName"), text("targetGroupId")) {
-        (Some(name), None) => name.to_owned(),
-        (None, Some(_)) => return Err(ApiError::invalid("targetGroupId", "The target group does not exist.")),
+    let to = match (text("targetGroupName"), text("targetGroupId")) {
+        (Some(name), None) => PushTo::Name(name.to_owned()),
+        (None, Some(id)) => PushTo::Group(id.to_owned()),
         _ => {
             let cause = "Either targetGroupId or targetGroupName must be given, but not both.";
             return Err(ApiError::invalid("targetGroup", cause));
@@ -53,7 +53,7 @@ pub(crate) fn create(core: &Arc<Core>, asked: &Asked, app_id: &str) -> ApiResult
     let active = status(text("status").unwrap_or("ACTIVE"))?;
     core.change(|world| {
         let id = world
-            .add_mapping(app_id, source, &name, active)
+            .add_mapping(app_id, source, &to, active)
             .map_err(|words| ApiError::invalid("groupPushMapping", words))?;
         Ok(Reply::json(201, &found(world, app_id, &id)?))
     })
@@ -65,20 +65,7 @@ pub(crate) fn update(core: &Arc<Core>, asked: &Asked, app_id: &str, id: &str) ->
     let active = status(body["status"].as_str().unwrap_or_default())?;
     core.change(|world| {
         found(world, app_id, id)?;
-        let now = world.now;
-        if active {
-            world.reactivate_mapping(app_id, id);
-            world.queue_push(app_id, id, false);
-        } else if let Some(mapping) = world.okta.app_mut(app_id).and_then(|app| app.mappings.get_mut(id)) {
-            mapping.status = MappingStatus::Inactive;
-            mapping.updated = now;
-        }
-        let (kind, text) = if active {
-            ("application.provision.group_push.activate_mapping", "Activate group push mapping")
-        } else {
-            ("application.provision.group_push.deactivate_mapping", "Deactivate group push mapping")
-        };
-        world.event(kind, app_id, None, text, None);
+        world.set_push_status(app_id, id, active);
         Ok(Reply::json(200, &found(world, app_id, id)?))
     })
 }
@@ -139,13 +126,44 @@ fn mapping_json(world: &World, app: &App, id: &str, mapping: &Mapping) -> Value 
     body
 }
 
+/// Which group of the target app a push group becomes.
+pub(crate) enum PushTo {
+    /// One of this name: the one that is there, or a new one.
+    Name(String),
+    /// One that Okta knows, by Okta's id.
+    Group(String),
+}
+
 impl World {
+    /// Push Groups: activate or deactivate the push of a group; false when there is no such mapping.
+    pub(crate) fn set_push_status(&mut self, app_id: &str, id: &str, active: bool) -> bool {
+        let now = self.now;
+        let mapping = self.okta.app_mut(app_id).and_then(|app| app.mappings.get_mut(id));
+        let Some(mapping) = mapping else { return false };
+        mapping.updated = now;
+        let group = mapping.group_id.clone();
+        if active {
+            self.reactivate_mapping(app_id, id);
+            self.queue_push(app_id, id, false);
+        } else {
+            mapping.status = MappingStatus::Inactive;
+        }
+        let (kind, text) = if active {
+            ("application.provision.group_push.activate_mapping", "Activate group push mapping")
+        } else {
+            ("application.provision.group_push.deactivate_mapping", "Deactivate group push mapping")
+        };
+        let target = self.group_target(&group);
+        self.event(kind, app_id, target, text, None);
+        true
+    }
+
     /// Push Groups → Save. The words of a refusal are Okta's kind.
     pub(crate) fn add_mapping(
         &mut self,
         app_id: &str,
         group_id: &str,
-        target_name: &str,
+        to: &PushTo,
         active: bool,
     ) -> Result<String, String> {
         let now = self.now;
@@ -161,12 +179,19 @@ impl World {
         if app.mappings.values().any(|mapping| mapping.group_id == group_id) {
             return Err(format!("The group {} is already pushed to this application.", group.name));
         }
+        let (target_name, target_id, scim_id) = match to {
+            PushTo::Name(name) => (name.clone(), None, None),
+            PushTo::Group(id) => {
+                let Some(target) = app.targets.get(id) else { return Err("The target group does not exist.".into()) };
+                (target.name.clone(), Some(id.clone()), Some(target.scim_id.clone()))
+            }
+        };
         let id = self.ids.okta("gPm");
         let mapping = Mapping {
             group_id: group_id.to_owned(),
-            target_name: target_name.to_owned(),
-            target_id: None,
-            scim_id: None,
+            target_name,
+            target_id,
+            scim_id,
             status: if active { MappingStatus::Active } else { MappingStatus::Inactive },
             error: None,
             queued: false,

@@ -19,12 +19,18 @@ impl World {
             .collect();
         let gone: Vec<String> = app.users.keys().filter(|id| !wanted.contains(*id)).cloned().collect();
         let new: Vec<String> = wanted.into_iter().filter(|id| !app.users.contains_key(id)).collect();
+        let added: Vec<(String, String, bool)> = new
+            .iter()
+            .filter_map(|id| {
+                let person = self.okta.people.get(id)?;
+                Some((id.clone(), app.user_name(person), person.is_pushed()))
+            })
+            .collect();
         let (pushing, deactivates) = (app.connected(), app.connected() && app.to_app.deactivate_users);
 
         let Some(app) = self.okta.app_mut(app_id) else { return };
-        let direct = app.assigned_people.clone();
         for (id, user) in &mut app.users {
-            user.direct = direct.contains(id);
+            user.direct = app.assigned_people.contains(id);
         }
         let mut jobs = Vec::new();
         for user in &gone {
@@ -35,13 +41,20 @@ impl World {
                 jobs.push(Job::Deactivate { app: app_id.to_owned(), user: user.clone(), external_id });
             }
         }
-        for user in &new {
-            let direct = app.assigned_people.contains(user);
-            let entry =
-                AppUser { external_id: None, staged: pushing, direct, created: now, updated: now, last_sync: None };
+        for (user, user_name, pushed) in added {
+            let direct = app.assigned_people.contains(&user);
+            let entry = AppUser {
+                user_name,
+                external_id: None,
+                staged: pushing,
+                direct,
+                created: now,
+                updated: now,
+                last_sync: None,
+            };
             app.users.insert(user.clone(), entry);
-            if pushing {
-                jobs.push(Job::Provision { app: app_id.to_owned(), user: user.clone() });
+            if pushing && pushed {
+                jobs.push(Job::Provision { app: app_id.to_owned(), user });
             }
         }
         self.okta.queue.extend(jobs);
@@ -76,6 +89,18 @@ impl World {
         }
     }
 
+    /// Queues a push of a group, wherever it is pushed to.
+    pub(crate) fn queue_group(&mut self, app_id: &str, group_id: &str) {
+        let Some(app) = self.okta.app(app_id) else { return };
+        let wanted = |id: &String| {
+            app.mappings.get(id).is_some_and(|mapping| mapping.status == MappingStatus::Active && !mapping.queued)
+        };
+        let mappings: Vec<String> = app.mappings_of(group_id).into_iter().filter(wanted).collect();
+        for mapping in mappings {
+            self.queue_push(app_id, &mapping, false);
+        }
+    }
+
     /// Queues a push of one mapping.
     pub(crate) fn queue_push(&mut self, app_id: &str, mapping_id: &str, forced: bool) {
         let mapping = self.okta.app_mut(app_id).and_then(|app| app.mappings.get_mut(mapping_id));
@@ -94,10 +119,12 @@ impl World {
             app.users.iter().filter(|(_, u)| u.external_id.is_none() && !u.staged).map(|(id, _)| id.clone()).collect();
         for user in waiting {
             let Some(name) = self.okta.people.get(&user).map(super::state::Person::name) else { continue };
-            let message = format!(
-                "Automatic provisioning of user {name} to app {label} failed: User was assigned this application \
-                 before Provisioning was enabled and not provisioned in the downstream application. Click Provision User."
-            );
+            let reason = "User was assigned this application before Provisioning was enabled and not provisioned in the \
+                          downstream application. Click Provision User.";
+            let message = format!("Automatic provisioning of user {name} to app {label} failed: {reason}");
+            let target = self.person_target(&user);
+            let kind = "application.provision.user.push";
+            self.event(kind, app_id, target, &message, Some(reason.to_owned()));
             self.task(&name, message, Job::Provision { app: app_id.to_owned(), user });
         }
     }
@@ -109,9 +136,12 @@ impl World {
         self.okta.tasks.push(task);
     }
 
-    /// Dashboard → Tasks → Retry Selected, for all: how many are queued again.
-    pub(crate) fn retry_tasks(&mut self) -> usize {
+    /// Dashboard → Tasks → Retry Selected, for all or for one: how many are queued again.
+    pub(crate) fn retry_tasks(&mut self, only: Option<&str>) -> usize {
         let tasks = std::mem::take(&mut self.okta.tasks);
+        let (tasks, kept) = tasks.into_iter().partition(|task| only.is_none_or(|id| task.id == id));
+        self.okta.tasks = kept;
+        let tasks: Vec<Task> = tasks;
         let count = tasks.len();
         for task in tasks {
             match task.job {
@@ -119,17 +149,25 @@ impl World {
                     self.reactivate_mapping(&app, &mapping);
                     self.queue_push(&app, &mapping, false);
                 }
-                job => {
-                    if let Job::Provision { app, user } = &job
-                        && let Some(user) = self.okta.app_mut(app).and_then(|app| app.users.get_mut(user))
-                    {
-                        user.staged = true;
-                    }
-                    self.okta.queue.push_back(job);
+                Job::Provision { app, user } => {
+                    self.provision_user(&app, &user);
                 }
+                job => self.okta.queue.push_back(job),
             }
         }
         count
+    }
+
+    /// `Provision User`: false when the person is not assigned, provisioned already, or provisioning is off.
+    pub(crate) fn provision_user(&mut self, app_id: &str, user_id: &str) -> bool {
+        let Some(app) = self.okta.app_mut(app_id).filter(|app| app.connected()) else { return false };
+        let Some(user) = app.users.get_mut(user_id).filter(|user| user.external_id.is_none()) else { return false };
+        user.staged = true;
+        let job = Job::Provision { app: app_id.to_owned(), user: user_id.to_owned() };
+        if !self.okta.queue.contains(&job) {
+            self.okta.queue.push_back(job);
+        }
+        true
     }
 
     /// Clears a mapping's error, so that it pushes again.
@@ -157,8 +195,9 @@ impl World {
             .members
             .iter()
             .filter_map(|id| {
-                let external_id = app.users.get(id)?.external_id.clone()?;
-                Some((id.clone(), external_id, app.user_name(self.okta.people.get(id)?)))
+                let user = app.users.get(id)?;
+                let external_id = user.external_id.clone()?;
+                Some((id.clone(), external_id, user.user_name.clone()))
             })
             .collect()
     }

@@ -32,19 +32,21 @@ pub(crate) struct Target {
 const KEPT: usize = 10_000;
 
 impl World {
-    /// Writes an event about an application and perhaps a person or group of the org.
+    /// Writes an event about an application, if one is named, and people or groups of the org.
     pub(crate) fn event(
         &mut self,
         kind: &str,
         app_id: &str,
-        about: Option<Target>,
+        about: impl IntoIterator<Item = Target>,
         text: &str,
         reason: Option<String>,
     ) {
         let mut targets: Vec<Target> = self.app_target(app_id).into_iter().collect();
         targets.extend(about);
         let mut debug = Map::new();
-        debug.insert("appInstanceId".into(), app_id.into());
+        if !app_id.is_empty() {
+            debug.insert("appInstanceId".into(), app_id.into());
+        }
         if let Some(reason) = &reason {
             debug.insert("errorMessage".into(), reason.as_str().into());
         }
@@ -61,6 +63,11 @@ impl World {
             self.okta.log.pop_front();
         }
         self.okta.log.push_back(event);
+    }
+
+    /// Writes an event about people and groups of the org, whatever the applications are.
+    pub(crate) fn directory_event(&mut self, kind: &str, about: impl IntoIterator<Item = Target>, text: &str) {
+        self.event(kind, "", about, text, None);
     }
 
     fn app_target(&self, app_id: &str) -> Option<Target> {

@@ -10,6 +10,7 @@ use super::state::{Connector, Job};
 use super::wire::{Call, Line, WireError, send};
 use super::{push_group, push_user};
 use crate::core::Core;
+use crate::world::World;
 
 /// Works until the sandbox stops.
 pub(crate) async fn work(core: Arc<Core>) {
@@ -20,7 +21,11 @@ pub(crate) async fn work(core: Arc<Core>) {
             match job {
                 None => core.work.notified().await,
                 Some(job) => {
-                    carry_out(&core, &job, false).await;
+                    if core.faults.hold().await {
+                        carry_out(&core, &job, false).await;
+                    } else {
+                        core.change(|world| world.forget_job(&job));
+                    }
                     tokio::time::sleep(core.push_pause).await;
                 }
             }
@@ -38,6 +43,18 @@ pub(crate) async fn fill(core: &Core) {
         let job = core.world().okta.queue.front().cloned();
         let Some(job) = job else { return };
         carry_out(core, &job, true).await;
+    }
+}
+
+impl World {
+    /// A push that never comes: the job is gone, and nothing tells.
+    fn forget_job(&mut self, job: &Job) {
+        self.okta.queue.pop_front();
+        if let Job::PushGroup { app, mapping, .. } = job
+            && let Some(mapping) = self.okta.app_mut(app).and_then(|app| app.mappings.get_mut(mapping))
+        {
+            mapping.queued = false;
+        }
     }
 }
 

@@ -3,9 +3,10 @@
 use serde_json::{Value, json};
 
 use super::push::{line, look_up};
-use super::state::{Job, MappingStatus};
+use super::state::{Job, MappingStatus, TargetGroup};
 use super::wire::{Call, Line, WireError, send};
 use crate::core::Core;
+use crate::world::World;
 
 const SCHEMA: &str = "urn:ietf:params:scim:schemas:core:2.0:Group";
 
@@ -34,11 +35,7 @@ pub(crate) async fn push(core: &Core, app_id: &str, mapping_id: &str, forced: bo
         None => match link_or_create(core, &line, &name).await {
             Ok(id) => {
                 core.change(|world| {
-                    let target = world.ids.okta("00g");
-                    if let Some(m) = world.okta.app_mut(app_id).and_then(|app| app.mappings.get_mut(mapping_id)) {
-                        m.scim_id = Some(id.clone());
-                        m.target_id.get_or_insert(target);
-                    }
+                    world.link_target(app_id, mapping_id, &name, &id);
                     let target = world.group_target(&group_id);
                     let text = "Push group to external application";
                     world.event("application.provision.group_push.pushed", app_id, target, text, None);
@@ -70,6 +67,9 @@ pub(crate) async fn delete(core: &Core, app_id: &str, scim_id: &str, name: &str,
         Ok(_) | Err(WireError::Status { status: 404, .. }) => {
             let text = format!("Delete group {name} in external application");
             world.event("application.provision.group_push.delete_appgroup", app_id, None, &text, None);
+            if let Some(app) = world.okta.app_mut(app_id) {
+                app.targets.retain(|_, target| target.scim_id != scim_id);
+            }
         }
         Err(error) => {
             let message = format!("Unable to delete App group {name}: {error}");
@@ -129,4 +129,22 @@ fn fail(core: &Core, app_id: &str, mapping_id: &str, name: &str, error: &WireErr
         let job = Job::PushGroup { app: app_id.to_owned(), mapping: mapping_id.to_owned(), forced: false };
         world.task(name, message, job);
     });
+}
+
+impl World {
+    /// A mapping has found its group in the target app; Okta keeps it as a group of the app.
+    fn link_target(&mut self, app_id: &str, mapping_id: &str, name: &str, scim_id: &str) {
+        let (created, fresh) = (self.now, self.ids.okta("00g"));
+        let Some(app) = self.okta.app_mut(app_id) else { return };
+        let known = app.targets.iter().find(|(_, target)| target.scim_id == scim_id).map(|(id, _)| id.clone());
+        let target_id = known.unwrap_or_else(|| {
+            let target = TargetGroup { name: name.to_owned(), scim_id: scim_id.to_owned(), created };
+            app.targets.insert(fresh.clone(), target);
+            fresh
+        });
+        if let Some(mapping) = app.mappings.get_mut(mapping_id) {
+            mapping.scim_id = Some(scim_id.to_owned());
+            mapping.target_id = Some(target_id);
+        }
+    }
 }

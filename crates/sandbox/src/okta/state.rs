@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use serde::{Deserialize, Serialize};
 
 use super::log::Event;
-use crate::panel::{OktaSaml, OktaToApp};
+use crate::panel::{OktaRights, OktaSaml, OktaToApp};
 
 /// The org.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -27,6 +27,21 @@ pub(crate) struct Okta {
     pub log: VecDeque<Event>,
     /// Provisioning jobs; the first may be under way.
     pub queue: VecDeque<Job>,
+    /// What the API token may do.
+    #[serde(default)]
+    pub token_rights: OktaRights,
+    /// Service apps by client id. Their keys live elsewhere.
+    #[serde(default)]
+    pub services: BTreeMap<String, Service>,
+}
+
+/// An OAuth 2.0 service app.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Service {
+    pub label: String,
+    /// Granted under `Okta API Scopes`.
+    pub scopes: BTreeSet<String>,
+    pub dpop: bool,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -35,6 +50,9 @@ pub(crate) struct Person {
     pub last_name: String,
     pub email: String,
     pub login: String,
+    /// Only when it was set; otherwise Okta puts first and last name together.
+    #[serde(default)]
+    pub display_name: Option<String>,
     pub department: String,
     pub status: PersonStatus,
     pub created: jiff::Timestamp,
@@ -43,7 +61,12 @@ pub(crate) struct Person {
 
 impl Person {
     pub fn name(&self) -> String {
-        format!("{} {}", self.first_name, self.last_name)
+        self.display_name.clone().unwrap_or_else(|| format!("{} {}", self.first_name, self.last_name))
+    }
+
+    /// Staged people are assigned, and pushed once they are activated.
+    pub fn is_pushed(&self) -> bool {
+        !matches!(self.status, PersonStatus::Staged | PersonStatus::Deprovisioned)
     }
 }
 
@@ -51,6 +74,8 @@ impl Person {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub(crate) enum PersonStatus {
+    Staged,
+    Provisioned,
     Active,
     Suspended,
     Deprovisioned,
@@ -59,6 +84,8 @@ pub(crate) enum PersonStatus {
 impl PersonStatus {
     pub fn word(self) -> &'static str {
         match self {
+            Self::Staged => "STAGED",
+            Self::Provisioned => "PROVISIONED",
             Self::Active => "ACTIVE",
             Self::Suspended => "SUSPENDED",
             Self::Deprovisioned => "DEPROVISIONED",
@@ -78,7 +105,7 @@ pub(crate) struct Group {
 
 /// An application of the org.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-#[expect(clippy::struct_field_names, reason = "Okta's own names")]
+#[expect(clippy::struct_field_names, clippy::struct_excessive_bools, reason = "Okta's own names and switches")]
 pub(crate) struct App {
     pub id: String,
     /// Okta's key name, e.g. `whisker_configcat_1`.
@@ -92,6 +119,9 @@ pub(crate) struct App {
     /// Issuer key in the metadata's address.
     pub issuer: String,
     pub saml: OktaSaml,
+    /// `Update application username on`: `Create only`. Usually it is `Create and update`.
+    #[serde(default)]
+    pub user_name_on_create_only: bool,
     pub internal_app: bool,
     pub scim_provisioning: bool,
     pub connector: Connector,
@@ -104,6 +134,17 @@ pub(crate) struct App {
     pub users: BTreeMap<String, AppUser>,
     /// Push groups by mapping id.
     pub mappings: BTreeMap<String, Mapping>,
+    /// Groups of the target app that Okta knows of, by Okta's id.
+    #[serde(default)]
+    pub targets: BTreeMap<String, TargetGroup>,
+}
+
+/// A group of the target app, as Okta knows it (`APP_GROUP`).
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct TargetGroup {
+    pub name: String,
+    pub scim_id: String,
+    pub created: jiff::Timestamp,
 }
 
 /// Provisioning → Integration, without the authorization: that is a secret and lives elsewhere.
@@ -130,6 +171,9 @@ pub(crate) struct Assigned {
 /// A person assigned to an application.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct AppUser {
+    /// `credentials.userName`: what `Application username` gave when it was last applied.
+    #[serde(default)]
+    pub user_name: String,
     /// Id in the target app; none until provisioned.
     pub external_id: Option<String>,
     /// Waits for its push, or its push failed.
@@ -240,7 +284,12 @@ impl App {
         self.connected() && self.connector.push_groups
     }
 
-    /// `Application username` of a person.
+    /// Ids of the mappings that push a group.
+    pub fn mappings_of(&self, group_id: &str) -> Vec<String> {
+        self.mappings.iter().filter(|(_, mapping)| mapping.group_id == group_id).map(|(id, _)| id.clone()).collect()
+    }
+
+    /// What `Application username` gives for a person.
     pub fn user_name(&self, person: &Person) -> String {
         match self.saml.application_username.as_str() {
             "Email" => person.email.clone(),

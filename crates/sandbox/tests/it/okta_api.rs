@@ -42,7 +42,8 @@ async fn lists_come_in_pages_with_an_opaque_cursor() {
     assert_eq!(sizes, [15, 15, 10]);
     let too_many = practice.okta_api("GET", &format!("/api/v1/apps/{app}/users?limit=501"), None).await;
     assert_eq!((too_many.status, &too_many.body["errorCode"]), (400, &json!("E0000001")));
-    let groups = practice.okta_api("GET", "/api/v1/groups?q=ConfigCat", None).await.body;
+    let groups =
+        practice.okta_api("GET", "/api/v1/groups?q=ConfigCat&filter=type%20eq%20%22OKTA_GROUP%22", None).await.body;
     assert_eq!(groups.as_array().unwrap().len(), 4);
     let members = format!("/api/v1/groups/{}/users", groups[0]["id"].as_str().unwrap());
     assert!(!practice.okta_api("GET", &members, None).await.body.as_array().unwrap().is_empty());

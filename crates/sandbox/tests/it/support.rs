@@ -38,6 +38,12 @@ impl Answer {
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
+
+    /// The address of the next page.
+    pub fn next(&self) -> Option<String> {
+        let links = self.headers.get_all("link").iter().map(|link| link.to_str().unwrap());
+        links.filter_map(|link| link.strip_suffix(">; rel=\"next\"")).map(|link| link[1..].to_owned()).next()
+    }
 }
 
 pub async fn ask(request: RequestBuilder) -> Answer {
@@ -58,6 +64,11 @@ impl Practice {
 
     pub async fn ready() -> Self {
         Self::start(Options { push_pause: Duration::ZERO, ready: true, ..Options::default() }).await
+    }
+
+    /// The guide done, and nothing to be found.
+    pub async fn tidy() -> Self {
+        Self::start(Options { push_pause: Duration::ZERO, ready: true, tidy: true, ..Options::default() }).await
     }
 
     pub fn at(&self) -> Endpoints {
@@ -84,6 +95,31 @@ impl Practice {
             request = request.json(&body);
         }
         ask(request).await
+    }
+
+    /// A list of Okta's, all pages of it.
+    pub async fn okta_all(&self, path: &str) -> Vec<Value> {
+        let mut next = Some(path.to_owned());
+        let mut all = Vec::new();
+        while let Some(path) = next {
+            let page = self.okta_api("GET", &path, None).await;
+            assert_eq!(page.status, 200, "{path}: {}", page.text);
+            let items = page.body.as_array().unwrap().clone();
+            // The log always has a next page, to come back to.
+            next = if items.is_empty() { None } else { page.next() };
+            all.extend(items);
+        }
+        all
+    }
+
+    /// Events of one type about the application, oldest first.
+    pub async fn events(&self, kind: &str) -> Vec<Value> {
+        self.okta_all(&format!("/api/v1/logs?limit=1000&filter=eventType%20eq%20%22{kind}%22")).await
+    }
+
+    /// The path of the application in Okta's API.
+    pub fn app_path(&self) -> String {
+        format!("/api/v1/apps/{}", self.at().okta_app_id.unwrap())
     }
 
     pub async fn management(&self, path: &str) -> Answer {
