@@ -18,7 +18,7 @@ pub(crate) fn worst(findings: &[Finding]) -> Verdict {
 pub(crate) fn sentences(findings: &[Finding], cancelled: bool, provider: &str) -> (String, String) {
     let of = |verdict| findings.iter().filter(move |finding| finding.verdict == verdict);
     if let Some(first) = of(Verdict::Fail).next() {
-        let headline = format!("Okta can’t work with {provider} like this: {}.", lower_first(&first.title));
+        let headline = format!("Okta can’t work with {provider} like this: {}.", words::lower_first(&first.title));
         let advice = match of(Verdict::Fail).count() {
             1 => first_sentence(&first.todo),
             more => {
@@ -45,16 +45,6 @@ pub(crate) fn sentences(findings: &[Finding], cancelled: bool, provider: &str) -
 /// What to do first; the finding itself says all of it.
 fn first_sentence(text: &str) -> String {
     text.find(". ").map_or(text, |end| &text[..=end]).to_owned()
-}
-
-/// A title inside a sentence, unless its first word is a name or an abbreviation.
-fn lower_first(text: &str) -> String {
-    let first_word = text.split(' ').next().unwrap_or_default();
-    if first_word.chars().skip(1).any(char::is_uppercase) || first_word.starts_with("Okta") {
-        return text.to_owned();
-    }
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -4,7 +4,6 @@ use catflap_http::{Exchange, Reply, Url};
 use catflap_scim::Client;
 use catflap_scim::paste::near_urls;
 use futures::future::join_all;
-use serde_json::Value;
 
 use super::ASKED;
 use crate::answer::Answer;
@@ -21,7 +20,7 @@ pub(super) async fn look_around(context: &Context, answer: Answer) -> Answer {
         near.iter().zip(asked).filter_map(|(url, reply)| reply.map(|reply| (url, reply))).collect();
     let at = |fits: fn(&Reply) -> bool| answered.iter().find(|(_, reply)| fits(reply));
     let answer = answer.fact("also asked", tried);
-    if let Some((url, reply)) = at(is_list) {
+    if let Some((url, reply)) = at(list_shape::is_list) {
         let right = shown(url);
         let saw = format!("{} But at {right} the same token reads users.", answer.saw);
         return answer
@@ -51,13 +50,6 @@ async fn ask(context: &Context, near: &Url) -> Option<Reply> {
     }
     let client = Client::new(base, context.token.clone(), context.http.clone());
     context.in_turn(client.get(&["Users"], &ASKED)).await.ok()
-}
-
-fn is_list(reply: &Reply) -> bool {
-    reply.is_success()
-        && !reply.is_html()
-        && (list_shape::total(reply).is_some()
-            || reply.json::<Value>().is_ok_and(|body| body.get("Resources").is_some_and(Value::is_array)))
 }
 
 /// As it is to be pasted into Okta.

@@ -17,6 +17,11 @@ pub(crate) const CHECK: Check = Check {
     ask: asks!(ask),
 };
 
+/// What to do when the token is another product's.
+const CONFIGCATS_TOKEN: &str = "Set ConfigCat’s SCIM token instead, here and in Okta under Provisioning › Integration › \
+     Authorization. If it is no longer at hand, REGENERATE on ConfigCat’s Authentication & Provisioning page makes a new \
+     one, and the old one stops at once, in Okta too.";
+
 #[allow(clippy::unused_async, reason = "every check is asked the same way")]
 async fn ask(context: &Context) -> Answer {
     judge(context).fact("url", context.url.as_str().trim_end_matches('/'))
@@ -53,13 +58,13 @@ fn judge(context: &Context) -> Answer {
             return Answer::fail("This looks like an Okta API token", "Okta’s, not ConfigCat’s")
                 .saw("The token has the length and the beginning of Okta’s own API tokens. It was sent nowhere.")
                 .why("Okta’s token opens Okta, and must not be shown to anybody else. What Okta needs here is the token that ConfigCat gave out.")
-                .todo(words::NEW_TOKEN);
+                .todo(CONFIGCATS_TOKEN);
         }
         TokenShape::SdkKey => {
             return Answer::fail("This looks like an SDK key", "SDK key")
                 .saw("The token has the shape of a ConfigCat SDK key. It was sent nowhere.")
                 .why("An SDK key reads feature flags. Provisioning needs the SCIM token.")
-                .todo(words::NEW_TOKEN);
+                .todo(CONFIGCATS_TOKEN);
         }
         TokenShape::Short => {
             return Answer::warn("The token is very short", "cut off?")

@@ -1,6 +1,6 @@
 //! Is the same person found by another spelling of the name?
 
-use super::{id_of, look_up, nobody_yet};
+use super::{filters_refused, id_of, look_up, nobody_yet};
 use crate::Level;
 use crate::answer::Answer;
 use crate::check::{Check, asks};
@@ -16,6 +16,9 @@ pub(crate) const CHECK: Check = Check {
     ask: asks!(ask),
 };
 
+const WHY: &str = "RFC 7643 makes userName the same in any case, and so do Okta’s own tests. Where it differs, Ada@… and ada@… \
+     become twins, or Okta meets 409.";
+
 async fn ask(context: &Context) -> Answer {
     let Some(known) = context.known() else { return nobody_yet(CHECK.title) };
     let Some(other) = other_case(&known.user_name) else {
@@ -27,11 +30,13 @@ async fn ask(context: &Context) -> Answer {
         Ok(reply) => reply,
         Err(error) => return words::no_answer(&error, context.host()),
     };
+    if matches!(reply.status, 400 | 501) {
+        return filters_refused(&reply, "userName").why(WHY).exchange(reply.exchange);
+    }
     if reply.status != 200 && reply.status != 404 {
         return words::unexpected(&reply, "The look-up by userName");
     }
     let found = list_shape::items(&reply);
-    let why = "RFC 7643 makes userName the same in any case, and so do Okta’s own tests. Where it differs, Ada@… and ada@… become twins, or Okta meets 409.";
     let answer = match found.as_slice() {
         [one] if id_of(one) == Some(&known.id) => Answer::pass("Capital letters in a user name", "same user")
             .saw(format!("{other} finds the same user as {}.", known.user_name)),
@@ -45,7 +50,7 @@ async fn ask(context: &Context) -> Answer {
             .saw(format!("{other} finds {} users.", many.len()))
             .todo("The person exists more than once. Delete the twin in ConfigCat after comparing them in Okta."),
     };
-    answer.why(why).fact("asked for", other).exchange(reply.exchange)
+    answer.why(WHY).fact("asked for", other).exchange(reply.exchange)
 }
 
 /// The name in capitals, or in small letters when it is in capitals already; none without letters.

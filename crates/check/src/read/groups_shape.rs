@@ -22,13 +22,30 @@ pub(crate) const CHECK: Check = Check {
     ask: asks!(ask),
 };
 
+const WHY: &str =
+    "Okta links a pushed group by its id and finds it by displayName. ConfigCat gives permissions by these groups.";
+
 async fn ask(context: &Context) -> Answer {
     let reply = match context.get(&["Groups"], &[("startIndex", "1"), ("count", "100")]).await {
         Ok(reply) => reply,
         Err(error) => return words::no_answer(&error, context.host()),
     };
+    if reply.status == 404 {
+        return Answer::fail("There are no groups at this endpoint", "404")
+            .saw("Users can be asked for, but /Groups was answered 404.")
+            .why(WHY)
+            .todo(words::TELL_VENDOR)
+            .exchange(reply.exchange);
+    }
     if reply.status != 200 {
         return words::unexpected(&reply, "The list of groups");
+    }
+    if let Some(cause) = list_shape::no_list(&reply) {
+        return Answer::fail("The list of groups can’t be read", "200, no list")
+            .saw(format!("/Groups was answered 200, but {cause}."))
+            .why(WHY)
+            .todo(words::TELL_VENDOR)
+            .exchange(reply.exchange);
     }
     let groups = list_shape::items(&reply);
     context.learn(|learned| {
@@ -52,10 +69,7 @@ async fn ask(context: &Context) -> Answer {
     } else {
         answer
     };
-    let answer = answer
-        .why("Okta links a pushed group by its id and finds it by displayName. ConfigCat gives permissions by these groups.")
-        .fact("groups looked at", groups.len())
-        .fact(words::SAME_ANSWER, "okta-connector-test");
+    let answer = answer.why(WHY).fact("groups looked at", groups.len()).fact(words::SAME_ANSWER, "okta-connector-test");
     let answer = if let Some(total) = total { answer.fact("groups", total) } else { answer };
     let mut answer = if answer.blocks { answer.todo(words::TELL_VENDOR) } else { answer }.exchange(reply.exchange);
     // A group that lacks something may stand beside one that can be looked for.

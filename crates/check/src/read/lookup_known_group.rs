@@ -1,6 +1,6 @@
 //! Is a group that exists found by name?
 
-use super::{id_of, look_up_group, no_group_yet};
+use super::{filters_refused, id_of, look_up_group, no_group_yet};
 use crate::Level;
 use crate::answer::Answer;
 use crate::check::{Check, asks};
@@ -25,15 +25,8 @@ async fn ask(context: &Context) -> Answer {
         Ok(reply) => reply,
         Err(error) => return words::no_answer(&error, context.host()),
     };
-    if reply.status == 400 || reply.status == 501 {
-        return Answer::fail("Groups can’t be looked up", reply.status.to_string())
-            .saw(format!(
-                "The look-up by displayName eq was answered {}: the endpoint does not take this filter.",
-                reply.status
-            ))
-            .why(WHY)
-            .todo(words::TELL_VENDOR)
-            .exchange(reply.exchange);
+    if matches!(reply.status, 400 | 501) {
+        return filters_refused(&reply, "displayName").why(WHY).exchange(reply.exchange);
     }
     if reply.status != 200 && reply.status != 404 {
         return words::unexpected(&reply, "The look-up by displayName");

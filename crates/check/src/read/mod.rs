@@ -1,5 +1,6 @@
 //! Can users and groups be read the way Okta reads them?
 
+mod absent;
 pub(crate) mod answer_times;
 pub(crate) mod capital_letters;
 pub(crate) mod count_zero;
@@ -29,6 +30,7 @@ use crate::Verdict;
 use crate::answer::Answer;
 use crate::context::Context;
 use crate::list_shape::{self, Flaw};
+use crate::words;
 
 /// Looks users up by name, with the words Okta uses.
 async fn look_up(context: &Context, user_name: &str) -> Result<Reply, HttpError> {
@@ -55,6 +57,17 @@ fn weigh(flaws: &[Flaw], right: (&str, String), wrong: &str) -> Answer {
     }
 }
 
+/// The endpoint does not take a filter at all.
+fn filters_refused(reply: &Reply, attribute: &str) -> Answer {
+    let title = if attribute == "displayName" { "Groups can’t be looked up" } else { "Filters are refused" };
+    Answer::fail(title, reply.status.to_string())
+        .saw(format!(
+            "The look-up by {attribute} was answered {}: the endpoint does not take this filter.",
+            reply.status
+        ))
+        .todo(words::TELL_VENDOR)
+}
+
 /// Whether an answer's body is a SCIM error.
 fn is_scim_error(reply: &Reply) -> bool {
     reply.json::<ScimError>().is_ok_and(|error| error.is_scim())
@@ -75,8 +88,8 @@ fn nobody_yet(title: &str) -> Answer {
 
 /// The answer of checks that need a group to look for, when there is none.
 fn no_group_yet(title: &str) -> Answer {
-    Answer::skip(title, "no group yet")
-        .saw("Not asked: no group is pushed yet, so there is none to look for.")
+    Answer::skip(title, "no group to look for")
+        .saw("Not asked: there is no group with an id and a name to look for. Either none is pushed yet, or the list lacks it.")
         .why("Okta looks each group up before it pushes it.")
         .todo("Push a group in Okta, then check again.")
 }

@@ -1,12 +1,12 @@
 //! Okta's own connector test: the two requests behind the button Test Connector Configuration.
 
 use super::weigh;
-use crate::Level;
 use crate::answer::Answer;
 use crate::check::{Check, asks};
 use crate::context::Context;
 use crate::list_shape::flaws;
 use crate::words;
+use crate::{Level, Verdict};
 
 pub(crate) const CHECK: Check = Check {
     id: "okta-connector-test",
@@ -43,7 +43,8 @@ async fn ask(context: &Context) -> Answer {
         answer
     };
     let answer = answer.why("Okta sends the same two requests when Test Connector Configuration is pressed, and saves nothing when they fail.");
-    let answer = if answer.blocks || !found.is_empty() { answer.todo(words::TELL_VENDOR) } else { answer };
+    let answer =
+        if matches!(answer.verdict, Verdict::Fail | Verdict::Warn) { answer.todo(words::TELL_VENDOR) } else { answer };
     let mut answer = answer.exchanges(exchanges);
     // A list of the wrong shape may still hold people to look for.
     answer.blocks = false;

@@ -1,6 +1,8 @@
 //! Is an unknown id answered as it should be?
 
-use super::is_scim_error;
+use serde_json::Value;
+
+use super::{id_of, is_scim_error};
 use crate::Level;
 use crate::answer::Answer;
 use crate::check::{Check, asks};
@@ -40,10 +42,20 @@ async fn ask(context: &Context) -> Answer {
             .saw("The answer is 400 instead of 404.")
             .why("Okta takes 404 as “not there”; 400 ends what it was doing.")
             .todo(words::TELL_VENDOR),
+        200..=299 if reply.json::<Value>().ok().as_ref().and_then(id_of).is_none() => {
+            Answer::fail("An unknown id is not refused", format!("{} without a person", reply.status))
+                .saw(format!("Asked for an id that nobody has, the endpoint answers {}, without a person in it.", reply.status))
+                .why(format!("Okta reads 404 as “not there”. With {} it goes on as if the person existed, and what it sends is lost.", reply.status))
+                .todo(words::TELL_VENDOR)
+        }
         200..=299 => Answer::fail("An unknown id is answered with a person", reply.status.to_string())
             .saw(format!("Asked for an id that nobody has, the endpoint answers {}.", reply.status))
             .why("Okta would write one person’s profile over another’s.")
             .todo(words::TELL_VENDOR),
+        500..=599 => Answer::fail("An unknown id makes the server fail", reply.status.to_string())
+            .saw(format!("Asked for an id that nobody has, the server answers {} instead of 404.", reply.status))
+            .why("Okta reads 404 as “not there”. A server error it takes for a failure of its own task, which an administrator must then retry.")
+            .todo(format!("{} {}", words::CHECK_AGAIN, words::TELL_VENDOR)),
         _ => return words::unexpected(&reply, "The request for an id that nobody has"),
     };
     answer.fact("id", id).exchange(reply.exchange)

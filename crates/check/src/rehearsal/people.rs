@@ -140,10 +140,19 @@ pub(super) async fn found_id(
         }));
     };
     stage.born(number, &id)?;
-    if !is_ours_there(stage, kind, name, &id).await? {
-        return Ok(Err(Answer::fail("The id is somebody else’s", format!("{}, with a wrong id", reply.status))
-            .saw(format!("The request was answered {}, but under the id of the answer there is nobody, or somebody else. Catflap does not touch what is not its own.", reply.status))
-            .todo(VENDOR)));
+    let status = reply.status;
+    match whose(stage, kind, name, &id).await? {
+        Whose::Ours => {}
+        Whose::Nobodys => {
+            return Ok(Err(Answer::fail("Nothing was created", format!("{status}, but nothing is stored"))
+                .saw(format!("The request was answered {status} with an id, but under this id there is nothing, and no look-up finds what was to be created."))
+                .todo(VENDOR)));
+        }
+        Whose::Others => {
+            return Ok(Err(Answer::fail("The id is somebody else’s", format!("{status}, with a wrong id"))
+                .saw(format!("The request was answered {status}, but the id of the answer is somebody else’s. Catflap does not touch what is not its own."))
+                .todo(VENDOR)));
+        }
     }
     if reply.is_success() {
         return Ok(Ok(id));
@@ -157,27 +166,35 @@ pub(super) async fn found_id(
         .todo(VENDOR)))
 }
 
+/// To whom an id leads.
+enum Whose {
+    Ours,
+    Nobodys,
+    Others,
+}
+
 /// Whether the id leads to what was just created: everything later is written under it. A second look is taken, since
 /// some servers store with a delay.
-async fn is_ours_there(stage: &Stage<'_>, kind: ResourceKind, name: &str, id: &str) -> Result<bool, End> {
+async fn whose(stage: &Stage<'_>, kind: ResourceKind, name: &str, id: &str) -> Result<Whose, End> {
     for second in [false, true] {
         if second {
             stage.line.pause(stage.line.second_look).await?;
         }
         let reply = stage.line.read(kind, id).await?;
         match reply.json::<Value>().ok().filter(|_| reply.is_success()) {
-            Some(there) => return Ok(is_ours(kind, name, &there)),
+            Some(there) if is_ours(kind, name, &there) => return Ok(Whose::Ours),
+            Some(_) => return Ok(Whose::Others),
             // It can't be read by its id; that it is there the look-up may tell as well.
             None => {
                 if let LookUp::Found { exact, .. } = stage.line.look_up(kind, name).await?.0
                     && exact.iter().any(|one| id_of(one).as_deref() == Some(id))
                 {
-                    return Ok(true);
+                    return Ok(Whose::Ours);
                 }
             }
         }
     }
-    Ok(false)
+    Ok(Whose::Nobodys)
 }
 
 /// An answer to a create that lacks what Okta takes from it.

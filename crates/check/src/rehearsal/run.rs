@@ -230,8 +230,9 @@ fn row(stage: &Stage<'_>, mask: &Mask, part: &Part, answer: Answer, exchanges: V
     let mut answer = answer;
     if answer.verdict == Verdict::Pass && own.iter().max().copied().unwrap_or(duration_ms) > stage.slow_ms {
         answer.verdict = Verdict::Warn;
+        answer.summary = format!("{}, after {} s", answer.summary, duration_ms / 1000);
         answer.saw = format!("{} The answer took {} s; Okta gives up after 60 s.", answer.saw, duration_ms / 1000);
-        words::TRY_LATER.clone_into(&mut answer.todo);
+        words::SLOW.clone_into(&mut answer.todo);
     }
     let why = if answer.why.is_empty() { part.why } else { &answer.why };
     Row {

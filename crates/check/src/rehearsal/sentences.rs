@@ -1,7 +1,7 @@
 //! The sentences on top of a rehearsal, and the journal's.
 
 use super::{Fate, Row, Written};
-use crate::Verdict;
+use crate::{Verdict, words};
 
 /// What is said on top.
 pub(super) struct Top {
@@ -28,7 +28,7 @@ pub(super) fn top(outcome: &Outcome<'_>) -> Top {
     let left = left_todo(outcome.written);
     if let Some(first) = of(Verdict::Fail).next() {
         let headline = if outcome.breaks.is_empty() {
-            format!("The rehearsal could not go on: {}.", lower_first(outcome.claim))
+            format!("The rehearsal could not go on: {}.", words::lower_first(outcome.claim))
         } else {
             outcome.breaks.to_owned()
         };
@@ -102,7 +102,7 @@ pub(super) fn left_todo(written: &[Written]) -> String {
     }
     format!(
         "Let Catflap take back again what its journal still holds ({left}), or delete it by hand on {}.",
-        crate::words::CONFIGCAT_PAGE
+        words::CONFIGCAT_PAGE
     )
 }
 
@@ -122,15 +122,6 @@ fn names<'a>(written: impl Iterator<Item = &'a Written>) -> String {
 
 fn join(first: &str, second: &str) -> String {
     [first, second].iter().filter(|text| !text.is_empty()).copied().collect::<Vec<_>>().join(" ")
-}
-
-fn lower_first(text: &str) -> String {
-    let word = text.split(' ').next().unwrap_or_default();
-    if word.chars().skip(1).any(char::is_uppercase) || word.starts_with("Okta") {
-        return text.to_owned();
-    }
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]

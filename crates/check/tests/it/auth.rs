@@ -45,7 +45,7 @@ async fn forbidden_redirects_pages_and_failures_are_told_apart() {
     assert_eq!(finding.facts["redirects to"], "https://login.example.com/");
     let busy = answered(Answer::new(429, "text/plain", "").with("Retry-After", "3600")).await;
     assert_eq!(summary(&busy), "429");
-    assert!(find(&busy, "token-accepted").saw.contains("3600 s"));
+    assert!(find(&busy, "token-accepted").saw.contains("60 minutes"));
 }
 
 /// Checks `path` of a server that is right where `is_there` says so, and answers 404 everywhere else.

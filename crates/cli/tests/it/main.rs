@@ -4,6 +4,7 @@
 
 mod access;
 mod check;
+mod faults;
 mod guide;
 mod odd;
 mod practice;
