@@ -212,7 +212,7 @@ fn target_json(world: &World, app: &App, id: &str, target: &TargetGroup) -> Valu
         "lastMembershipUpdated": rfc3339(target.created),
         "objectClass": [format!("{}:group", app.name)],
         "type": "APP_GROUP",
-        "profile": {"name": target.name, "description": null},
+        "profile": {"name": target.name, "description": ""},
         "source": {"id": app.id},
         "_links": {
             "source": {"href": format!("{}/api/v1/apps/{}", world.origins.okta, app.id)},
