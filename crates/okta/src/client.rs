@@ -29,7 +29,9 @@ pub struct Okta {
 
 /// Sees each wait that the budget makes.
 #[derive(Clone, Default)]
-struct Watch(Option<Arc<dyn Fn(&Waiting) + Send + Sync>>);
+struct Watch(Option<Arc<Seen>>);
+
+type Seen = dyn Fn(&Waiting) + Send + Sync;
 
 impl std::fmt::Debug for Watch {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -169,7 +171,8 @@ impl Okta {
         }
         let reply = match &self.access {
             Access::Token(credential) => self.http.send(request.with_credential(credential.clone())).await?,
-            Access::ServiceApp(session) => session.send(&self.http, request).await?,
+            // Boxed: a call by token would carry the whole of signing in along.
+            Access::ServiceApp(session) => Box::pin(session.send(&self.http, request)).await?,
         };
         if let Some(told) = reply.rate_limit() {
             self.budget.note(&group, told);

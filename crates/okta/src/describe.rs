@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use catflap_http::Credential;
+use futures::future::try_join_all;
 use jiff::Timestamp;
 use serde_json::Value;
 use url::Url;
@@ -31,17 +32,7 @@ impl Okta {
     /// no error.
     pub async fn describe_credential(&self, app: Option<&AppId>) -> Result<CredentialDescription, OktaError> {
         let identity = self.identity().await?;
-        let (org, apps, features, push_groups, groups, users, logs, mappings) = tokio::join!(
-            self.probe(Area::Org, app),
-            self.probe(Area::Apps, app),
-            self.probe(Area::Features, app),
-            self.probe(Area::PushGroups, app),
-            self.probe(Area::Groups, app),
-            self.probe(Area::Users, app),
-            self.probe(Area::Logs, app),
-            self.probe(Area::ProfileMappings, app),
-        );
-        let answers = [org?, apps?, features?, push_groups?, groups?, users?, logs?, mappings?];
+        let answers = try_join_all(Area::ALL.map(|area| self.probe(area, app))).await?;
         let sees = Area::ALL.into_iter().zip(answers).map(|(area, answer)| Sight { area, answer }).collect();
         let changes = Change::ALL.map(|change| Right { change, answer: may(&identity, change) }).to_vec();
         Ok(CredentialDescription { identity, sees, changes })

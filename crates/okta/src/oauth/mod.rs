@@ -1,8 +1,8 @@
 //! OAuth 2.0 for service apps: `client_credentials` (RFC 6749 section 4.4) with a signed assertion (RFC 7523), and access
 //! tokens bound to a key where the org demands it (RFC 9449).
 //!
-//! Signatures are made by ring, the one cryptographic provider of the workspace, and not by a JWT crate: those that do
-//! without aws-lc bring a second RSA (`rsa`, with the open advisory RUSTSEC-2023-0071).
+//! Signatures are made by ring, the one cryptographic provider of the workspace, and not by a JWT crate: one that does
+//! without aws-lc brings a second implementation of RSA. What is left of a JWT then is three parts joined by dots.
 
 mod dpop;
 mod jwt;

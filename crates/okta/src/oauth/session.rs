@@ -33,7 +33,7 @@ pub(crate) struct Session {
 struct State {
     reading: Grant,
     writing: Grant,
-    /// There once the org has demanded DPoP.
+    /// There once the org has demanded `DPoP`.
     dpop: Option<DpopKey>,
     /// The token endpoint's latest nonce.
     endpoint_nonce: Option<String>,

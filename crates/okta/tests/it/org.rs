@@ -23,7 +23,7 @@ pub struct Rules {
     pub granted: Vec<&'static str>,
     /// Whether a scope that was not granted spoils the whole request, or is left out of the answer.
     pub strict: bool,
-    /// Whether DPoP is demanded.
+    /// Whether `DPoP` is demanded.
     pub dpop: bool,
     /// Life of a token in seconds.
     pub life: u64,
@@ -87,8 +87,7 @@ fn respond(asked: &Asked, origin: &str, rules: &Rules, seen: &mut Seen) -> Answe
 
 fn token(asked: &Asked, origin: &str, rules: &Rules, seen: &mut Seen) -> Result<Answer, String> {
     let form: Vec<(String, String)> = url::form_urlencoded::parse(&asked.body).into_owned().collect();
-    let field =
-        |name: &str| form.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str()).unwrap_or("");
+    let field = |name: &str| form.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.as_str());
     let (header, claims) = opened(field("client_assertion"), &rules.key)?;
     let endpoint = format!("{origin}/oauth2/v1/token");
     let life = claims["exp"].as_i64().unwrap_or(0) - Timestamp::now().as_second();
