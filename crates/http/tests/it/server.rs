@@ -127,7 +127,7 @@ where
             Answer::Stalled(bytes) => {
                 let _ = stream.write_all(&bytes).await;
                 let _ = stream.flush().await;
-                std::future::pending().await
+                std::future::pending::<()>().await;
             }
             Answer::Silence => std::future::pending().await,
             Answer::Close => return,
