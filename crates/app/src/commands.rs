@@ -8,6 +8,7 @@ use serde_json::Value;
 #[allow(clippy::wildcard_imports, reason = "the table names nearly every wire type")]
 use crate::wire::*;
 use crate::{App, act, typescript::Commands};
+use catflap_change::round_trip::TripTakenBack;
 use catflap_check::rehearsal::TakenBack;
 use catflap_inventory::Inventory;
 use catflap_sandbox::panel::PracticeView;
@@ -22,7 +23,8 @@ macro_rules! commands {
                 $(stringify!($name) => {
                     let request: $request = serde_json::from_value(request)
                         .map_err(|error| Problem::bad_request(name, &error))?;
-                    let reply: $reply = $body(app, request).await?;
+                    // On the heap: the bodies of all commands together are too large for a thread's stack.
+                    let reply: $reply = Box::pin($body(app, request)).await?;
                     serde_json::to_value(reply).map_err(|error| Problem::bad_request(name, &error))
                 })*
                 _ => Err(Problem::unknown_command(name)),
@@ -74,8 +76,48 @@ commands! {
     /// Chooses the application.
     okta_choose(ChooseOktaApp) -> Connections = act::connections::choose_okta_app;
 
+    /// What the Okta credential is and may do, and what it costs that it may not do more.
+    okta_credential(Nothing) -> CredentialView = act::credential::look;
+    /// Groups of the org, with what they are to the application.
+    okta_groups(OrgSearch) -> OrgGroups = act::directory::groups;
+    /// People of the org.
+    okta_people(OrgSearch) -> OrgPeople = act::directory::people;
+    /// Okta's log of the application, read on from where it was left.
+    okta_log(Nothing) -> OktaLog = act::okta_log::look;
+
+    /// What would have to be changed in Okta, line by line, and who would come. Writes nothing.
+    change_plan(ChangeWishes) -> ChangePlan = act::changes::plan_it;
+    /// Carries out the change list that was planned last.
+    change_start(ChangeRef) -> JobRef = act::changes::start;
+    /// Change lists that were begun and not ended.
+    change_open(Nothing) -> OpenChanges = act::changes::open;
+    /// Goes on with a change list that was left half done.
+    change_go_on(ChangeRef) -> JobRef = act::changes::go_on;
+    /// Forgets a change list that was left half done. What it did stays done.
+    change_give_up(ChangeRef) -> OpenChanges = act::changes::forget;
+
+    /// What a round trip would write where, and how it is taken back. Writes nothing.
+    trip_plan(TripAsk) -> TripView = act::trip::plan_it;
+    /// Starts a round trip.
+    trip_start(TripStart) -> JobRef = act::trip::start;
+    /// The last round trip, and what may be left of any.
+    trip_last(Nothing) -> LastTrip = act::trip::last;
+    /// Takes back what an earlier round trip left.
+    trip_take_back(Nothing) -> TripTakenBack = act::trip::take_back_left;
+
+    /// How the rotation of the SCIM token stands.
+    rotation(Nothing) -> RotationView = act::rotation::look;
+    /// Begins the rotation.
+    rotation_begin(Nothing) -> RotationView = act::rotation::begin;
+    /// Proves the new token, and keeps it once ConfigCat takes it.
+    rotation_token(NewToken) -> RotationView = act::rotation::token;
+    /// Ends the rotation, wherever it stands. A token that was proven stays.
+    rotation_end(Nothing) -> RotationView = act::rotation::end;
+
     /// The guide, with the values of the open profile.
     guide(Nothing) -> GuideView = act::guide::guide;
+    /// Keeps `Entity ID` and `Assertion Consumer Service` of ConfigCat's page.
+    guide_values(SamlValues) -> GuideView = act::guide::save_values;
     /// How the steps stand, from what is kept.
     guide_progress(Nothing) -> Progress = act::guide::progress;
     /// Ticks a step by hand, or takes the tick away.

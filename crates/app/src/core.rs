@@ -5,7 +5,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 use std::time::Duration;
 
 use catflap_guide::TxtLookup;
-use catflap_http::{Client, Policy, Secret};
+use catflap_http::{Client, Policy, Secret, Waiting};
+use catflap_inventory::Inventory;
 use catflap_sandbox::Sandbox;
 use catflap_store::{
     Keychain, KeychainError, KeychainKind, NewActivity, PROBE_LIMIT, SessionKeychain, Store, StoreError, Which,
@@ -16,11 +17,15 @@ use serde_json::Value;
 use tokio::sync::broadcast;
 use uuid::Uuid;
 
+use crate::act::access;
 use crate::host::{Clock, Desktop};
 use crate::jobs::Jobs;
 use crate::profile::Profile;
-use crate::wire::{Event, KeychainState, Problem, ProfileKind, Settings};
+use crate::wire::{Event, JobRef, KeychainState, Problem, ProfileKind, Settings};
 use crate::{commands, problems};
+
+/// The shortest wait that is told, in milliseconds.
+const LEAST_TOLD_MS: u64 = 1_000;
 
 /// Where the database is.
 #[derive(Debug, Clone)]
@@ -135,6 +140,16 @@ impl App {
         commands::dispatch(self, name, request).await
     }
 
+    /// What was read last of the open profile's people and groups, and a sentence for each thing that could not be read.
+    /// As it is, for the shell: 10,000 people take a while to become JSON and be read back.
+    ///
+    /// # Errors
+    /// When no profile is open, or what was kept can't be read.
+    pub fn last_read(&self) -> Result<(Arc<Inventory>, Vec<String>), Problem> {
+        let pulled = access::pulled(self, &*self.profile()?)?;
+        Ok((Arc::clone(&pulled.inventory), pulled.unread.clone()))
+    }
+
     /// What happens from now on. A slow listener loses the oldest events.
     pub fn events(&self) -> broadcast::Receiver<Event> {
         self.0.events.subscribe()
@@ -229,6 +244,25 @@ impl App {
         let client = Client::new(policy(&settings)?).map_err(|error| problems::policy(&error))?;
         *kept = Some((settings, client.clone()));
         Ok(client)
+    }
+
+    /// The same client, which tells every listener when it has to wait for a connection.
+    pub(crate) fn client_telling(&self, which: Which, job: Option<JobRef>) -> Result<Client, Problem> {
+        let app = self.clone();
+        Ok(self.client()?.with_waiting(move |waiting| app.tell_waiting(which, job, waiting)))
+    }
+
+    /// Tells every listener of a wait. Shorter ones are over before anybody has read of them.
+    pub(crate) fn tell_waiting(&self, which: Which, job: Option<JobRef>, waiting: &Waiting) {
+        if waiting.wait_ms >= LEAST_TOLD_MS {
+            let until = self.now() + Duration::from_millis(waiting.wait_ms);
+            self.tell(Event::Waiting {
+                job: job.map(|job| job.job),
+                why: problems::waiting(which, waiting),
+                wait_ms: waiting.wait_ms,
+                until: until.to_string(),
+            });
+        }
     }
 
     fn keychain_of(&self, kind: ProfileKind) -> Arc<dyn Keychain> {

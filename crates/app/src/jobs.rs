@@ -13,6 +13,8 @@ pub(crate) enum Kind {
     Check,
     Pull,
     Rehearsal,
+    Change,
+    Trip,
 }
 
 #[derive(Default)]
@@ -36,6 +38,8 @@ impl Jobs {
                 match kind {
                     Kind::Check => "The connection is being checked already.",
                     Kind::Rehearsal => "A rehearsal is going on already.",
+                    Kind::Change => "Changes in Okta are being carried out already.",
+                    Kind::Trip => "A round trip is going on already.",
                     Kind::Pull => "Users and groups are being read already.",
                 },
                 "Wait for it to end, or cancel it.",

@@ -14,7 +14,7 @@ use crate::act::{access, practice};
 use crate::clients::{configcat_client, okta_client, scim_client};
 use crate::core::{App, text_of};
 use crate::profile::Profile;
-use crate::wire::{OktaAppChoice, Problem, ProblemCode, ProfileKind};
+use crate::wire::{OktaAppChoice, Problem, ProblemCode, ProfileKind, SamlValues};
 
 /// Values of the products' pages, as far as the profile knows them.
 #[derive(Debug, Default)]
@@ -38,6 +38,12 @@ pub(crate) async fn known_values(app: &App, profile: &Profile) -> Known {
         known.metadata_url = view.okta.app.as_ref().map(|app| app.metadata_url.clone());
         known.txt_record = view.configcat.domains.first().map(|domain| domain.txt_record.clone());
     }
+    if profile.kind == ProfileKind::Real {
+        let typed: SamlValues =
+            app.0.store.setting(Some(profile.id), SAML_VALUES).unwrap_or_default().unwrap_or_default();
+        known.entity_id = Some(typed.entity_id).filter(|text| !text.is_empty());
+        known.acs_url = Some(typed.acs_url).filter(|text| !text.is_empty());
+    }
     known.for_guide.entity_id.clone_from(&known.entity_id);
     known.for_guide.acs_url.clone_from(&known.acs_url);
     let seen: Option<String> = app.0.store.setting(Some(profile.id), PROVISIONING_SEEN).unwrap_or_default();
@@ -54,9 +60,9 @@ pub(crate) async fn look(app: &App, profile: &Profile) -> Result<Facts, Problem>
             unset.insert(which, problem);
         }
     };
-    let scim = scim_client(app, profile).await.map_err(|problem| keep(Which::Scim, problem)).ok();
-    let okta = okta_client(app, profile).await.map_err(|problem| keep(Which::Okta, problem)).ok();
-    let configcat = configcat_client(app, profile).await.map_err(|problem| keep(Which::ConfigCat, problem)).ok();
+    let scim = scim_client(app, profile, None).await.map_err(|problem| keep(Which::Scim, problem)).ok();
+    let okta = okta_client(app, profile, None).await.map_err(|problem| keep(Which::Okta, problem)).ok();
+    let configcat = configcat_client(app, profile, None).await.map_err(|problem| keep(Which::ConfigCat, problem)).ok();
     let chosen = okta.as_ref().is_some_and(|(_, chosen)| chosen.is_some());
     let facts = gather(Sources {
         now: now.clone(),
@@ -112,6 +118,9 @@ impl TxtLookup for PracticeDns {
         Box::pin(async { vec![Heard { resolver: "the practice DNS".to_owned(), records: Ok(records) }] })
     }
 }
+
+/// Where a profile keeps what stands on ConfigCat's page of the SAML identity provider, as somebody pasted it.
+pub(crate) const SAML_VALUES: &str = "saml-values";
 
 /// When provisioning was last seen switched on: without it, nobody could tell that it was lost (okta.md's trap).
 const PROVISIONING_SEEN: &str = "provisioning-seen-at";

@@ -3,10 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use catflap_store::Which;
+use catflap_change::list::ChangeList;
+use catflap_okta::model::LogEvent;
+use catflap_okta::{AppId, Follow, Okta};
+use catflap_store::{SavedConnection, Which};
 use uuid::Uuid;
 
-use crate::people::People;
+use crate::people::{People, Pulled};
 use crate::wire::{ConnectionStatus, OktaAppChoice, Problem, ProfileKind};
 
 pub(crate) struct Profile {
@@ -20,10 +23,28 @@ pub(crate) struct State {
     health: BTreeMap<Which, Result<(), Problem>>,
     /// The application that the last look found.
     pub okta_app: Option<OktaAppChoice>,
-    /// What was read last, with the plan that is in force.
+    /// What was read last.
+    pub pulled: Option<Arc<Pulled>>,
+    /// What follows from it and the plan that is in force; none until somebody asks.
     pub people: Option<Arc<People>>,
     /// RFC 3339, when the connections were last looked at in this run.
     pub looked_at: Option<String>,
+    /// The client of Okta, with the connection that it was made for: its budget and access token are worth keeping.
+    pub okta: Option<(SavedConnection, Okta)>,
+    /// The change list that was shown last: only what was shown is carried out.
+    pub planned: Option<ChangeList>,
+    /// Okta's log, as far as it was read.
+    pub log: Option<Followed>,
+}
+
+/// Okta's log of an application, as it grows.
+pub(crate) struct Followed {
+    pub app: AppId,
+    pub follow: Follow,
+    /// Earliest first.
+    pub events: Vec<LogEvent>,
+    /// RFC 3339, from when on.
+    pub since: String,
 }
 
 impl Profile {
@@ -58,6 +79,9 @@ impl State {
         self.health.remove(&which);
         if which == Which::Okta {
             self.okta_app = None;
+            self.okta = None;
+            self.planned = None;
+            self.log = None;
         }
     }
 }

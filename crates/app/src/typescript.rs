@@ -30,11 +30,13 @@ impl Commands {
             return;
         }
         let name = T::ident(&self.config);
-        if self.types.contains_key(&name) {
+        let docs = T::docs().map(|docs| jsdoc(&docs, "")).unwrap_or_default();
+        let declaration = format!("{docs}export {}\n", T::decl(&self.config));
+        if let Some(known) = self.types.get(&name) {
+            assert!(*known == declaration, "two types that cross to the window are called {name}");
             return;
         }
-        let docs = T::docs().map(|docs| jsdoc(&docs, "")).unwrap_or_default();
-        self.types.insert(name, format!("{docs}export {}\n", T::decl(&self.config)));
+        self.types.insert(name, declaration);
         T::visit_generics(&mut Visit(self));
         T::visit_dependencies(&mut Visit(self));
     }

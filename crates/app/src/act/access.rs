@@ -26,8 +26,18 @@ pub(crate) fn people(app: &App, profile: &Profile) -> Result<Arc<People>, Proble
     if let Some(people) = profile.state().people.clone() {
         return Ok(people);
     }
-    let pulled: Pulled = app.store(|store| store.inventory(profile.id))?.map(|(_, pulled)| pulled).unwrap_or_default();
-    put_together(app, profile, &Arc::new(pulled))
+    put_together(app, profile, &pulled(app, profile)?)
+}
+
+/// What was read last; nobody before the first reading.
+pub(crate) fn pulled(app: &App, profile: &Profile) -> Result<Arc<Pulled>, Problem> {
+    if let Some(pulled) = profile.state().pulled.clone() {
+        return Ok(pulled);
+    }
+    let kept = app.store(|store| store.inventory(profile.id))?.map(|(_, pulled)| pulled);
+    let pulled = Arc::new(kept.unwrap_or_default());
+    profile.state().pulled = Some(Arc::clone(&pulled));
+    Ok(pulled)
 }
 
 /// Joins a reading with the plan in force and keeps both at hand.

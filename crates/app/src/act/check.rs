@@ -8,7 +8,6 @@ use super::connections;
 use crate::clients;
 use crate::core::{App, text_of};
 use crate::jobs::Kind;
-use crate::problems;
 use crate::profile::Profile;
 use crate::wire::{
     CheckHistory, CheckList, CompareChecks, ComparedChecks, Event, JobRef, LastCheck, Nothing, PastCheck, Problem,
@@ -23,9 +22,10 @@ pub(crate) async fn start(app: &App, _: Nothing) -> Result<JobRef, Problem> {
     let profile = app.profile()?;
     let (url, token) = clients::scim_target(app, &profile).await?;
     let policy = crate::core::policy(&app.settings()?)?;
-    // The same policy makes the tester's client: what can't be set up is told here, before a job begins.
+    // What can't be set up is told here, before a job begins.
     app.client()?;
     let (job, cancel) = app.0.jobs.begin(Kind::Check)?;
+    let client = app.client_telling(Which::Scim, Some(job))?;
     let app = app.clone();
     tokio::spawn(async move {
         let sink = {
@@ -34,12 +34,8 @@ pub(crate) async fn start(app: &App, _: Nothing) -> Result<JobRef, Problem> {
         };
         let started = app.now();
         let target = Target { url, token, policy, now: started };
-        let report = catflap_check::run(target, sink, cancel.clone()).await;
+        let report = catflap_check::run_by(client, target, sink, cancel.clone()).await;
         app.0.jobs.end(job);
-        let report = match report {
-            Ok(report) => report,
-            Err(error) => return app.tell(Event::JobFailed { job: job.job, problem: problems::policy(&error) }),
-        };
         if !app.is_open(&profile) {
             return;
         }

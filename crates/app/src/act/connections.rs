@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use catflap_configcat::{ConfigCat, DEFAULT_API, ScimUrl, ScimUrlMismatch};
 use catflap_guide::resemblance;
-use catflap_http::{Credential, Secret, Url};
-use catflap_okta::{AppId, AppQuery, Okta, OrgUrl};
+use catflap_http::{Secret, Url};
+use catflap_okta::{AppId, AppQuery, KeyError, OrgUrl};
 use catflap_scim::paste::{self, PasteProblem};
 use catflap_store::{SavedConnection, Which};
 
 use super::practice::CLIPBOARD_SECONDS;
-use crate::clients::{CHOSEN_APP, credentials, not_connected, okta_client, secret_missing, unusable_address};
+use crate::clients::{CHOSEN_APP, credentials, not_connected, okta_client, okta_of, secret_missing, unusable_address};
 use crate::core::{App, text_of};
 use crate::look;
 use crate::problems;
@@ -180,32 +180,68 @@ pub(crate) async fn save_okta(app: &App, request: OktaEntry) -> Result<Connectio
         (ProfileKind::Practice, false) => return Err(practice_stays_here()),
         (ProfileKind::Real, false) | (ProfileKind::Practice, true) => {}
     }
-    let (token, new) = typed_or_kept(app, &profile, Which::Okta, &request.token).await?;
-    let okta = Okta::new(app.client()?, org.clone(), Credential::Ssws(token.clone()));
+    let client_id = Some(request.client_id.trim().to_owned()).filter(|id| !id.is_empty());
+    let before = app.store(|store| store.connection(profile.id, Which::Okta))?;
+    let (secret, new) = match &client_id {
+        // The key of a service app that was kept is no token.
+        None if request.token.expose().trim().is_empty() && before.as_ref().is_some_and(|b| b.account.is_some()) => {
+            return Err(secret_missing(Which::Okta));
+        }
+        None => typed_or_kept(app, &profile, Which::Okta, &request.token).await?,
+        Some(_) => key_typed_or_kept(app, &profile, &request.private_key, before.as_ref()).await?,
+    };
+    let okta = okta_of(app.client_telling(Which::Okta, None)?, org.clone(), client_id.as_deref(), secret.clone())?;
     // First whether it is an org at all, so that a wrong address is not taken for a wrong token.
     okta.org().well_known().await.map_err(|error| problems::okta(&error))?;
     okta.apps().list(&AppQuery::default()).next().await.map_err(|error| problems::okta(&error))?;
     let mut saved = SavedConnection {
         which: Which::Okta,
         address: org.to_string(),
-        account: None,
+        // A key's last characters say nothing, and the client id is no secret.
+        secret_hint: if client_id.is_some() { None } else { hint(&secret) },
+        account: client_id,
         details: BTreeMap::new(),
         secret_set_at: None,
-        secret_hint: hint(&token),
         last_seen_at: Some(app.now()),
     };
-    if let Some(before) = app.store(|store| store.connection(profile.id, Which::Okta))? {
+    if let Some(before) = before {
         saved.secret_set_at = before.secret_set_at;
         if before.address == saved.address {
             saved.details = before.details;
         }
     }
     if new {
-        keep(app, &profile, &mut saved, token).await?;
+        saved.secret_set_at = Some(app.now());
+        app.keep_secret(&profile, Which::Okta, secret).await?;
     }
     finish(app, &profile, saved, "Okta was connected.").await?;
     profile.state().answered(Which::Okta, Ok(()));
     Ok(ConnectionSaved { connections: all(app, &profile).await?, cleaned: Vec::new() })
+}
+
+/// A private key as it was pasted, or the one that is kept for a service app.
+async fn key_typed_or_kept(
+    app: &App,
+    profile: &Profile,
+    typed: &Secret,
+    before: Option<&SavedConnection>,
+) -> Result<(Secret, bool), Problem> {
+    if !typed.expose().trim().is_empty() {
+        return Ok((typed.clone(), true));
+    }
+    let kept = match before.and_then(|before| before.account.as_ref()) {
+        Some(_) => app.secret(profile, Which::Okta).await?,
+        None => None,
+    };
+    kept.map(|key| (key, false)).ok_or_else(|| problems::private_key(&KeyError::Empty))
+}
+
+/// Keeps a SCIM token that was proven, in the place of the one before.
+pub(super) async fn put_scim_token(app: &App, profile: &Profile, token: Secret) -> Result<(), Problem> {
+    let mut saved =
+        app.store(|store| store.connection(profile.id, Which::Scim))?.ok_or_else(|| not_connected(Which::Scim))?;
+    keep(app, profile, &mut saved, token).await?;
+    finish(app, profile, saved, "The SCIM token was exchanged.").await
 }
 
 fn practice_stays_here() -> Problem {
@@ -243,7 +279,7 @@ pub(crate) async fn save_configcat(app: &App, request: ConfigCatEntry) -> Result
     };
     let (password, new) = typed_or_kept(app, &profile, Which::ConfigCat, &request.password).await?;
     let base = Url::parse(&address).map_err(|_| unusable_address(&address))?;
-    let client = ConfigCat::new(app.client()?, base, user_name.clone(), password.clone());
+    let client = ConfigCat::new(app.client_telling(Which::ConfigCat, None)?, base, user_name.clone(), password.clone());
     client.me().await.map_err(|error| problems::configcat(&error))?;
     let mut saved = SavedConnection {
         which: Which::ConfigCat,
@@ -291,7 +327,7 @@ pub(crate) async fn copy_secret(app: &App, request: ConnectionRef) -> Result<Cop
 
 pub(crate) async fn okta_apps(app: &App, _: Nothing) -> Result<OktaApps, Problem> {
     let profile = app.profile()?;
-    let (okta, _) = okta_client(app, &profile).await?;
+    let (okta, _) = okta_client(app, &profile, None).await?;
     let values = look::known_values(app, &profile).await.for_guide;
     let apps = okta.apps().list(&AppQuery::default()).all().await.map_err(|error| problems::okta(&error))?;
     let mut rows: Vec<OktaAppRow> = apps
@@ -315,7 +351,7 @@ pub(crate) async fn choose_okta_app(app: &App, request: ChooseOktaApp) -> Result
         saved.details.remove(CHOSEN_APP);
         profile.state().okta_app = None;
     } else {
-        let (okta, _) = okta_client(app, &profile).await?;
+        let (okta, _) = okta_client(app, &profile, None).await?;
         let found = okta.apps().get(&AppId::new(request.id)).await.map_err(|error| problems::okta(&error))?;
         saved.details.insert(CHOSEN_APP.to_owned(), found.id.to_string());
         profile.state().okta_app =

@@ -1,14 +1,18 @@
 //! Errors that Okta shows, explained.
 
-use super::check::newest;
+use super::{check, rehearsal};
 use crate::core::App;
 use crate::wire::{ExplainText, Explained, FieldPage, Problem};
 
 pub(crate) async fn explain(app: &App, request: ExplainText) -> Result<Explained, Problem> {
     let explanation = catflap_check::explain(&request.text);
     // Without a profile the text alone speaks.
-    let report = if app.opened().is_some() { newest(app)? } else { None };
-    let judged = report.as_ref().map(|report| catflap_check::judge(&explanation, report));
+    let (report, rehearsal) = match app.opened() {
+        Some(profile) => (check::newest(app)?, rehearsal::newest(app, &profile)),
+        None => (None, None),
+    };
+    let seen = report.is_some() || rehearsal.is_some();
+    let judged = seen.then(|| catflap_check::judge_with(&explanation, report.as_ref(), rehearsal.as_ref()));
     let change = judged.as_ref().map_or(&explanation.change, |judged| &judged.change);
     Ok(Explained { field: page_of(change), checked_at: report.map(|report| report.started_at), judged, explanation })
 }

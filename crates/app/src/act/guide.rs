@@ -9,7 +9,8 @@ use super::{connections, practice};
 use crate::core::{App, text_of};
 use crate::profile::Profile;
 use crate::wire::{
-    Event, GuideValue, GuideView, Nothing, OpenPage, Opened, Problem, ProblemCode, ProfileKind, Progress, Tick,
+    Event, GuideValue, GuideView, Nothing, OpenPage, Opened, Problem, ProblemCode, ProfileKind, Progress, SamlValues,
+    Tick,
 };
 use crate::{clients, look};
 
@@ -63,6 +64,25 @@ async fn values(app: &App, profile: &Profile) -> Result<Vec<GuideValue>, Problem
             "ConfigCat shows the whole record: it begins with `configcat-domain-verification=`.",
         ),
     ])
+}
+
+/// Keeps what stands on ConfigCat's page, so that Okta's side can be held against it.
+pub(crate) async fn save_values(app: &App, request: SamlValues) -> Result<GuideView, Problem> {
+    let profile = app.profile()?;
+    if profile.kind == ProfileKind::Practice {
+        return guide(app, Nothing {}).await;
+    }
+    let typed =
+        SamlValues { entity_id: request.entity_id.trim().to_owned(), acs_url: request.acs_url.trim().to_owned() };
+    if !typed.acs_url.is_empty() && !Url::parse(&typed.acs_url).is_ok_and(|url| url.scheme() == "https") {
+        return Err(Problem::new(
+            ProblemCode::UrlUnusable,
+            "The Assertion Consumer Service is not an https address.",
+            "Copy it once more from ConfigCat’s page of the SAML identity provider.",
+        ));
+    }
+    app.store(|store| store.put_setting(Some(profile.id), look::SAML_VALUES, &typed))?;
+    guide(app, Nothing {}).await
 }
 
 pub(crate) async fn progress(app: &App, _: Nothing) -> Result<Progress, Problem> {
@@ -192,7 +212,7 @@ async fn address(app: &App, profile: &Profile, page: Page) -> Result<String, Pro
 
 /// The page of the application. Its address holds Okta's name of the application's kind, which only Okta knows.
 async fn application_page(app: &App, profile: &Profile, org: &OrgUrl, tab: AppTab) -> Option<Url> {
-    let (okta, id) = clients::okta_with_app(app, profile).await.ok()??;
+    let (okta, id) = clients::okta_with_app(app, profile, None).await.ok()??;
     let name = okta.apps().get(&id).await.ok()?.name;
     org.app_page(&name, &id, tab)
 }

@@ -1,11 +1,19 @@
 //! The bodies of the commands, by area. Each takes the application and a request and gives a reply or a problem.
 
 pub(crate) mod access;
+pub(crate) mod changes;
 pub(crate) mod check;
 pub(crate) mod connections;
+pub(crate) mod credential;
+pub(crate) mod directory;
 pub(crate) mod explain;
 pub(crate) mod guide;
+mod journal;
+pub(crate) mod okta_log;
 pub(crate) mod people;
 pub(crate) mod practice;
+mod preflight;
 pub(crate) mod rehearsal;
+pub(crate) mod rotation;
 pub(crate) mod session;
+pub(crate) mod trip;

@@ -48,7 +48,7 @@ pub(crate) async fn start(app: &App, _: Nothing) -> Result<JobRef, Problem> {
 
 /// Reads every connection that is set. What Okta or ConfigCat refuse is told and leaves the rest as it is.
 async fn pull(app: &App, profile: &Profile, job: JobRef, cancel: &CancellationToken) -> Result<(), Problem> {
-    let scim = clients::scim_client(app, profile).await?;
+    let scim = clients::scim_client(app, profile, Some(job)).await?;
     let told = Mutex::new(PullProgress::default());
     let tell = |change: &dyn Fn(&mut PullProgress)| {
         let mut progress = told.lock().unwrap_or_else(PoisonError::into_inner);
@@ -78,12 +78,12 @@ async fn pull(app: &App, profile: &Profile, job: JobRef, cancel: &CancellationTo
         read
     };
     let okta = async {
-        let Some((okta, id)) = clients::okta_with_app(app, profile).await? else { return Ok(None) };
+        let Some((okta, id)) = clients::okta_with_app(app, profile, Some(job)).await? else { return Ok(None) };
         let count = |read: usize| tell(&|progress| progress.okta = Some(small(read as u64)));
         reading::okta_side(&okta, &id, at, count).await.map(Some)
     };
     let members = async {
-        let Some(client) = clients::configcat_if_set(app, profile).await? else { return Ok(None) };
+        let Some(client) = clients::configcat_if_set(app, profile, Some(job)).await? else { return Ok(None) };
         reading::members(&client).await.map(Some)
     };
     let (synced, okta, members): (_, Result<_, Problem>, Result<_, Problem>) = tokio::join!(synced, okta, members);
@@ -133,7 +133,10 @@ async fn pull(app: &App, profile: &Profile, job: JobRef, cancel: &CancellationTo
         plural(pulled.inventory.groups.len(), "group", "groups")
     );
     app.note(profile, "people", &text);
-    access::put_together(app, profile, &Arc::new(pulled))?;
+    let mut state = profile.state();
+    state.pulled = Some(Arc::new(pulled));
+    // Put together when somebody asks: the shell wants no more than what was read.
+    state.people = None;
     Ok(())
 }
 
@@ -151,7 +154,7 @@ fn plural(count: usize, one: &str, many: &str) -> String {
 
 pub(crate) async fn inventory(app: &App, _: Nothing) -> Result<catflap_inventory::Inventory, Problem> {
     let profile = app.profile()?;
-    Ok(catflap_inventory::Inventory::clone(&access::people(app, &profile)?.pulled.inventory))
+    Ok(catflap_inventory::Inventory::clone(&access::pulled(app, &profile)?.inventory))
 }
 
 pub(crate) async fn people(app: &App, request: PeopleRequest) -> Result<PeoplePage, Problem> {

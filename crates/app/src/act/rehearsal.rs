@@ -118,12 +118,12 @@ pub(crate) async fn plan_it(app: &App, request: RehearsalDomain) -> Result<Rehea
 
 /// The domain that most synced users have, of those who were read or else of the first page: a proposal, which somebody
 /// has to confirm.
-async fn usual_domain(app: &App, profile: &Profile) -> Result<String, Problem> {
+pub(super) async fn usual_domain(app: &App, profile: &Profile) -> Result<String, Problem> {
     let people = access::people(app, profile)?;
     let mut names: Vec<String> = people.pulled.inventory.users.iter().map(|user| user.user_name.clone()).collect();
     if names.is_empty() {
         // Without an answer there is nothing to propose; the check says why there is none.
-        let page = clients::scim_client(app, profile).await?.users_page(1, 100).await;
+        let page = clients::scim_client(app, profile, None).await?.users_page(1, 100).await;
         names =
             page.map(|page| page.value.resources.into_iter().map(|user| user.user_name).collect()).unwrap_or_default();
     }
@@ -194,7 +194,7 @@ pub(crate) async fn last(app: &App, _: Nothing) -> Result<LastRehearsal, Problem
     Ok(LastRehearsal { rehearsal: newest(app, &profile), left: left(&journal)? })
 }
 
-fn newest(app: &App, profile: &Profile) -> Option<Rehearsal> {
+pub(crate) fn newest(app: &App, profile: &Profile) -> Option<Rehearsal> {
     // One that an older Catflap wrote in another shape is as good as none.
     app.0.store.setting(Some(profile.id), LAST).unwrap_or_default()
 }

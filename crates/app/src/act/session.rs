@@ -185,8 +185,9 @@ pub(crate) async fn find(app: &App, request: Find) -> Result<Found, Problem> {
     if words.is_empty() {
         return Ok(Found { hits });
     }
-    let people = app.opened().and_then(|profile| profile.state().people.clone());
-    if let Some(people) = people {
+    let read = app.opened().filter(|profile| profile.state().pulled.is_some());
+    if let Some(profile) = read {
+        let people = super::access::people(app, &profile)?;
         let limit = u32::try_from(HITS_EACH).unwrap_or(u32::MAX);
         let (rows, _) = people.search(&request.text, None, 0, limit);
         hits.extend(rows.into_iter().map(|state| Hit {

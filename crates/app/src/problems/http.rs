@@ -1,6 +1,7 @@
 //! What goes wrong on the way to any server.
 
-use catflap_http::{Fault, HttpError, PolicyError, TlsFault};
+use catflap_http::{Fault, HttpError, PolicyError, TlsFault, WaitReason, Waiting};
+use catflap_store::Which;
 
 use crate::wire::{Problem, ProblemCode as Code};
 
@@ -103,6 +104,20 @@ pub(crate) fn fault(asked: Asked, fault: &Fault) -> Problem {
             },
         )
         .why("The limit is shared with everything else that uses this organization’s API."),
+    }
+}
+
+/// Who makes a request wait, and why.
+pub(crate) fn waiting(which: Which, waiting: &Waiting) -> String {
+    let name = match which {
+        Which::Scim | Which::ConfigCat => "ConfigCat",
+        Which::Okta => "Okta",
+    };
+    let status = waiting.status.map(|status| format!(" ({status})")).unwrap_or_default();
+    match waiting.why {
+        WaitReason::RateLimited => format!("{name} asks for fewer requests{status}"),
+        WaitReason::Unavailable => format!("{name} is not available for a moment{status}"),
+        WaitReason::Closed => format!("{name} closed the connection, and is asked once more"),
     }
 }
 

@@ -8,7 +8,7 @@ mod scim;
 mod storage;
 
 pub(crate) use configcat::configcat;
-pub(crate) use http::{Asked, http, policy};
-pub(crate) use okta::{okta, org_url};
+pub(crate) use http::{Asked, http, policy, waiting};
+pub(crate) use okta::{okta, org_url, private_key};
 pub(crate) use scim::{paste, scim};
 pub(crate) use storage::{keychain, store};

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use catflap_http::Exchange;
-use catflap_okta::{OktaError, OrgUrlError, Refusal};
+use catflap_okta::{KeyError, OktaError, OrgUrlError, Refusal, SignInFault};
 
 use super::{Asked, http};
 use crate::wire::{Problem, ProblemCode as Code};
@@ -49,6 +49,7 @@ pub(crate) fn okta(error: &OktaError) -> Problem {
             },
         )
         .why("The limit is shared by everything that uses this org’s API."),
+        OktaError::Api(refusal) if refusal.sign_in_fault().is_some() => sign_in(refusal).evidence(refused(refusal)),
         OktaError::Api(refusal) => Problem::new(
             Code::ServerError,
             format!("Okta refused: {}", refusal.summary),
@@ -93,4 +94,41 @@ pub(crate) fn org_url(error: &OrgUrlError) -> Problem {
         OrgUrlError::NotAnOrg { host } => format!("{host} is a page of Okta, not an org."),
     };
     Problem::new(Code::UrlUnusable, message, remedy)
+}
+
+/// Why a service app was given no access token.
+fn sign_in(refusal: &Refusal) -> Problem {
+    let Some(fault) = refusal.sign_in_fault() else {
+        return Problem::new(Code::CredentialRefused, "Okta gave no access token.", "Look at the service app in Okta.");
+    };
+    let remedy = match fault {
+        SignInFault::ClientRefused => {
+            "In Okta’s admin console open the service app: compare the client ID, and see that its public key is the half of this private key."
+        }
+        SignInFault::ScopeNotGranted => {
+            "In Okta’s admin console open the service app, tab Okta API Scopes, and grant at least okta.apps.read, okta.groups.read and okta.logs.read."
+        }
+        SignInFault::GrantNotAllowed => {
+            "Make an app integration of the kind API Services in Okta, and enter its client ID and private key."
+        }
+        SignInFault::DpopRefused => "Set this computer’s clock right, and try again.",
+    };
+    Problem::new(Code::CredentialRefused, format!("{fault}."), remedy)
+        .why("Without an access token Okta shows nothing to Catflap.")
+}
+
+pub(crate) fn private_key(error: &KeyError) -> Problem {
+    let remedy = match error {
+        KeyError::Empty => "Paste the private key of the service app, as JWK or as PEM.",
+        KeyError::Public => "Paste the private half. Okta shows it once, when the key is made there.",
+        _ => {
+            "In Okta’s admin console open the service app, make a new key under Public keys, and copy the whole private key."
+        }
+    };
+    let mut what = error.to_string();
+    if let Some(first) = what.get(..1) {
+        what.replace_range(..1, &first.to_uppercase());
+    }
+    Problem::new(Code::SecretUnusable, format!("{what}."), remedy)
+        .why("The key is used here to sign who is asking. It never leaves this computer.")
 }

@@ -113,8 +113,12 @@ pub struct ScimEntry {
 pub struct OktaEntry {
     /// Org URL in any form.
     pub org_url: String,
-    /// API token; empty keeps the one that is stored.
+    /// API token; empty keeps the one that is stored. Not looked at beside a client id.
     pub token: Secret,
+    /// Client id of a service app; empty for an API token.
+    pub client_id: String,
+    /// Its private key, as JWK or PEM; empty keeps the one that is stored.
+    pub private_key: Secret,
 }
 
 /// What was typed or pasted for ConfigCat's Public Management API.

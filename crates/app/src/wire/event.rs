@@ -1,5 +1,7 @@
 //! What the core tells without being asked.
 
+use catflap_change::list::{ListEvent, ListReport};
+use catflap_change::round_trip::{Trip, TripEvent};
 use catflap_check::rehearsal::{Rehearsal, RehearsalEvent};
 use catflap_check::{CheckEvent, Report};
 use serde::Serialize;
@@ -45,6 +47,45 @@ pub enum Event {
         job: u32,
         /// What came of it.
         rehearsal: Box<Rehearsal>,
+    },
+    /// A line of a change list began or ended.
+    Change {
+        /// Number of the job.
+        job: u32,
+        /// What happened.
+        event: Box<ListEvent>,
+    },
+    /// A change list ended.
+    ChangeEnded {
+        /// Number of the job.
+        job: u32,
+        /// What came of it.
+        report: Box<ListReport>,
+    },
+    /// A leg of a round trip began, waits or ended.
+    Trip {
+        /// Number of the job.
+        job: u32,
+        /// What happened.
+        event: Box<TripEvent>,
+    },
+    /// A round trip ended.
+    TripEnded {
+        /// Number of the job.
+        job: u32,
+        /// What came of it.
+        trip: Box<Trip>,
+    },
+    /// A request waits before it is sent, or sent again.
+    Waiting {
+        /// Number of the job that waits; none for a look at the connections.
+        job: Option<u32>,
+        /// Who makes it wait and why: “ConfigCat asks for fewer requests (429)”.
+        why: String,
+        /// For how long, in milliseconds.
+        wait_ms: u64,
+        /// Until when, RFC 3339.
+        until: String,
     },
     /// Reading users and groups went on.
     Pull {

@@ -55,6 +55,15 @@ pub struct Tick {
     pub ticked: bool,
 }
 
+/// What stands on ConfigCat's page of the SAML identity provider: no API tells it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SamlValues {
+    /// `Entity ID`; empty forgets it.
+    pub entity_id: String,
+    /// `Assertion Consumer Service`; empty forgets it.
+    pub acs_url: String,
+}
+
 /// A page to open.
 #[derive(Debug, Clone, Copy, Deserialize, TS)]
 pub struct OpenPage {

@@ -96,7 +96,7 @@ pub struct ExplainText {
 pub struct Explained {
     /// What the text alone says.
     pub explanation: Explanation,
-    /// What the last check of this profile adds; none before the first.
+    /// What the last check and the last rehearsal of this profile add; none before the first of either.
     pub judged: Option<Judged>,
     /// RFC 3339, when that check was; none without.
     pub checked_at: Option<String>,

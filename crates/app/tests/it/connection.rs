@@ -82,7 +82,7 @@ async fn a_wrong_okta_token_is_refused_before_it_is_kept() {
     bench.call("practice_open", json!({})).await;
     let before = bench.call("boot", json!({})).await["open"]["connections"]["okta"].clone();
     let problem =
-        bench.fail("okta_save", json!({"org_url": before["address"], "token": "00wrong-token-of-nobody"})).await;
+        bench.fail("okta_save", json!({"org_url": before["address"], "token": "00wrong-token-of-nobody", "client_id": "", "private_key": ""})).await;
     assert_eq!(problem.code, ProblemCode::CredentialRefused, "{problem:?}");
     let after = bench.call("boot", json!({})).await["open"]["connections"]["okta"].clone();
     assert_eq!(before["secret"], after["secret"]);

@@ -62,6 +62,11 @@ async fn practice_takes_no_address_outside_of_this_computer() {
     let url = "https://scim-api.configcat.com/v2/3f0c0c5e-0000-4000-8000-000000000000";
     let problem = bench.fail("scim_save", json!({"url": url, "token": "a-real-token-0123456789"})).await;
     assert_eq!(problem.code, ProblemCode::UrlUnusable);
-    let problem = bench.fail("okta_save", json!({"org_url": "https://acme.okta.com", "token": "00a-real-token"})).await;
+    let problem = bench
+        .fail(
+            "okta_save",
+            json!({"org_url": "https://acme.okta.com", "token": "00a-real-token", "client_id": "", "private_key": ""}),
+        )
+        .await;
     assert_eq!(problem.code, ProblemCode::UrlUnusable);
 }

@@ -24,8 +24,11 @@ async fn no_secret_comes_out_of_any_reply_event_problem_or_file() {
         ("scim_save", json!({"url": "https://app.configcat.com", "token": MARKER})),
         ("scim_save", json!({"url": view["configcat"]["scim_url"], "token": format!("{MARKER} {MARKER}")})),
         ("scim_save", json!({"url": view["configcat"]["scim_url"], "token": MARKER})),
-        ("okta_save", json!({"org_url": connections["okta"]["address"], "token": MARKER})),
-        ("okta_save", json!({"org_url": "https://127.0.0.1:1", "token": MARKER})),
+        (
+            "okta_save",
+            json!({"org_url": connections["okta"]["address"], "token": MARKER, "client_id": "", "private_key": ""}),
+        ),
+        ("okta_save", json!({"org_url": "https://127.0.0.1:1", "token": MARKER, "client_id": "", "private_key": ""})),
         ("configcat_save", json!({"user_name": "someone", "password": MARKER})),
         ("scim_save", json!({"url": 7, "token": MARKER})),
         ("scim_save", json!(MARKER)),

@@ -9,6 +9,7 @@ use crate::trouble::Trouble;
 
 /// A group of the org.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[ts(rename = "OktaGroup")]
 pub struct NamedGroup {
     /// Okta's id.
     pub id: GroupId,
@@ -116,6 +117,7 @@ impl ToAppSwitches {
 /// One change in Okta: one write.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
+#[ts(rename = "OktaChange")]
 pub enum Change {
     /// Make the application.
     CreateApp {

@@ -47,6 +47,7 @@ pub enum RotationStage {
 /// How a step stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(rename = "DrillState")]
 pub enum StepState {
     /// Not its turn yet.
     Later,
@@ -134,7 +135,13 @@ fn regenerate(seen: &RotationSeen) -> RotationStep {
         (Some(_), None) => StepState::Now,
         (Some(_), Some(_)) => StepState::Proven,
     };
-    step("regenerate", "Regenerate the token in ConfigCat", state, "", if state == StepState::Proven { "" } else { next })
+    step(
+        "regenerate",
+        "Regenerate the token in ConfigCat",
+        state,
+        "",
+        if state == StepState::Proven { "" } else { next },
+    )
 }
 
 fn prove_new(seen: &RotationSeen) -> RotationStep {
@@ -275,8 +282,12 @@ fn headline(stage: RotationStage, new: &RotationStep, failed: &[FailureCluster])
         RotationStage::NewToken if new.state == StepState::Wrong => {
             "The new token is not proven: keep ConfigCat’s page open.".to_owned()
         }
-        RotationStage::NewToken => "The new token is awaited. Once REGENERATE is pressed, provisioning stands still.".to_owned(),
-        RotationStage::IntoOkta => "The new token works. Provisioning stands still until it is saved in Okta.".to_owned(),
+        RotationStage::NewToken => {
+            "The new token is awaited. Once REGENERATE is pressed, provisioning stands still.".to_owned()
+        }
+        RotationStage::IntoOkta => {
+            "The new token works. Provisioning stands still until it is saved in Okta.".to_owned()
+        }
         RotationStage::AwaitOkta => "The settings are saved. Okta’s first success is awaited.".to_owned(),
         RotationStage::Retry => {
             let count: usize = failed.iter().map(|cluster| cluster.open.len()).sum();

@@ -59,8 +59,10 @@ pub async fn read_synced(
     cancel: &CancellationToken,
     tell: impl Fn(SyncedSoFar) + Send + Sync,
 ) -> Result<(Inventory, Vec<String>), ClientError> {
-    let users = client.all_users(cancel, |so_far| tell(SyncedSoFar::Users(so_far))).await?;
-    let groups = client.all_groups(cancel, |so_far| tell(SyncedSoFar::Groups(so_far))).await?;
+    let (users, groups) = tokio::try_join!(
+        client.all_users(cancel, |so_far| tell(SyncedSoFar::Users(so_far))),
+        client.all_groups(cancel, |so_far| tell(SyncedSoFar::Groups(so_far))),
+    )?;
     let mut odd: Vec<String> = users.oddities.iter().map(|oddity| oddity_words("users", oddity)).collect();
     odd.extend(groups.oddities.iter().map(|oddity| oddity_words("groups", oddity)));
     let users = users.items.into_iter().map(user).collect();

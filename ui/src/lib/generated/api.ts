@@ -227,6 +227,11 @@ kind: string,
 text: string, };
 
 /**
+ * Id of an application (`0oa…`).
+ */
+export type AppId = string;
+
+/**
  * What a window needs to draw its first screen.
  */
 export type Boot = { 
@@ -309,6 +314,142 @@ direction: Direction,
  * What changed, a part of a sentence without a full stop: “the token: was accepted, is refused now (401)”.
  */
 text: string, };
+
+/**
+ * Names an entry of a journal.
+ */
+export type ChangeEntryId = number;
+
+/**
+ * A line: one change, shown before it is done.
+ */
+export type ChangeLine = { 
+/**
+ * Its place in the list, from 1.
+ */
+number: number, 
+/**
+ * What is done, in words: “Assign “Developers””.
+ */
+title: string, 
+/**
+ * What follows from it, or why it is already so; may be empty.
+ */
+detail: string, 
+/**
+ * Method and address as sent: `PUT /api/v1/apps/0oa…/groups/00g…`. `{id}` stands for what a line before makes.
+ * Empty for a line that sends nothing.
+ */
+sends: string, 
+/**
+ * The body as it is sent, as JSON text; none when there is none.
+ */
+body: string | null, 
+/**
+ * The change.
+ */
+change: OktaChange, 
+/**
+ * How far it has come.
+ */
+state: LineState, 
+/**
+ * Why it was not done.
+ */
+trouble: Trouble | null, 
+/**
+ * Okta's id of what it made or found: an application, group or mapping.
+ */
+made: string | null, 
+/**
+ * When it ended, RFC 3339.
+ */
+ended_at: string | null, 
+/**
+ * How long it took, in milliseconds.
+ */
+duration_ms: number | null, };
+
+/**
+ * A change list.
+ */
+export type ChangeList = { 
+/**
+ * Names this list; from outside, another each time.
+ */
+id: string, 
+/**
+ * The org's address.
+ */
+org: string, 
+/**
+ * Okta's id of the application; none for a list that makes one.
+ */
+app: AppId | null, 
+/**
+ * The application's name.
+ */
+app_label: string, 
+/**
+ * The lines, in the order in which they are done.
+ */
+lines: Array<ChangeLine>, 
+/**
+ * What a person should know before.
+ */
+cautions: Array<string>, };
+
+/**
+ * A change list before it is carried out. Nothing was written yet.
+ */
+export type ChangePlan = { 
+/**
+ * The list.
+ */
+list: ChangeList, 
+/**
+ * The list in a sentence.
+ */
+headline: string, 
+/**
+ * Who would come, and who would fail; none where the wishes are not about groups.
+ */
+preflight: Preflight | null, };
+
+/**
+ * Points at a change list.
+ */
+export type ChangeRef = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+/**
+ * Which group a line is about.
+ */
+export type ChangeTarget = { "kind": "known", 
+/**
+ * The group.
+ */
+group: OktaGroup, } | { "kind": "made", 
+/**
+ * The number of that line.
+ */
+line: number, 
+/**
+ * How it will be called.
+ */
+name: string, };
+
+/**
+ * What is wanted in Okta.
+ */
+export type ChangeWishes = { 
+/**
+ * The states that are wanted, in order.
+ */
+wishes: Array<Wish>, };
 
 /**
  * What a run tells while it goes on.
@@ -398,6 +539,40 @@ token_problem: Problem | null,
 warnings: Array<string>, };
 
 /**
+ * A person who would come.
+ */
+export type Comer = { 
+/**
+ * Okta's id.
+ */
+id: string, 
+/**
+ * What to call them.
+ */
+name: string, 
+/**
+ * The user name that Okta would send; none when the template can't be followed.
+ */
+user_name: string | null, 
+/**
+ * What happens.
+ */
+coming: Coming, 
+/**
+ * Names of the groups they come by.
+ */
+groups: Array<string>, 
+/**
+ * Whether a concern says that they would fail.
+ */
+fails: boolean, };
+
+/**
+ * What happens to a person.
+ */
+export type Coming = "new" | "linked" | "already_there" | "not_pushed" | "unseen";
+
+/**
  * Two runs to compare.
  */
 export type CompareChecks = { 
@@ -440,6 +615,44 @@ export type ComputedAccess = {
  * In the order of the inventory.
  */
 users: Array<AccessLine>, };
+
+/**
+ * Something to know before.
+ */
+export type Concern = { 
+/**
+ * What it is about.
+ */
+kind: ConcernKind, 
+/**
+ * How much it weighs.
+ */
+gravity: Gravity, 
+/**
+ * What is the matter, short: “3 people share an e-mail address”.
+ */
+title: string, 
+/**
+ * Why it matters.
+ */
+why: string, 
+/**
+ * What to do next.
+ */
+next: string, 
+/**
+ * The people or groups it is about, each as it is to be shown.
+ */
+about: Array<string>, 
+/**
+ * Okta's ids of the people it is about; empty when it is about groups.
+ */
+people: Array<string>, };
+
+/**
+ * What a concern is about. Stable.
+ */
+export type ConcernKind = "both_roles" | "user_name_twins" | "email_twins" | "other_case" | "made_by_others" | "inactive" | "domain" | "no_address" | "control_character" | "blank" | "no_name" | "user_name_is_not_email" | "template" | "status" | "suspended" | "not_assigned" | "empty" | "group_exists" | "group_twins" | "limit";
 
 /**
  * How sure the text alone makes of the cause.
@@ -703,9 +916,124 @@ needs_look: number,
 states: Array<StateCount>, };
 
 /**
+ * Something that a credential may see or change, or not.
+ */
+export type CredentialArea = { 
+/**
+ * e.g. `Push groups`.
+ */
+title: string, 
+/**
+ * Whether it may.
+ */
+may: MayIt, 
+/**
+ * Why not, or why nobody knows; empty when it may.
+ */
+why: string, 
+/**
+ * Scopes that a service app needs for it.
+ */
+scopes: Array<string>, 
+/**
+ * Numbers of the steps that can't be proven by Okta without it.
+ */
+costs: Array<string>, };
+
+/**
+ * What the Okta credential is and may do.
+ */
+export type CredentialView = { 
+/**
+ * e.g. `API token of ana@whisker.co`.
+ */
+who: string, 
+/**
+ * Roles or scopes, in words.
+ */
+detail: string, 
+/**
+ * What proving reads.
+ */
+sees: Array<CredentialArea>, 
+/**
+ * What doing changes.
+ */
+changes: Array<CredentialArea>, 
+/**
+ * RFC 3339, when it ends if it is not used again; none where it does not end by itself.
+ */
+ends_unused_at: string | null, };
+
+/**
  * Whether a change is for the better.
  */
 export type Direction = "better" | "worse" | "other";
+
+/**
+ * A change under Directory.
+ */
+export type DirectoryAct = { "kind": "add_person", 
+/**
+ * First name.
+ */
+first_name: string, 
+/**
+ * Last name.
+ */
+last_name: string, 
+/**
+ * Primary e-mail address.
+ */
+email: string, 
+/**
+ * Okta login, an address that nobody else has.
+ */
+login: string, } | { "kind": "suspend", 
+/**
+ * Okta's id of the user.
+ */
+user_id: string, } | { "kind": "deactivate", 
+/**
+ * Okta's id of the user.
+ */
+user_id: string, } | { "kind": "activate", 
+/**
+ * Okta's id of the user.
+ */
+user_id: string, } | { "kind": "rename", 
+/**
+ * Okta's id of the user.
+ */
+user_id: string, 
+/**
+ * First name.
+ */
+first_name: string, 
+/**
+ * Last name.
+ */
+last_name: string, 
+/**
+ * Primary e-mail address.
+ */
+email: string, } | { "kind": "add_member", 
+/**
+ * Okta's id of the group.
+ */
+group_id: string, 
+/**
+ * Okta's id of the user.
+ */
+user_id: string, } | { "kind": "remove_member", 
+/**
+ * Okta's id of the group.
+ */
+group_id: string, 
+/**
+ * Okta's id of the user.
+ */
+user_id: string, };
 
 /**
  * A domain of the organization.
@@ -837,6 +1165,11 @@ head: Array<string>,
 rows: Array<Array<string>>, };
 
 /**
+ * How a step stands.
+ */
+export type DrillState = "later" | "now" | "proven" | "wrong" | "unseen";
+
+/**
  * How many people each kind has.
  */
 export type EffectCounts = { 
@@ -931,7 +1264,55 @@ job: number,
 /**
  * What came of it.
  */
-rehearsal: Rehearsal, } | { "kind": "pull", 
+rehearsal: Rehearsal, } | { "kind": "change", 
+/**
+ * Number of the job.
+ */
+job: number, 
+/**
+ * What happened.
+ */
+event: ListEvent, } | { "kind": "change_ended", 
+/**
+ * Number of the job.
+ */
+job: number, 
+/**
+ * What came of it.
+ */
+report: ListReport, } | { "kind": "trip", 
+/**
+ * Number of the job.
+ */
+job: number, 
+/**
+ * What happened.
+ */
+event: TripEvent, } | { "kind": "trip_ended", 
+/**
+ * Number of the job.
+ */
+job: number, 
+/**
+ * What came of it.
+ */
+trip: Trip, } | { "kind": "waiting", 
+/**
+ * Number of the job that waits; none for a look at the connections.
+ */
+job: number | null, 
+/**
+ * Who makes it wait and why: “ConfigCat asks for fewer requests (429)”.
+ */
+why: string, 
+/**
+ * For how long, in milliseconds.
+ */
+wait_ms: number, 
+/**
+ * Until when, RFC 3339.
+ */
+until: string, } | { "kind": "pull", 
 /**
  * Number of the job.
  */
@@ -994,11 +1375,11 @@ http_version: string | null,
  */
 response_headers: Array<Header>, 
 /**
- * The body that came back as text, cut at the policy's limit; none when no answer came.
+ * The body that came back as text, unpacked (`content-encoding` says whether it was packed), cut at the policy's limit; none when no answer came.
  */
 response_body: string | null, 
 /**
- * How many bytes of body came.
+ * How many bytes of body came, as they are after unpacking.
  */
 response_bytes: number, 
 /**
@@ -1018,7 +1399,7 @@ first_byte_ms: number | null,
  */
 attempts: number, 
 /**
- * Milliseconds spent waiting between attempts because the server asked for it.
+ * Milliseconds spent waiting, before the first attempt and between attempts.
  */
 waited_ms: number, 
 /**
@@ -1044,7 +1425,7 @@ export type Explained = {
  */
 explanation: Explanation, 
 /**
- * What the last check of this profile adds; none before the first.
+ * What the last check and the last rehearsal of this profile add; none before the first of either.
  */
 judged: Judged | null, 
 /**
@@ -1109,6 +1490,10 @@ confirmed_by: Array<string>,
  */
 ruled_out_by: Array<string>, 
 /**
+ * Ids of the rehearsal's rows that can confirm the cause or rule it out: what only a write can tell.
+ */
+rehearsed_by: Array<string>, 
+/**
  * What else it may be: first what the text tells of too, then what is near.
  */
 others: Array<Candidate>, 
@@ -1116,6 +1501,47 @@ others: Array<Candidate>,
  * Where the cause is known from.
  */
 source: string, };
+
+/**
+ * The same failure of one or many.
+ */
+export type FailureCluster = { 
+/**
+ * Who and what: “14 people: Unauthorized”.
+ */
+title: string, 
+/**
+ * The failure in a few plain words.
+ */
+in_short: string, 
+/**
+ * Okta's own reason, the newest; for whoever explains it.
+ */
+reason: string | null, 
+/**
+ * The people who met it, each once.
+ */
+people: Array<LogSubject>, 
+/**
+ * The groups that met it, each once.
+ */
+groups: Array<LogSubject>, 
+/**
+ * Those of both who have not come through since: for them it is still to be mended.
+ */
+open: Array<LogSubject>, 
+/**
+ * First event, RFC 3339.
+ */
+since: string, 
+/**
+ * Last event, RFC 3339.
+ */
+last: string, 
+/**
+ * Ids of the lines, oldest first.
+ */
+lines: Array<string>, };
 
 /**
  * What became of something that was written.
@@ -1212,6 +1638,31 @@ exchanges: Array<Exchange>,
 facts: { [key in string]: string }, };
 
 /**
+ * What a rotation will interrupt.
+ */
+export type Forecast = { 
+/**
+ * How many jobs Okta sent to `ConfigCat` since `since`, failed ones included.
+ */
+jobs: number, 
+/**
+ * From when on the log was read, RFC 3339.
+ */
+since: string, 
+/**
+ * When it sent the last one, RFC 3339; none when it sent none.
+ */
+last: string | null, 
+/**
+ * How often that is, in words.
+ */
+usual: string, 
+/**
+ * What stops, and for how long.
+ */
+stops: Array<string>, };
+
+/**
  * What the finder found.
  */
 export type Found = { 
@@ -1259,6 +1710,11 @@ permission_group: string,
 from_group: string, };
 
 /**
+ * How much a concern weighs.
+ */
+export type Gravity = "stop" | "fail" | "warn" | "note";
+
+/**
  * A SCIM group (RFC 7643, 4.2).
  */
 export type Group = { 
@@ -1287,6 +1743,11 @@ group: GroupRow,
  * Members, by name; at most 500.
  */
 members: Array<PersonState>, };
+
+/**
+ * Id of a group (`00g…`).
+ */
+export type GroupId = string;
 
 /**
  * Points at a group.
@@ -1605,7 +2066,11 @@ in_text: boolean,
 /**
  * Ids of the checks whose findings say so.
  */
-because: Array<string>, };
+because: Array<string>, 
+/**
+ * Ids of the rehearsal's rows that say so.
+ */
+rows: Array<string>, };
 
 /**
  * Where secrets are kept.
@@ -1643,9 +2108,106 @@ rehearsal: Rehearsal | null,
 left: Array<Entry>, };
 
 /**
+ * The last round trip, and what may be left of any.
+ */
+export type LastTrip = { 
+/**
+ * The last one of this profile; none before the first.
+ */
+trip: Trip | null, 
+/**
+ * What an earlier trip may have left, in words, oldest first.
+ */
+left: Array<string>, };
+
+/**
+ * A leg of the trip.
+ */
+export type Leg = { 
+/**
+ * Kebab-case, stable: `create-person`, `assign`, `change-name`, `push-group`, `unassign`, `take-back`.
+ */
+id: string, 
+/**
+ * What is done: “Assign the person”.
+ */
+title: string, 
+/**
+ * How it ended.
+ */
+outcome: LegOutcome, 
+/**
+ * What was seen, a sentence or two.
+ */
+saw: string, 
+/**
+ * Why it matters, or what may be the cause; may be empty.
+ */
+why: string, 
+/**
+ * What to do next; empty when there is nothing to do.
+ */
+next: string, 
+/**
+ * Okta's own reason for a failure of this leg, for whoever explains it.
+ */
+reason: string | null, 
+/**
+ * When it began, RFC 3339; none when it was not begun.
+ */
+began_at: string | null, 
+/**
+ * From the write to the arrival, in milliseconds, as exact as it is looked.
+ */
+took_ms: number | null, 
+/**
+ * Okta's log of this person or group since the leg began, oldest first.
+ */
+events: Array<LogLine>, 
+/**
+ * The last look at `ConfigCat`, or the request that failed; secrets masked.
+ */
+evidence: Exchange | null, };
+
+/**
+ * How a leg ended.
+ */
+export type LegOutcome = "arrived" | "already_so" | "not_arrived" | "failed" | "skipped";
+
+/**
  * The levels, each built on the one before.
  */
 export type Level = "reach" | "auth" | "discovery" | "read";
+
+/**
+ * A limit, and what would be used of it.
+ */
+export type LimitLine = { 
+/**
+ * What is limited.
+ */
+what: string, 
+/**
+ * As it would be afterwards; none when it can't be known.
+ */
+after: number | null, 
+/**
+ * The limit; none when it is not known.
+ */
+limit: number | null, 
+/**
+ * Where the limit is known from, or why it is not.
+ */
+note: string, 
+/**
+ * Whether it would be exceeded.
+ */
+exceeded: boolean, };
+
+/**
+ * How far a line has come.
+ */
+export type LineState = "blocked" | "planned" | "doing" | "done" | "already_so" | "by_hand" | "failed";
 
 /**
  * One link of the chain that lets a person in.
@@ -1670,6 +2232,44 @@ mark: LinkMark, };
 export type LinkMark = "ok" | "bad" | "warn" | "unseen";
 
 /**
+ * What a list tells while it is carried out.
+ */
+export type ListEvent = { "kind": "started", 
+/**
+ * Its number.
+ */
+number: number, } | { "kind": "ended", 
+/**
+ * The line as it is now.
+ */
+line: ChangeLine, };
+
+/**
+ * How a list ended.
+ */
+export type ListReport = { 
+/**
+ * The list with its lines as they are now.
+ */
+list: ChangeList, 
+/**
+ * Whether nothing is left to be done. Otherwise the list is open in the journal.
+ */
+finished: boolean, 
+/**
+ * Whether it was cancelled between two lines.
+ */
+cancelled: boolean, 
+/**
+ * How it ended, in a sentence.
+ */
+headline: string, 
+/**
+ * What that means and what to do next; empty when there is nothing to do.
+ */
+next: string, };
+
+/**
  * A check before it is asked.
  */
 export type Listed = { 
@@ -1685,6 +2285,179 @@ level: Level,
  * Its name, short.
  */
 title: string, };
+
+/**
+ * One kind of request that Okta would send.
+ */
+export type LoadLine = { 
+/**
+ * What is sent, for whom: “look up and create, 12 people”.
+ */
+what: string, 
+/**
+ * How many requests.
+ */
+requests: number, };
+
+/**
+ * The log laid out.
+ */
+export type LogDigest = { 
+/**
+ * How it stands, a sentence.
+ */
+headline: string, 
+/**
+ * Failures, those that are still open first, then the newest first.
+ */
+failures: Array<FailureCluster>, 
+/**
+ * Every event, the newest first.
+ */
+lines: Array<LogLine>, };
+
+/**
+ * An event in plain words.
+ */
+export type LogLine = { 
+/**
+ * Okta's id of the event.
+ */
+id: string, 
+/**
+ * When it was published, RFC 3339.
+ */
+at: string, 
+/**
+ * Okta's type of the event, such as `application.provision.user.push`.
+ */
+event_type: string, 
+/**
+ * What happened, a sentence.
+ */
+what: string, 
+/**
+ * How it ended.
+ */
+outcome: LogOutcome, 
+/**
+ * The person, when it is about one.
+ */
+person: LogSubject | null, 
+/**
+ * The group, when it is about one.
+ */
+group: LogSubject | null, 
+/**
+ * Why it failed, in a few plain words; empty when it did not.
+ */
+in_short: string, 
+/**
+ * Okta's own reason, as it wrote it; for whoever explains it.
+ */
+reason: string | null, 
+/**
+ * Okta's own words for the event.
+ */
+okta_says: string, };
+
+/**
+ * What a reason of Okta's means.
+ */
+export type LogMeaning = { 
+/**
+ * Okta's reason, as it stands in the failure.
+ */
+reason: string, 
+/**
+ * What is the matter, short.
+ */
+title: string, 
+/**
+ * What it means.
+ */
+means: string, 
+/**
+ * What to change and where, with marks.
+ */
+change: string, };
+
+/**
+ * How what an event tells ended.
+ */
+export type LogOutcome = "done" | "failed" | "neither";
+
+/**
+ * Whom or what an event is about.
+ */
+export type LogSubject = { 
+/**
+ * Okta's id, by which the person or group is found.
+ */
+id: string, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * A person's login; empty for a group.
+ */
+login: string, };
+
+/**
+ * Id of a group-push mapping (`gPm…`).
+ */
+export type MappingId = string;
+
+/**
+ * Whether a credential may.
+ */
+export type MayIt = "yes" | "no" | "unknown";
+
+/**
+ * How a push group in error is mended.
+ */
+export type MendWay = "retry" | "relink";
+
+/**
+ * One mistake. Its name in JSON and on a command line is kebab-case.
+ */
+export type Mistake = "app-inactive" | "wrong-audience" | "wrong-acs" | "wrong-name-id-format" | "user-name-template" | "expired-idp-certificate" | "provisioning-off" | "import-ticked" | "push-new-users-off" | "push-profile-updates-off" | "push-groups-off" | "create-users-off" | "update-users-off" | "deactivate-users-off" | "sync-password-on" | "no-group-assigned" | "group-assigned-and-pushed" | "push-group-empty" | "push-mapping-inactive" | "push-mapping-error" | "push-member-not-assigned" | "push-group-extra-member" | "push-group-missing-member" | "group-deleted-in-target" | "email-twin" | "control-character" | "unverified-domain" | "no-matching-user" | "assigned-before-provisioning" | "token-replaced" | "ghost-not-deactivated" | "ghost-failed-push" | "only-suspended" | "renamed-keeps-old-name";
+
+/**
+ * A mistake that can be put into a finished org.
+ */
+export type MistakeRow = { 
+/**
+ * Which one.
+ */
+mistake: Mistake, 
+/**
+ * In words.
+ */
+title: string, };
+
+/**
+ * A text with `{name}` in it once, such as `{name} (push)` or `configcat-{name}`.
+ */
+export type NameScheme = string;
+
+/**
+ * A person of the org.
+ */
+export type NamedPerson = { 
+/**
+ * Okta's id.
+ */
+id: UserId, 
+/**
+ * Name shown, else the login.
+ */
+name: string, 
+/**
+ * The login.
+ */
+login: string, };
 
 /**
  * Whom and what an error is about, as far as its text says. Nothing here looks like a credential.
@@ -1719,6 +2492,37 @@ export type NewProfile = {
  * Its name; blank takes “My organization”.
  */
 name: string, };
+
+/**
+ * A custom SAML 2.0 application, as the guide has it made: the Name ID is the person's user name in the app, in the
+ * form `EmailAddress`, and no attribute statements are sent.
+ */
+export type NewSamlApp = { 
+/**
+ * `App name`.
+ */
+label: string, 
+/**
+ * `Audience URI (SP Entity ID)`, an URI.
+ */
+audience: string, 
+/**
+ * `Single sign on URL`; also `Recipient URL` and `Destination URL`, as the wizard's tick makes them.
+ */
+acs_url: string, 
+/**
+ * Where a person's user name in the app comes from; [`USER_NAME_IS_EMAIL`] unless there is a reason.
+ */
+user_name_template: string, };
+
+/**
+ * The new token of a rotation.
+ */
+export type NewToken = { 
+/**
+ * As it was pasted.
+ */
+token: Secret, };
 
 /**
  * Something worth knowing about one person's access.
@@ -1841,7 +2645,59 @@ name: string,
 /**
  * Whose people it gets; none makes it empty.
  */
-like_group_id: string | null, } | { "kind": "retry_tasks" };
+like_group_id: string | null, } | { "kind": "set_push_status", 
+/**
+ * Okta's id of the mapping.
+ */
+mapping_id: string, 
+/**
+ * `Activate group push`, or `Deactivate group push`.
+ */
+active: boolean, } | { "kind": "retry_tasks" } | { "kind": "retry_task", 
+/**
+ * Id of the task.
+ */
+task_id: string, } | { "kind": "provision_user", 
+/**
+ * Okta's id of the user.
+ */
+user_id: string, } | { "kind": "set_app_status", 
+/**
+ * Active.
+ */
+active: boolean, } | { "kind": "directory", 
+/**
+ * The change.
+ */
+act: DirectoryAct, } | { "kind": "set_api_token", 
+/**
+ * From now on.
+ */
+rights: OktaRights, } | { "kind": "create_service_app", 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * Scopes under `Okta API Scopes`, e.g. `okta.apps.read`.
+ */
+scopes: Array<string>, 
+/**
+ * `Require Demonstrating Proof of Possession (DPoP) header in token requests`.
+ */
+dpop: boolean, 
+/**
+ * `Add key`: the public key as a JWK; none to `Generate new key`.
+ */
+public_key: string | null, } | { "kind": "revoke_service_app", 
+/**
+ * Its client id.
+ */
+client_id: string, } | { "kind": "seed_mistake", 
+/**
+ * Which one.
+ */
+mistake: Mistake, };
 
 /**
  * An application of the Okta org.
@@ -1965,6 +2821,67 @@ name: string,
 people: number, };
 
 /**
+ * One change in Okta: one write.
+ */
+export type OktaChange = { "kind": "create_app", 
+/**
+ * Its settings.
+ */
+app: NewSamlApp, } | { "kind": "assign_group", 
+/**
+ * The group.
+ */
+group: OktaGroup, } | { "kind": "create_group", 
+/**
+ * How it is called.
+ */
+name: string, 
+/**
+ * Whose people it is to hold.
+ */
+beside: OktaGroup, } | { "kind": "add_member", 
+/**
+ * The group.
+ */
+target: ChangeTarget, 
+/**
+ * The person.
+ */
+person: NamedPerson, } | { "kind": "push_group", 
+/**
+ * The group.
+ */
+target: ChangeTarget, } | { "kind": "stop_push", 
+/**
+ * The mapping.
+ */
+mapping: MappingId, 
+/**
+ * The group.
+ */
+group: OktaGroup, } | { "kind": "start_push", 
+/**
+ * The mapping.
+ */
+mapping: MappingId, 
+/**
+ * The group.
+ */
+group: OktaGroup, } | { "kind": "unlink", 
+/**
+ * The mapping.
+ */
+mapping: MappingId, 
+/**
+ * The group.
+ */
+group: OktaGroup, } | { "kind": "set_to_app", 
+/**
+ * The switches that are set; the others stay.
+ */
+switches: ToAppSwitches, };
+
+/**
  * Provisioning → Integration.
  */
 export type OktaConnector = { 
@@ -2018,9 +2935,30 @@ export type OktaEntry = {
  */
 org_url: string, 
 /**
- * API token; empty keeps the one that is stored.
+ * API token; empty keeps the one that is stored. Not looked at beside a client id.
  */
-token: Secret, };
+token: Secret, 
+/**
+ * Client id of a service app; empty for an API token.
+ */
+client_id: string, 
+/**
+ * Its private key, as JWK or PEM; empty keeps the one that is stored.
+ */
+private_key: Secret, };
+
+/**
+ * A group of the org.
+ */
+export type OktaGroup = { 
+/**
+ * Okta's id.
+ */
+id: GroupId, 
+/**
+ * Its name.
+ */
+name: string, };
 
 /**
  * A group of the practice org.
@@ -2046,6 +2984,27 @@ assigned: boolean,
  * Stands under Push Groups.
  */
 pushed: boolean, };
+
+/**
+ * Okta's log of the application.
+ */
+export type OktaLog = { 
+/**
+ * Failures first.
+ */
+digest: LogDigest, 
+/**
+ * What Okta's reasons mean, in the order of the failures.
+ */
+meanings: Array<LogMeaning>, 
+/**
+ * RFC 3339, from when on events are listed.
+ */
+since: string, 
+/**
+ * RFC 3339, when it was read last.
+ */
+read_at: string, };
 
 /**
  * One event of the system log.
@@ -2123,6 +3082,11 @@ status: string,
 error: string | null, };
 
 /**
+ * What an API token may do: the rights of the administrator who made it.
+ */
+export type OktaRights = "super_admin" | "read_only_admin" | "app_admin_without_groups" | "revoked";
+
+/**
  * SAML settings of the application, by the labels of Okta's form.
  */
 export type OktaSaml = { 
@@ -2142,6 +3106,27 @@ name_id_format: string,
  * `Application username`: `Okta username`, `Email` or `Okta username prefix`.
  */
 application_username: string, };
+
+/**
+ * A service app of the practice org. Its key never leaves the sandbox by this way.
+ */
+export type OktaServiceAppRow = { 
+/**
+ * Client id.
+ */
+client_id: string, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * Scopes granted.
+ */
+scopes: Array<string>, 
+/**
+ * `DPoP` is required.
+ */
+dpop: boolean, };
 
 /**
  * A failed provisioning job, as Dashboard → Tasks shows it.
@@ -2220,7 +3205,28 @@ tasks: Array<OktaTaskRow>,
 /**
  * The newest 50 events of the system log, newest first.
  */
-log: Array<OktaLogRow>, };
+log: Array<OktaLogRow>, 
+/**
+ * What the API token in use may do.
+ */
+api_token: OktaRights, 
+/**
+ * Service apps (`API Services`), oldest first.
+ */
+service_apps: Array<OktaServiceAppRow>, 
+/**
+ * Mistakes that can be put into a finished org.
+ */
+mistakes: Array<MistakeRow>, };
+
+/**
+ * Change lists that were begun and not ended.
+ */
+export type OpenChanges = { 
+/**
+ * Oldest first, with their lines as far as they have come.
+ */
+lists: Array<ChangeList>, };
 
 /**
  * A page to open.
@@ -2243,6 +3249,87 @@ url: string, } | { "kind": "panel",
  * Which page.
  */
 page: Page, };
+
+/**
+ * A group of the org, and what it is to the application.
+ */
+export type OrgGroupRow = { 
+/**
+ * Okta's id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its description; may be empty.
+ */
+description: string, 
+/**
+ * It is assigned to the application.
+ */
+assigned: boolean, 
+/**
+ * Its push group's status: `ACTIVE`, `INACTIVE` or `ERROR`; none when it is not pushed.
+ */
+push: string | null, };
+
+/**
+ * Groups of the org.
+ */
+export type OrgGroups = { 
+/**
+ * By name, at most 100.
+ */
+groups: Array<OrgGroupRow>, 
+/**
+ * There are more than these.
+ */
+more: boolean, };
+
+/**
+ * People of the org.
+ */
+export type OrgPeople = { 
+/**
+ * By name, at most 100.
+ */
+people: Array<OrgPersonRow>, 
+/**
+ * There are more than these.
+ */
+more: boolean, };
+
+/**
+ * A person of the org.
+ */
+export type OrgPersonRow = { 
+/**
+ * Okta's id.
+ */
+id: string, 
+/**
+ * First and last name, else the login.
+ */
+name: string, 
+/**
+ * The login.
+ */
+login: string, 
+/**
+ * Okta's status, e.g. `ACTIVE`.
+ */
+status: string, };
+
+/**
+ * What is looked for.
+ */
+export type OrgSearch = { 
+/**
+ * Beginning of a name; empty lists the first ones.
+ */
+text: string, };
 
 /**
  * What evidence comes to.
@@ -2600,6 +3687,39 @@ okta: OktaView,
 configcat: ConfigCatView, };
 
 /**
+ * What a pre-flight says.
+ */
+export type Preflight = { 
+/**
+ * In a sentence: “12 people would come; 2 of them would fail.”
+ */
+headline: string, 
+/**
+ * The people, by name.
+ */
+comers: Array<Comer>, 
+/**
+ * What to know before, the gravest first.
+ */
+concerns: Array<Concern>, 
+/**
+ * What Okta would send.
+ */
+load: Array<LoadLine>, 
+/**
+ * All requests together.
+ */
+requests: number, 
+/**
+ * The limits.
+ */
+limits: Array<LimitLine>, 
+/**
+ * How long.
+ */
+time: TimeLine, };
+
+/**
  * A plan to look at before it is kept.
  */
 export type PreviewPlan = { 
@@ -2946,6 +4066,36 @@ run_id: string,
 confirmed: boolean, };
 
 /**
+ * One thing that was written, and the proof of what became of it.
+ */
+export type Remain = { 
+/**
+ * Its entry in the journal.
+ */
+entry: ChangeEntryId, 
+/**
+ * What it is, in words.
+ */
+what: string, 
+/**
+ * What became of it.
+ */
+fate: RemainFate, 
+/**
+ * How that is known, a sentence.
+ */
+saw: string, 
+/**
+ * Whether its journal entry is closed.
+ */
+closed: boolean, };
+
+/**
+ * What became of something that was written.
+ */
+export type RemainFate = "gone" | "restored" | "stays" | "left" | "unsure";
+
+/**
  * Gives a profile another name.
  */
 export type RenameProfile = { 
@@ -3007,6 +4157,82 @@ cancelled: boolean, };
  * Which kind of resource.
  */
 export type ResourceKind = "user" | "group";
+
+/**
+ * How a rotation stands.
+ */
+export type Rotation = { 
+/**
+ * Where it stands.
+ */
+stage: RotationStage, 
+/**
+ * In a sentence.
+ */
+headline: string, 
+/**
+ * The steps, in order.
+ */
+steps: Array<RotationStep>, 
+/**
+ * Okta's first success with the new token.
+ */
+first_success: LogLine | null, 
+/**
+ * What failed since the old token stopped and has not come through: to be retried.
+ */
+to_retry: Array<FailureCluster>, 
+/**
+ * Whether the page in `ConfigCat` may be left: the new token is proven.
+ */
+may_leave_page: boolean, };
+
+/**
+ * Where a rotation stands.
+ */
+export type RotationStage = "before" | "new_token" | "into_okta" | "await_okta" | "retry" | "through";
+
+/**
+ * A step of the drill.
+ */
+export type RotationStep = { 
+/**
+ * Kebab-case, stable.
+ */
+id: string, 
+/**
+ * What is to be done: “Prove the new token”.
+ */
+title: string, 
+/**
+ * How it stands.
+ */
+state: DrillState, 
+/**
+ * What was seen, a sentence; may be empty.
+ */
+saw: string, 
+/**
+ * What to do; may be empty.
+ */
+next: string, };
+
+/**
+ * How the rotation of the SCIM token stands.
+ */
+export type RotationView = { 
+/**
+ * The drill.
+ */
+rotation: Rotation, 
+/**
+ * What it interrupts; none while Okta's log can't be read.
+ */
+forecast: Forecast | null, 
+/**
+ * Why Okta's log can't be read.
+ */
+problem: Problem | null, };
 
 /**
  * One request of Okta's, what it needs and what it got.
@@ -3089,6 +4315,19 @@ has_certificate: boolean,
  * Trusted domains.
  */
 trusted_domains: Array<string>, };
+
+/**
+ * What stands on ConfigCat's page of the SAML identity provider: no API tells it.
+ */
+export type SamlValues = { 
+/**
+ * `Entity ID`; empty forgets it.
+ */
+entity_id: string, 
+/**
+ * `Assertion Consumer Service`; empty forgets it.
+ */
+acs_url: string, };
 
 /**
  * Changes the plan.
@@ -3453,6 +4692,52 @@ step: string,
 ticked: boolean, };
 
 /**
+ * How long it would take.
+ */
+export type TimeLine = { 
+/**
+ * In seconds; none when it can't be known.
+ */
+seconds: number | null, 
+/**
+ * In how many waves, so that each fits into the rate limit; none when it can't be known.
+ */
+waves: number | null, 
+/**
+ * How many people go into a wave; none when it can't be known.
+ */
+people_a_wave: number | null, 
+/**
+ * In words.
+ */
+words: string, 
+/**
+ * What was taken for granted, a sentence each.
+ */
+assumptions: Array<string>, };
+
+/**
+ * Switches of `To App`: on, off, or not spoken of.
+ */
+export type ToAppSwitches = { 
+/**
+ * `Create Users`.
+ */
+create: boolean | null, 
+/**
+ * `Update User Attributes`.
+ */
+update: boolean | null, 
+/**
+ * `Deactivate Users`.
+ */
+deactivate: boolean | null, 
+/**
+ * `Sync Password`.
+ */
+password: boolean | null, };
+
+/**
  * A person whom starting provisioning would touch.
  */
 export type Touched = { 
@@ -3472,6 +4757,273 @@ kind: EffectKind,
  * One line for each difference, e.g. `FurBall Finder / Admins → nothing`.
  */
 lines: Array<string>, };
+
+/**
+ * A whole trip.
+ */
+export type Trip = { 
+/**
+ * Names it.
+ */
+run_id: string, 
+/**
+ * The application's name.
+ */
+app_label: string, 
+/**
+ * Who went, in words.
+ */
+person: string, 
+/**
+ * When it began, RFC 3339.
+ */
+started_at: string, 
+/**
+ * How long it took, in milliseconds.
+ */
+duration_ms: number, 
+/**
+ * Whether every leg arrived.
+ */
+proven: boolean, 
+/**
+ * How it ended, a sentence: “What Okta sends arrives in ConfigCat.”
+ */
+headline: string, 
+/**
+ * What that means; may be empty.
+ */
+advice: string, 
+/**
+ * What to do next; may be empty.
+ */
+next: string, 
+/**
+ * Every leg, in order; the last takes back.
+ */
+legs: Array<Leg>, 
+/**
+ * Everything that was written, in the order in which it was.
+ */
+remains: Array<Remain>, 
+/**
+ * Whether everything was taken back.
+ */
+taken_back: boolean, 
+/**
+ * The proof in a sentence or two.
+ */
+proof: string, 
+/**
+ * Whether it was cancelled before its end.
+ */
+cancelled: boolean, };
+
+/**
+ * A round trip that is thought of.
+ */
+export type TripAsk = { 
+/**
+ * Who goes. An empty domain of a throwaway person takes the one that most synced users have.
+ */
+person: TripPerson, 
+/**
+ * Which push group.
+ */
+group: TripGroup, 
+/**
+ * Whether the user that comes into being in ConfigCat is deleted there at the end.
+ */
+delete_in_configcat: boolean, };
+
+/**
+ * What a trip tells while it goes on.
+ */
+export type TripEvent = { "kind": "started", 
+/**
+ * The leg's id.
+ */
+id: string, } | { "kind": "waiting", 
+/**
+ * The leg's id.
+ */
+id: string, 
+/**
+ * Since the write, in milliseconds.
+ */
+waited_ms: number, 
+/**
+ * What was seen, short.
+ */
+saw: string, } | { "kind": "ended", 
+/**
+ * The leg.
+ */
+leg: Leg, };
+
+/**
+ * Which push group the person is put into.
+ */
+export type TripGroup = { "kind": "throwaway" } | { "kind": "named", 
+/**
+ * Okta's id.
+ */
+group: GroupId, };
+
+/**
+ * Who goes.
+ */
+export type TripPerson = { "kind": "named", 
+/**
+ * Okta's id.
+ */
+user: UserId, } | { "kind": "throwaway", 
+/**
+ * The e-mail domain: one that belongs to the organization.
+ */
+domain: string, 
+/**
+ * Whether a person said that people may be created at this domain.
+ */
+confirmed: boolean, };
+
+/**
+ * A round trip before it is begun.
+ */
+export type TripPlan = { 
+/**
+ * In a sentence.
+ */
+headline: string, 
+/**
+ * Who goes, in words.
+ */
+person: string, 
+/**
+ * The application's name.
+ */
+app_label: string, 
+/**
+ * Every write in Okta, and those by SCIM when something has to be deleted in `ConfigCat`.
+ */
+writes: Array<TripWrite>, 
+/**
+ * What Okta then writes in `ConfigCat`, a sentence each.
+ */
+effects: Array<string>, 
+/**
+ * What a person should know before.
+ */
+cautions: Array<string>, 
+/**
+ * The id and title of each leg, in order.
+ */
+legs: Array<[string, string]>, };
+
+/**
+ * Begins a round trip.
+ */
+export type TripStart = { 
+/**
+ * As the plan showed it, with the domain confirmed.
+ */
+ask: TripAsk, 
+/**
+ * The name that the plan showed.
+ */
+run_id: string, };
+
+/**
+ * What was left by an earlier trip, after it was taken back.
+ */
+export type TripTakenBack = { 
+/**
+ * Each entry, in the order of the journal.
+ */
+remains: Array<Remain>, 
+/**
+ * Whether nothing is left.
+ */
+taken_back: boolean, 
+/**
+ * What happened, a sentence or two.
+ */
+proof: string, 
+/**
+ * What to do next; empty when nothing is left.
+ */
+next: string, };
+
+/**
+ * A round trip before it is begun.
+ */
+export type TripView = { 
+/**
+ * What it would be held with: the domain is filled in.
+ */
+ask: TripAsk, 
+/**
+ * What marks its names.
+ */
+run_id: string, 
+/**
+ * What would be written where; none when it must not be begun.
+ */
+plan: TripPlan | null, 
+/**
+ * Why it must not be begun.
+ */
+problem: Problem | null, 
+/**
+ * What an earlier trip may have left, in words.
+ */
+left: Array<string>, };
+
+/**
+ * One write before it is done, in the order in which they are sent.
+ */
+export type TripWrite = { 
+/**
+ * The id of the leg it belongs to.
+ */
+leg: string, 
+/**
+ * What it is: “Assign the person”.
+ */
+title: string, 
+/**
+ * Method and address as sent; `{user}`, `{group}` and `{mapping}` stand for what is not known before.
+ */
+request: string, 
+/**
+ * What it is done to, in words.
+ */
+on: string, 
+/**
+ * How it is taken back, a sentence.
+ */
+taken_back: string, };
+
+/**
+ * What happened, why it matters, what to do next.
+ */
+export type Trouble = { 
+/**
+ * What happened, a sentence.
+ */
+what: string, 
+/**
+ * Why, or why it matters; may be empty.
+ */
+why: string, 
+/**
+ * What to do next, a sentence.
+ */
+next: string, 
+/**
+ * What was asked and what came, secrets masked; none when nothing was asked.
+ */
+evidence: Exchange | null, };
 
 /**
  * An account that provisioning does not manage.
@@ -3528,6 +5080,11 @@ external_id: string | null,
 groups: Array<string>, };
 
 /**
+ * Id of a person in Okta (`00u…`). An app user carries the same id as the person.
+ */
+export type UserId = string;
+
+/**
  * A value to paste. The app resolves it for the profile at hand.
  */
 export type ValueKind = "app_name" | "entity_id" | "acs_url" | "name_id_format" | "metadata_url" | "scim_url" | "scim_token" | "unique_identifier" | "txt_record";
@@ -3559,6 +5116,43 @@ tls_ms: number | null,
  * there was one.
  */
 first_byte_ms: number | null, };
+
+/**
+ * One wish. It names the state that is wanted, not the steps: what is already so is left alone.
+ */
+export type Wish = { "kind": "create_app", 
+/**
+ * Its settings.
+ */
+app: NewSamlApp, } | { "kind": "assign", 
+/**
+ * Okta's ids of the groups.
+ */
+groups: Array<GroupId>, } | { "kind": "push_beside", 
+/**
+ * Okta's ids of the groups whose people are taken.
+ */
+groups: Array<GroupId>, 
+/**
+ * How the new groups are called.
+ */
+scheme: NameScheme, } | { "kind": "push", 
+/**
+ * Okta's ids of the groups.
+ */
+groups: Array<GroupId>, } | { "kind": "mend", 
+/**
+ * Okta's id of the group.
+ */
+group: GroupId, 
+/**
+ * How.
+ */
+way: MendWay, } | { "kind": "to_app", 
+/**
+ * The switches.
+ */
+switches: ToAppSwitches, };
 
 /**
  * Where a proof looks: one of the three connections of a profile, or public DNS, which takes no credential.
@@ -3636,8 +5230,44 @@ export type Commands = {
   okta_apps: { request: Nothing; reply: OktaApps };
   /** Chooses the application. */
   okta_choose: { request: ChooseOktaApp; reply: Connections };
+  /** What the Okta credential is and may do, and what it costs that it may not do more. */
+  okta_credential: { request: Nothing; reply: CredentialView };
+  /** Groups of the org, with what they are to the application. */
+  okta_groups: { request: OrgSearch; reply: OrgGroups };
+  /** People of the org. */
+  okta_people: { request: OrgSearch; reply: OrgPeople };
+  /** Okta's log of the application, read on from where it was left. */
+  okta_log: { request: Nothing; reply: OktaLog };
+  /** What would have to be changed in Okta, line by line, and who would come. Writes nothing. */
+  change_plan: { request: ChangeWishes; reply: ChangePlan };
+  /** Carries out the change list that was planned last. */
+  change_start: { request: ChangeRef; reply: JobRef };
+  /** Change lists that were begun and not ended. */
+  change_open: { request: Nothing; reply: OpenChanges };
+  /** Goes on with a change list that was left half done. */
+  change_go_on: { request: ChangeRef; reply: JobRef };
+  /** Forgets a change list that was left half done. What it did stays done. */
+  change_give_up: { request: ChangeRef; reply: OpenChanges };
+  /** What a round trip would write where, and how it is taken back. Writes nothing. */
+  trip_plan: { request: TripAsk; reply: TripView };
+  /** Starts a round trip. */
+  trip_start: { request: TripStart; reply: JobRef };
+  /** The last round trip, and what may be left of any. */
+  trip_last: { request: Nothing; reply: LastTrip };
+  /** Takes back what an earlier round trip left. */
+  trip_take_back: { request: Nothing; reply: TripTakenBack };
+  /** How the rotation of the SCIM token stands. */
+  rotation: { request: Nothing; reply: RotationView };
+  /** Begins the rotation. */
+  rotation_begin: { request: Nothing; reply: RotationView };
+  /** Proves the new token, and keeps it once ConfigCat takes it. */
+  rotation_token: { request: NewToken; reply: RotationView };
+  /** Ends the rotation, wherever it stands. A token that was proven stays. */
+  rotation_end: { request: Nothing; reply: RotationView };
   /** The guide, with the values of the open profile. */
   guide: { request: Nothing; reply: GuideView };
+  /** Keeps `Entity ID` and `Assertion Consumer Service` of ConfigCat's page. */
+  guide_values: { request: SamlValues; reply: GuideView };
   /** How the steps stand, from what is kept. */
   guide_progress: { request: Nothing; reply: Progress };
   /** Ticks a step by hand, or takes the tick away. */

@@ -1,0 +1,91 @@
+//! Who would come and who would fail, before a group is assigned or pushed.
+
+use catflap_change::list::Wish;
+use catflap_change::preflight::{
+    GroupLimits, Intake, IntakeGroup, IntakePerson, IntakeRole, Preflight, Rates, preflight,
+};
+use catflap_guide::group_names;
+use catflap_okta::model::User;
+use catflap_okta::{AppId, GroupId, Okta, OktaError};
+
+use super::access;
+use crate::core::App;
+use crate::problems;
+use crate::profile::Profile;
+use crate::wire::Problem;
+
+/// Reads what the wishes are about and looks ahead. None where no wish is about a group.
+pub(super) async fn look_ahead(
+    app: &App,
+    profile: &Profile,
+    okta: &Okta,
+    id: &AppId,
+    wishes: &[Wish],
+) -> Result<Option<Preflight>, Problem> {
+    let wanted = wanted(wishes);
+    if wanted.is_empty() {
+        return Ok(None);
+    }
+    let failed = |error: OktaError| problems::okta(&error);
+    let apps = okta.apps();
+    let (read, people, assigned, pushed) =
+        tokio::join!(apps.get(id), apps.users(id).all(), apps.groups(id).all(), apps.push_mappings(id).all());
+    let ids: Vec<GroupId> = wanted.iter().map(|(group, ..)| group.clone()).collect();
+    let names = group_names(okta, &ids).await;
+    let mut groups = Vec::with_capacity(wanted.len());
+    for (group, role, scheme) in wanted {
+        let members = okta.groups().members(&group).all().await.map_err(failed)?;
+        let name = names.get(&group).cloned().unwrap_or_else(|| group.to_string());
+        groups.push(IntakeGroup {
+            // The group beside it does not exist yet: it must not be taken for the assigned one.
+            id: if scheme.is_some() { format!("beside {group}") } else { group.to_string() },
+            name: scheme.and_then(|scheme| scheme.name(&name).ok()).unwrap_or(name),
+            role,
+            members: members.into_iter().map(person).collect(),
+        });
+    }
+    let pulled = access::people(app, profile)?;
+    let synced = &pulled.pulled.inventory;
+    let intake = Intake {
+        groups,
+        app_users: people.map_err(failed)?.into_iter().map(|user| (user.id.to_string(), user.external_id)).collect(),
+        assigned: assigned.map_err(failed)?.into_iter().map(|group| group.id.to_string()).collect(),
+        pushed: pushed.map_err(failed)?.into_iter().map(|push| push.source_group_id.to_string()).collect(),
+        user_name_template: read.map_err(failed)?.user_name_template().unwrap_or_default().to_owned(),
+        synced: (!synced.users.is_empty() || !synced.groups.is_empty()).then(|| synced.as_ref()),
+        verified_domains: pulled.pulled.verified_domains.clone(),
+        limits: GroupLimits::default(),
+        rates: Rates::default(),
+    };
+    Ok(Some(preflight(&intake)))
+}
+
+type Wanted<'a> = (GroupId, IntakeRole, Option<&'a catflap_change::list::NameScheme>);
+
+fn wanted(wishes: &[Wish]) -> Vec<Wanted<'_>> {
+    let mut wanted = Vec::new();
+    for wish in wishes {
+        match wish {
+            Wish::Assign { groups } => wanted.extend(groups.iter().map(|id| (id.clone(), IntakeRole::Assign, None))),
+            Wish::Push { groups } => wanted.extend(groups.iter().map(|id| (id.clone(), IntakeRole::Push, None))),
+            Wish::PushBeside { groups, scheme } => {
+                wanted.extend(groups.iter().map(|id| (id.clone(), IntakeRole::Push, Some(scheme))));
+            }
+            Wish::CreateApp { .. } | Wish::Mend { .. } | Wish::ToApp { .. } => {}
+        }
+    }
+    wanted
+}
+
+fn person(user: User) -> IntakePerson {
+    let profile = user.profile;
+    IntakePerson {
+        id: user.id.to_string(),
+        status: user.status.as_ref().map(ToString::to_string).unwrap_or_default(),
+        login: profile.login.unwrap_or_default(),
+        email: profile.email.unwrap_or_default(),
+        first_name: profile.first_name.unwrap_or_default(),
+        last_name: profile.last_name.unwrap_or_default(),
+        display_name: profile.display_name,
+    }
+}
