@@ -83,10 +83,9 @@ impl Trouble {
                 "The SCIM token is not accepted.".to_owned(),
                 "Enter the token in force in Settings; Okta needs the same one.".to_owned(),
             ),
-            ClientError::Http(error) => (
-                format!("No answer came: {}.", error.fault),
-                "Look at the network, then try again.".to_owned(),
-            ),
+            ClientError::Http(error) => {
+                (format!("No answer came: {}.", error.fault), "Look at the network, then try again.".to_owned())
+            }
             other => (
                 format!("{}.", first_up(&other.to_string())),
                 "Test the connection: it tells what is wrong with the SCIM endpoint.".to_owned(),

@@ -31,7 +31,10 @@ const EXACT: [(&str, Kind); 27] = [
     ("application.provision.user.push", kind(Area::People, "was pushed", "could not be pushed")),
     ("application.provision.user.push_profile", kind(Area::People, "was updated", "could not be updated")),
     ("application.provision.user.activate", kind(Area::People, "was activated", "could not be activated")),
-    ("application.provision.user.reactivate", kind(Area::People, "was activated again", "could not be activated again")),
+    (
+        "application.provision.user.reactivate",
+        kind(Area::People, "was activated again", "could not be activated again"),
+    ),
     ("application.provision.user.deactivate", kind(Area::People, "was deactivated", "could not be deactivated")),
     ("application.provision.user.deprovision", kind(Area::People, "was taken away", "could not be taken away")),
     ("application.provision.user.verify_exists", kind(Area::People, "was looked up", "could not be looked up")),
@@ -43,7 +46,10 @@ const EXACT: [(&str, Kind); 27] = [
     ("application.provision.group.verify_exists", kind(Area::Groups, "was looked up", "could not be looked up")),
     ("application.provision.group_membership.add", kind(Area::Groups, "got a member", "could not get a member")),
     ("application.provision.group_membership.remove", kind(Area::Groups, "lost a member", "could not lose a member")),
-    ("application.provision.group_membership.update", kind(Area::Groups, "got its members", "could not get its members")),
+    (
+        "application.provision.group_membership.update",
+        kind(Area::Groups, "got its members", "could not get its members"),
+    ),
     ("application.provision.group_push.pushed", kind(Area::Groups, "was pushed", "could not be pushed")),
     (
         "application.provision.group_push.push_memberships",
@@ -51,7 +57,10 @@ const EXACT: [(&str, Kind); 27] = [
     ),
     ("application.provision.group_push.updated", kind(Area::Groups, "was updated", "could not be updated")),
     ("application.provision.group_push.removed", kind(Area::Groups, "was unlinked", "could not be unlinked")),
-    ("application.provision.group_push.activate_mapping", kind(Area::Groups, "is pushed again", "could not be pushed again")),
+    (
+        "application.provision.group_push.activate_mapping",
+        kind(Area::Groups, "is pushed again", "could not be pushed again"),
+    ),
     (
         "application.provision.group_push.deactivate_mapping",
         kind(Area::Groups, "is no longer pushed", "could not be stopped being pushed"),
@@ -68,10 +77,7 @@ const EXACT: [(&str, Kind); 27] = [
         "application.integration.authentication_failure",
         kind(Area::Connection, "authenticated", "could not authenticate to ConfigCat"),
     ),
-    (
-        "application.integration.rate_limit_exceeded",
-        kind(Area::Connection, "met a rate limit", "met a rate limit"),
-    ),
+    ("application.integration.rate_limit_exceeded", kind(Area::Connection, "met a rate limit", "met a rate limit")),
     ("application.integration.general_failure", kind(Area::Connection, "met a failure", "met a failure")),
 ];
 
@@ -87,7 +93,10 @@ const BEGINNINGS: [(&str, Kind); 6] = [
     ),
     ("application.provision.group", kind(Area::Groups, "was worked on", "could not be worked on")),
     ("application.provision.user", kind(Area::People, "was worked on", "could not be worked on")),
-    ("application.configuration.", kind(Area::Settings, "had its settings changed", "could not have its settings changed")),
+    (
+        "application.configuration.",
+        kind(Area::Settings, "had its settings changed", "could not have its settings changed"),
+    ),
     ("application.integration.", kind(Area::Connection, "spoke to ConfigCat", "could not speak to ConfigCat")),
 ];
 
@@ -109,7 +118,10 @@ mod tests {
     fn a_type_stands_in_the_table_once_and_an_unknown_one_has_words() {
         let types: HashSet<&str> = EXACT.iter().map(|(known, _)| *known).collect();
         assert_eq!(types.len(), EXACT.len());
-        assert_eq!(of("application.provision.group_push.mapping.update.or.delete.failed.with.error").area, Area::Groups);
+        assert_eq!(
+            of("application.provision.group_push.mapping.update.or.delete.failed.with.error").area,
+            Area::Groups
+        );
         assert_eq!(of("application.provision.user.something_new").area, Area::People);
         assert_eq!(of("user.session.start").area, Area::Other);
     }

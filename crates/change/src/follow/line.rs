@@ -64,7 +64,8 @@ impl LogLine {
 /// Puts an event into words.
 pub fn line(event: &LogEvent) -> LogLine {
     let kind = kinds::of(&event.event_type);
-    let person = event.target_of("User").or_else(|| event.target_of("AppUser")).and_then(|target| subject(target, true));
+    let person =
+        event.target_of("User").or_else(|| event.target_of("AppUser")).and_then(|target| subject(target, true));
     let group = event.target_of("UserGroup").and_then(|target| subject(target, false));
     let result = event.outcome.as_ref().and_then(|outcome| outcome.result.as_ref()).map(ToString::to_string);
     let outcome = match result.as_deref() {

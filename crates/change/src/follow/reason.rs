@@ -72,7 +72,10 @@ mod tests {
     #[test]
     fn known_reasons_are_told_in_a_few_words() {
         for (reason, short) in [
-            (Some("Error while verifying if user exists: Unauthorized. Errors reported by remote server: x"), "Unauthorized"),
+            (
+                Some("Error while verifying if user exists: Unauthorized. Errors reported by remote server: x"),
+                "Unauthorized",
+            ),
             (Some("Error while creating user: Conflict. Errors reported by remote server: x"), "Is there already"),
             (Some("Connect to x:443 failed: Connect timed out"), "No answer in time"),
             (Some("Create new user returned empty user"), "The answer to the creation was empty"),

@@ -28,7 +28,9 @@ pub(super) fn request(change: &Change, app: Option<&AppId>) -> (String, Option<V
             let body = json!({ "sourceGroupId": id, "status": "ACTIVE", "targetGroupName": target.name() });
             (format!("POST {mappings}"), Some(body))
         }
-        Change::StopPush { mapping, .. } => (format!("PATCH {mappings}/{mapping}"), Some(json!({"status": "INACTIVE"}))),
+        Change::StopPush { mapping, .. } => {
+            (format!("PATCH {mappings}/{mapping}"), Some(json!({"status": "INACTIVE"})))
+        }
         Change::StartPush { mapping, .. } => (format!("PATCH {mappings}/{mapping}"), Some(json!({"status": "ACTIVE"}))),
         Change::Unlink { mapping, .. } => (format!("DELETE {mappings}/{mapping}?deleteTargetGroup=false"), None),
         Change::SetToApp { switches } => {

@@ -18,7 +18,8 @@ mod wish;
 
 pub use journal::{KeptLine, OpenList, open_lists};
 pub use model::{
-    Change, ChangeLine, ChangeList, ChangeTarget, LineState, ListEvent, ListReport, NamedGroup, NamedPerson, ToAppSwitches,
+    Change, ChangeLine, ChangeList, ChangeTarget, LineState, ListEvent, ListReport, NamedGroup, NamedPerson,
+    ToAppSwitches,
 };
 pub use plan::plan;
 pub(crate) use read::groups_called;

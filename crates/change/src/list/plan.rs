@@ -219,10 +219,12 @@ impl<'a> Draft<'a> {
             return self.blocked(change, trouble);
         };
         let alike = |group: &str| group.to_lowercase() == name.to_lowercase();
-        let found =
-            self.seen.groups.iter().find(|(_, group)| group.name == name).or_else(|| {
-                self.seen.groups.iter().find(|(other, group)| *other != id && alike(&group.name))
-            });
+        let found = self
+            .seen
+            .groups
+            .iter()
+            .find(|(_, group)| group.name == name)
+            .or_else(|| self.seen.groups.iter().find(|(other, group)| *other != id && alike(&group.name)));
         let made_before = self.made.iter().find(|(other, _)| alike(other)).map(|(_, beside)| beside.clone());
         let (target, there) = match (found, made_before) {
             (_, Some(other)) if other == *id => return,
@@ -403,11 +405,14 @@ impl<'a> Draft<'a> {
 
     fn cautions(&mut self) {
         let Some(app) = &self.seen.app else { return };
-        let assigns =
-            self.lines.iter().any(|line| line.state == LineState::Planned && matches!(line.change, Change::AssignGroup { .. }));
-        let creates = self.lines.iter().any(|line| {
-            matches!(&line.change, Change::SetToApp { switches } if switches.create == Some(true))
-        });
+        let assigns = self
+            .lines
+            .iter()
+            .any(|line| line.state == LineState::Planned && matches!(line.change, Change::AssignGroup { .. }));
+        let creates = self
+            .lines
+            .iter()
+            .any(|line| matches!(&line.change, Change::SetToApp { switches } if switches.create == Some(true)));
         if assigns && !app.creates_users && !creates {
             self.cautions.push(
                 "`Create Users` is not in force for the application. Okta does not push by itself whoever is assigned before it is: switch it on first."

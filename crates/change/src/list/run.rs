@@ -104,12 +104,7 @@ async fn go(running: Running<'_>, open: OpenList, sink: &(dyn Fn(ListEvent) + Se
     report
 }
 
-fn note(
-    running: &Running<'_>,
-    list: &ChangeList,
-    at: usize,
-    entries: &[ChangeEntryId],
-) -> Result<(), JournalError> {
+fn note(running: &Running<'_>, list: &ChangeList, at: usize, entries: &[ChangeEntryId]) -> Result<(), JournalError> {
     let head = (at == 0).then(|| ChangeList { lines: Vec::new(), ..list.clone() });
     let Some(entry) = entries.get(at) else { return Ok(()) };
     running.journal.note(*entry, &KeptLine { list: list.id.clone(), head, line: list.lines[at].clone() })

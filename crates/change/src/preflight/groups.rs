@@ -14,7 +14,14 @@ pub(super) fn concerns(intake: &Intake<'_>) -> Vec<Concern> {
         .collect()
 }
 
-fn about(kind: ConcernKind, gravity: Gravity, names: Vec<String>, (one, many): (&str, &str), why: &str, next: &str) -> Option<Concern> {
+fn about(
+    kind: ConcernKind,
+    gravity: Gravity,
+    names: Vec<String>,
+    (one, many): (&str, &str),
+    why: &str,
+    next: &str,
+) -> Option<Concern> {
     let title = match names.as_slice() {
         [] => return None,
         [only] => format!("“{only}” {one}"),
@@ -32,8 +39,12 @@ fn both_roles(intake: &Intake<'_>) -> Option<Concern> {
     let pushed = of(IntakeRole::Push, &intake.pushed);
     let both: BTreeSet<&String> = assigned.intersection(&pushed).collect();
     // What is so today already is the guide's finding, not this one's.
-    let names: BTreeMap<&String, String> =
-        intake.groups.iter().filter(|group| both.contains(&group.id)).map(|group| (&group.id, group.name.clone())).collect();
+    let names: BTreeMap<&String, String> = intake
+        .groups
+        .iter()
+        .filter(|group| both.contains(&group.id))
+        .map(|group| (&group.id, group.name.clone()))
+        .collect();
     about(
         ConcernKind::BothRoles,
         Gravity::Stop,
@@ -111,7 +122,8 @@ fn not_assigned(intake: &Intake<'_>, pushed: &[&IntakeGroup]) -> Option<Concern>
         kind: ConcernKind::NotAssigned,
         gravity: Gravity::Warn,
         title,
-        why: "Okta pushes a member only when the person also has the application. It reports nothing about the others.".into(),
+        why: "Okta pushes a member only when the person also has the application. It reports nothing about the others."
+            .into(),
         next: "Assign a group that holds them, too.".into(),
         people: missing.keys().map(|id| (*id).to_owned()).collect(),
         about: missing.into_values().collect(),

@@ -32,9 +32,8 @@ const LINKED: u64 = 3;
 const GROUP: u64 = 3;
 
 pub(super) fn load(intake: &Intake<'_>, people: &[Candidate<'_>]) -> Vec<LoadLine> {
-    let count = |wanted: &[Coming]| {
-        people.iter().filter(|one| one.is_sent() && wanted.contains(&one.coming())).count() as u64
-    };
+    let count =
+        |wanted: &[Coming]| people.iter().filter(|one| one.is_sent() && wanted.contains(&one.coming())).count() as u64;
     let groups = intake
         .groups
         .iter()
@@ -92,7 +91,9 @@ pub(super) fn limits(intake: &Intake<'_>, people: &[Candidate<'_>]) -> Vec<Limit
             after: None,
             limit: groups,
             note: match groups {
-                Some(_) => "How many carry permissions is set on ConfigCat’s page, and can’t be read by any API.".to_owned(),
+                Some(_) => {
+                    "How many carry permissions is set on ConfigCat’s page, and can’t be read by any API.".to_owned()
+                }
                 None => "It depends on the plan, which Catflap was not told.".to_owned(),
             },
             exceeded: false,
@@ -135,7 +136,9 @@ pub(super) fn time(rates: &Rates, requests: u64, people: u64, largest_group: usi
     }
     let wave_words = match (waves, people_a_wave) {
         (Some(1), _) => " It fits into one window of the rate limit.".to_owned(),
-        (Some(waves), Some(each)) => format!(" To stay within the rate limit, take {waves} waves of about {each} people."),
+        (Some(waves), Some(each)) => {
+            format!(" To stay within the rate limit, take {waves} waves of about {each} people.")
+        }
         (Some(waves), None) => format!(" It takes {waves} windows of the rate limit."),
         (None, _) => " In how many waves can’t be known: ConfigCat told no rate limit.".to_owned(),
     };

@@ -12,8 +12,8 @@ mod people;
 
 pub use load::{Rates, WindowTold};
 pub use look::preflight;
-pub(crate) use people::user_name;
 pub use model::{
-    Comer, Coming, Concern, ConcernKind, Gravity, GroupLimits, IntakeGroup, IntakePerson, Intake, LimitLine, LoadLine,
-    Preflight, TimeLine, IntakeRole,
+    Comer, Coming, Concern, ConcernKind, Gravity, GroupLimits, Intake, IntakeGroup, IntakePerson, IntakeRole,
+    LimitLine, LoadLine, Preflight, TimeLine,
 };
+pub(crate) use people::user_name;

@@ -167,6 +167,8 @@ pub enum ConcernKind {
     Template,
     /// Okta pushes nobody of this status.
     Status,
+    /// Suspended in Okta: comes all the same.
+    Suspended,
     /// Members of a push group who don't have the application.
     NotAssigned,
     /// A push group without anybody.

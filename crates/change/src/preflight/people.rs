@@ -7,7 +7,7 @@ use catflap_inventory::User;
 use super::model::{Comer, Coming, Concern, ConcernKind, Gravity, Intake, IntakePerson, IntakeRole};
 
 /// Statuses of people whom Okta pushes nowhere.
-const NOT_PUSHED: [&str; 3] = ["DEPROVISIONED", "STAGED", "SUSPENDED"];
+const NOT_PUSHED: [&str; 2] = ["DEPROVISIONED", "STAGED"];
 
 /// A person, with what is known of them.
 pub(super) struct Candidate<'a> {
@@ -145,16 +145,14 @@ pub(super) fn concerns(intake: &Intake<'_>, all: &[Candidate<'_>]) -> Vec<Concer
         domains(intake, &sent),
         not_email(&sent),
         status(&held),
+        suspended(&sent),
     ]
     .into_iter()
     .flatten()
     .collect()
 }
 
-fn those<'c>(
-    people: &[&'c Candidate<'c>],
-    matter: impl Fn(&Candidate<'_>) -> bool,
-) -> Vec<&'c Candidate<'c>> {
+fn those<'c>(people: &[&'c Candidate<'c>], matter: impl Fn(&Candidate<'_>) -> bool) -> Vec<&'c Candidate<'c>> {
     people.iter().copied().filter(|one| matter(one)).collect()
 }
 
@@ -200,11 +198,7 @@ fn template(intake: &Intake<'_>, sent: &[&Candidate<'_>]) -> Option<Concern> {
     Some(Concern { why, ..concern })
 }
 
-fn twins(
-    kind: ConcernKind,
-    sent: &[&Candidate<'_>],
-    of: impl Fn(&Candidate<'_>) -> Option<String>,
-) -> Option<Concern> {
+fn twins(kind: ConcernKind, sent: &[&Candidate<'_>], of: impl Fn(&Candidate<'_>) -> Option<String>) -> Option<Concern> {
     let mut count: HashMap<String, usize> = HashMap::new();
     let key = |one: &Candidate<'_>| of(one).map(|text| folded(&text)).filter(|text| !text.is_empty());
     for one in sent {
@@ -245,7 +239,10 @@ fn made_by_others(sent: &[&Candidate<'_>]) -> Option<Concern> {
         ConcernKind::MadeByOthers,
         Gravity::Warn,
         &theirs,
-        ("is synced already, made by hand or by another application", "are synced already, made by hand or by another application"),
+        (
+            "is synced already, made by hand or by another application",
+            "are synced already, made by hand or by another application",
+        ),
         "Okta looks them up by user name and takes over the user it finds. Where the look-up misses it, the creation is refused with 409.",
         "Nothing, if it is the same person. Afterwards look under Follow whether it was linked or refused.",
     )
@@ -293,7 +290,11 @@ fn no_address(sent: &[&Candidate<'_>]) -> Option<Concern> {
 /// A local part, an @, a domain with a dot; which addresses exist is not told by their shape.
 fn is_address(text: &str) -> bool {
     text.split_once('@').is_some_and(|(local, domain)| {
-        !local.is_empty() && domain.contains('.') && !domain.contains('@') && !domain.starts_with('.') && !domain.ends_with('.')
+        !local.is_empty()
+            && domain.contains('.')
+            && !domain.contains('@')
+            && !domain.starts_with('.')
+            && !domain.ends_with('.')
     }) && !text.contains(char::is_whitespace)
 }
 
@@ -330,8 +331,7 @@ fn blanks(sent: &[&Candidate<'_>]) -> Option<Concern> {
 }
 
 fn no_name(sent: &[&Candidate<'_>]) -> Option<Concern> {
-    let nameless =
-        those(sent, |one| one.person.first_name.trim().is_empty() || one.person.last_name.trim().is_empty());
+    let nameless = those(sent, |one| one.person.first_name.trim().is_empty() || one.person.last_name.trim().is_empty());
     about(
         ConcernKind::NoName,
         Gravity::Warn,
@@ -365,14 +365,16 @@ fn domains(intake: &Intake<'_>, sent: &[&Candidate<'_>]) -> Option<Concern> {
 }
 
 fn not_email(sent: &[&Candidate<'_>]) -> Option<Concern> {
-    let differing = those(sent, |one| {
-        one.user_name.as_ref().is_some_and(|name| folded(name) != folded(&one.person.email))
-    });
+    let differing =
+        those(sent, |one| one.user_name.as_ref().is_some_and(|name| folded(name) != folded(&one.person.email)));
     about(
         ConcernKind::UserNameIsNotEmail,
         Gravity::Warn,
         &differing,
-        ("would get a user name that is not the e-mail address", "would get user names that are not their e-mail addresses"),
+        (
+            "would get a user name that is not the e-mail address",
+            "would get user names that are not their e-mail addresses",
+        ),
         "ConfigCat takes the user name for the address. Whoever signs in by SAML with another one is a stranger there.",
         "Set `Application username` to Email under Sign On, before anybody is assigned.",
     )
@@ -384,7 +386,19 @@ fn status(held: &[&Candidate<'_>]) -> Option<Concern> {
         Gravity::Note,
         held,
         ("is not active in Okta and does not come", "are not active in Okta and do not come"),
-        "Okta pushes nobody who is suspended, deactivated or not activated yet.",
+        "Okta pushes nobody who is deactivated or not activated yet.",
         "Nothing, or activate them first.",
+    )
+}
+
+fn suspended(sent: &[&Candidate<'_>]) -> Option<Concern> {
+    let suspended = those(sent, |one| one.person.status == "SUSPENDED");
+    about(
+        ConcernKind::Suspended,
+        Gravity::Note,
+        &suspended,
+        ("is suspended in Okta", "are suspended in Okta"),
+        "As far as is known Okta pushes them all the same. They can’t sign in, and suspending somebody later sends nothing.",
+        "Leave them out of the group if they are not to count in ConfigCat.",
     )
 }

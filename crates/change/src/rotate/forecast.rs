@@ -47,7 +47,8 @@ pub fn forecast(events: &[LogEvent], since: Timestamp, now: Timestamp) -> Foreca
 }
 
 fn is_job(event: &LogEvent) -> bool {
-    matches!(kinds::of(&event.event_type).area, Area::People | Area::Groups) && !event.event_type.contains(".mapping.created")
+    matches!(kinds::of(&event.event_type).area, Area::People | Area::Groups)
+        && !event.event_type.contains(".mapping.created")
 }
 
 fn usual(jobs: u32, hours: i64) -> String {
@@ -62,6 +63,8 @@ fn usual(jobs: u32, hours: i64) -> String {
         jobs if hours > 0 && jobs / hours >= 1 => {
             format!("Okta sent {jobs} jobs to ConfigCat in {time}: about {} an hour.", jobs / hours)
         }
-        jobs => format!("Okta sent {jobs} jobs to ConfigCat in {time}: about one every {} hours.", (hours / jobs).max(1)),
+        jobs => {
+            format!("Okta sent {jobs} jobs to ConfigCat in {time}: about one every {} hours.", (hours / jobs).max(1))
+        }
     }
 }

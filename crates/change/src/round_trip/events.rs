@@ -64,9 +64,10 @@ impl Log {
 }
 
 fn is_about(event: &LogEvent, ids: &[String]) -> bool {
-    let mut others = event.target.iter().filter(|target| {
-        matches!(target.kind.as_deref(), Some("User" | "AppUser" | "UserGroup" | "AppGroup"))
-    });
+    let mut others = event
+        .target
+        .iter()
+        .filter(|target| matches!(target.kind.as_deref(), Some("User" | "AppUser" | "UserGroup" | "AppGroup")));
     let named = event.target.iter().any(|target| target.id.as_ref().is_some_and(|id| ids.contains(id)));
     named || (others.next().is_none() && event.failed())
 }

@@ -116,8 +116,7 @@ pub async fn look(okta: &Okta, scim: &Client, settings: &TripSettings) -> Result
             intake
         }
     };
-    let user_name =
-        user_name_known.or_else(|| user_name(&template, &intake)).unwrap_or_else(|| intake.email.clone());
+    let user_name = user_name_known.or_else(|| user_name(&template, &intake)).unwrap_or_else(|| intake.email.clone());
     let group = match &settings.group {
         TripGroup::Throwaway => {
             let name = names::group(&settings.run_id);
@@ -126,19 +125,13 @@ pub async fn look(okta: &Okta, scim: &Client, settings: &TripSettings) -> Result
             }
             None
         }
-        TripGroup::Named { group } => {
-            Some(group_facts(okta, settings, group, person.as_ref()).await.map_err(failed)?)
-        }
+        TripGroup::Named { group } => Some(group_facts(okta, settings, group, person.as_ref()).await.map_err(failed)?),
     };
     let (found, _) =
         find_user(scim, &user_name).await.map_err(|error| Trouble::scim("show whether the person is there", &error))?;
     Ok(TripFacts {
         app_active: app.status == AppStatus::Active,
-        missing: NEEDED
-            .iter()
-            .filter(|(feature, _)| !app.has(feature))
-            .map(|(_, label)| (*label).to_owned())
-            .collect(),
+        missing: NEEDED.iter().filter(|(feature, _)| !app.has(feature)).map(|(_, label)| (*label).to_owned()).collect(),
         app_label: app.label,
         person,
         group,
@@ -164,8 +157,7 @@ async fn standing(
 ) -> Result<(Standing, Option<String>), OktaError> {
     match okta.apps().user(&settings.app, user).await {
         Ok(found) => {
-            let standing =
-                if found.scope == Some(AppUserScope::User) { Standing::Directly } else { Standing::ByGroup };
+            let standing = if found.scope == Some(AppUserScope::User) { Standing::Directly } else { Standing::ByGroup };
             Ok((standing, found.user_name().map(str::to_owned)))
         }
         Err(OktaError::NotFound(_)) => Ok((Standing::NoApp, None)),

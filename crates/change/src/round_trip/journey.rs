@@ -178,7 +178,8 @@ impl<'a> Stage<'a> {
         }
         let delete = self.settings.delete_in_configcat && self.facts.there.is_none();
         let user_name = self.user_name.clone();
-        let arrival = self.intend(Undo::Arrival { user_name: user_name.clone(), person: Some(user.clone()), delete })?;
+        let arrival =
+            self.intend(Undo::Arrival { user_name: user_name.clone(), person: Some(user.clone()), delete })?;
         self.intend(Undo::Assignment { login: self.login.clone(), user: user.clone(), user_name })?;
         let assigned =
             hand::assign(self.tools.okta, &self.settings.app, &user).await.map_err(okta("assign the person"))?;
@@ -310,9 +311,8 @@ impl<'a> Stage<'a> {
         }
         groups.add_member(&group, user).await.map_err(okta("put the person into the group"))?;
         let at = self.intend(Undo::Push { name: name.clone(), group: group.clone(), mapping: None })?;
-        let mapping: MappingId = hand::push(self.tools.okta, &self.settings.app, &group, &name)
-            .await
-            .map_err(okta("push the group"))?;
+        let mapping: MappingId =
+            hand::push(self.tools.okta, &self.settings.app, &group, &name).await.map_err(okta("push the group"))?;
         self.note(at, |undo| {
             if let Undo::Push { mapping: known, .. } = undo {
                 *known = Some(mapping);
@@ -372,10 +372,7 @@ impl<'a> Stage<'a> {
         .await
     }
 
-    async fn wait_for(
-        &mut self,
-        look: impl AsyncFn() -> Result<(Look, Exchange), ClientError>,
-    ) -> Result<End, Stop> {
+    async fn wait_for(&mut self, look: impl AsyncFn() -> Result<(Look, Exchange), ClientError>) -> Result<End, Stop> {
         let (patience, sink, id) = (self.patience.clone(), self.sink, self.step.id());
         let (org, app, ids) = (self.tools.okta, &self.settings.app, self.ids());
         let log = &mut self.log;

@@ -21,9 +21,7 @@ mod wait;
 mod words;
 
 pub use facts::{GroupFacts, PersonFacts, Standing, TripFacts, look};
-pub use model::{
-    Leg, LegOutcome, Remain, RemainFate, Trip, TripEvent, TripPlan, TripTakenBack, TripWrite,
-};
+pub use model::{Leg, LegOutcome, Remain, RemainFate, Trip, TripEvent, TripPlan, TripTakenBack, TripWrite};
 pub use plan::{TripRefusal, plan};
 pub use run::{TripError, TripTools, run};
 pub use settings::{TripGroup, TripPerson, TripSettings};

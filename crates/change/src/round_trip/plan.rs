@@ -174,11 +174,21 @@ pub fn plan(facts: &TripFacts, settings: &TripSettings) -> Result<TripPlan, Trip
         "Change the name",
         format!("POST /api/v1/users/{user}"),
         &login,
-        if named.is_some() { "The name is set back, unless somebody else changed it meanwhile." } else { "Deleted with the person." },
+        if named.is_some() {
+            "The name is set back, unless somebody else changed it meanwhile."
+        } else {
+            "Deleted with the person."
+        },
     );
     match &facts.group {
         None => {
-            write(Step::PushGroup, "Create the group", "POST /api/v1/groups".to_owned(), &group_name, "Deleted: DELETE /api/v1/groups/{group}.");
+            write(
+                Step::PushGroup,
+                "Create the group",
+                "POST /api/v1/groups".to_owned(),
+                &group_name,
+                "Deleted: DELETE /api/v1/groups/{group}.",
+            );
             write(
                 Step::PushGroup,
                 "Add the person to it",
@@ -207,7 +217,11 @@ pub fn plan(facts: &TripFacts, settings: &TripSettings) -> Result<TripPlan, Trip
         "Unassign the person",
         format!("DELETE /api/v1/apps/{app}/users/{user}"),
         &login,
-        if directly { "Assigned again, and waited until active in ConfigCat." } else { "This takes back the assignment." },
+        if directly {
+            "Assigned again, and waited until active in ConfigCat."
+        } else {
+            "This takes back the assignment."
+        },
     );
     let deletes = settings.delete_in_configcat && facts.there.is_none();
     if deletes {
@@ -242,7 +256,8 @@ fn refuse(facts: &TripFacts) -> Result<(), TripRefusal> {
     }
     if let Some(person) = &facts.person {
         let login = person.login.clone();
-        if !matches!(person.status.as_str(), "ACTIVE" | "PROVISIONED" | "PASSWORD_EXPIRED" | "RECOVERY" | "LOCKED_OUT") {
+        if !matches!(person.status.as_str(), "ACTIVE" | "PROVISIONED" | "PASSWORD_EXPIRED" | "RECOVERY" | "LOCKED_OUT")
+        {
             return Err(TripRefusal::PersonNotActive { login, status: person.status.clone() });
         }
         match person.standing {
@@ -279,7 +294,9 @@ fn effects(facts: &TripFacts, group: &str, deletes: bool) -> Vec<String> {
     };
     let leaves = match (deletes, facts.there) {
         (true, _) => format!("The user {user} is deactivated by Okta, then deleted by Catflap."),
-        (false, Some(true)) => format!("The user {user} is deactivated, and active again when the assignment is given back."),
+        (false, Some(true)) => {
+            format!("The user {user} is deactivated, and active again when the assignment is given back.")
+        }
         (false, _) => format!("The user {user} is deactivated, and stays deactivated: Okta never deletes."),
     };
     let grouped = if facts.group.is_some() {
@@ -294,7 +311,9 @@ fn cautions(facts: &TripFacts, settings: &TripSettings, directly: bool, deletes:
     let mut cautions = Vec::new();
     if !facts.missing.is_empty() {
         let labels = facts.missing.iter().map(|label| format!("`{label}`")).collect::<Vec<_>>().join(", ");
-        cautions.push(format!("Okta does not list {labels} among the application’s features: what needs it will not arrive."));
+        cautions.push(format!(
+            "Okta does not list {labels} among the application’s features: what needs it will not arrive."
+        ));
     }
     if facts.person.is_none() {
         cautions.push("If “Provision future users automatically” is on in ConfigCat, the throwaway person may get an account and a mail for the minute it exists. Switch it off meanwhile, or use a domain whose mail nobody reads.".to_owned());

@@ -56,7 +56,8 @@ pub async fn run(
     cancel: CancellationToken,
 ) -> Result<Trip, TripError> {
     settings.validate()?;
-    let facts = look(tools.okta, tools.scim, &settings).await.map_err(|trouble| TripError::Unread(Box::new(trouble)))?;
+    let facts =
+        look(tools.okta, tools.scim, &settings).await.map_err(|trouble| TripError::Unread(Box::new(trouble)))?;
     let plan = plan(&facts, &settings)?;
     let started = (tools.clock)();
     let began = Instant::now();

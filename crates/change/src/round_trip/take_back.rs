@@ -84,10 +84,19 @@ pub(super) async fn undo_all(
     let mut remains: Vec<Remain> = Vec::new();
     // What was made last is taken back first: the assignment before the person, the push before the group.
     let mut silent = false;
+    // A group that is still pushed, or a person who is still assigned, is not deleted: Okta could not clear away after it.
+    let (mut pushed, mut assigned) = (false, false);
     for (entry, undo) in entries.into_iter().rev() {
         let back = Back { tools, patience, app: &undo.app };
         let (fate, saw) = if silent {
             (RemainFate::Unsure, "Not tried: the request before it got no answer. The journal keeps it.".to_owned())
+        } else if (pushed && matches!(undo.what, Undo::Group { .. }))
+            || (assigned && matches!(undo.what, Undo::Person { .. }))
+        {
+            (
+                RemainFate::Unsure,
+                "Not tried, as what hangs on it is not taken back yet. The journal keeps it.".to_owned(),
+            )
         } else {
             match back.undo(&undo.what).await {
                 Ok(done) => done,
@@ -97,6 +106,8 @@ pub(super) async fn undo_all(
                 }
             }
         };
+        pushed |= !fate.is_well() && matches!(undo.what, Undo::Push { .. });
+        assigned |= !fate.is_well() && matches!(undo.what, Undo::Assignment { .. });
         let closed = fate.is_well() && tools.journal.close(&[entry]).is_ok();
         remains.push(Remain { entry, what: undo.what.title(), fate, saw, closed });
     }
@@ -156,7 +167,10 @@ impl Back<'_> {
             return Ok(if user.active == Some(false) {
                 (RemainFate::Stays, "It stays in ConfigCat, deactivated, as was said before.".to_owned())
             } else {
-                (RemainFate::Left, "It is still active in ConfigCat, although Okta took the application away.".to_owned())
+                (
+                    RemainFate::Left,
+                    "It is still active in ConfigCat, although Okta took the application away.".to_owned(),
+                )
             });
         }
         let ours = names::is_throwaway_person(&user.user_name)
@@ -186,7 +200,10 @@ impl Back<'_> {
         };
         let Some(person) = there else { return Ok(gone("Looked up in Okta: not there.")) };
         if !person.profile.login.as_deref().is_some_and(names::is_throwaway_person) {
-            return Ok((RemainFate::Unsure, "Its login is none that a trip gives: Catflap does not touch it.".to_owned()));
+            return Ok((
+                RemainFate::Unsure,
+                "Its login is none that a trip gives: Catflap does not touch it.".to_owned(),
+            ));
         }
         hand::delete_person(self.tools.okta, &person).await?;
         Ok(match found(users.get(&person.id).await)? {
@@ -205,6 +222,12 @@ impl Back<'_> {
             }
             Some(_) => {
                 hand::unassign(self.tools.okta, self.app, user).await?;
+                if found(apps.user(self.app, user).await)?.is_some() {
+                    return Ok((
+                        RemainFate::Left,
+                        "Okta took it, and the person still has the application.".to_owned(),
+                    ));
+                }
                 "Unassigned in Okta."
             }
         };
@@ -212,7 +235,11 @@ impl Back<'_> {
         let (settled, _) = self.settle(user_name, |user| user.active == Some(false)).await?;
         Ok(gone(&format!(
             "{before} {}",
-            if settled { "In ConfigCat nobody of this name is active." } else { "In ConfigCat the user is still active." }
+            if settled {
+                "In ConfigCat nobody of this name is active."
+            } else {
+                "In ConfigCat the user is still active."
+            }
         )))
     }
 
@@ -270,8 +297,8 @@ impl Back<'_> {
             None => crate::list::groups_called(self.tools.okta, name).await?.into_iter().next(),
         };
         let Some(group) = found_group else { return Ok(gone("Looked up in Okta: not there.")) };
-        let ours = names::is_throwaway_group(&group.profile.name)
-            && group.profile.description.as_deref() == Some(names::NOTE);
+        let ours =
+            names::is_throwaway_group(&group.profile.name) && group.profile.description.as_deref() == Some(names::NOTE);
         if !ours {
             let saw = "It does not carry the mark of a trip: Catflap does not touch it.";
             return Ok((RemainFate::Unsure, saw.to_owned()));
@@ -303,20 +330,31 @@ impl Back<'_> {
                 Ok(()) | Err(OktaError::NotFound(_)) => {}
                 Err(error) => return Err(error.into()),
             }
+            if found(apps.push_mapping(self.app, &mapping.id).await)?.is_some() {
+                return Ok((
+                    RemainFate::Left,
+                    "Okta took the unlinking, and the push group is still there.".to_owned(),
+                ));
+            }
         }
         let left = self.until_group_is_gone(name).await?;
         let Some(left) = left else {
             return Ok(gone("Unlinked in Okta, and looked up twice in ConfigCat: not there."));
         };
         if !names::is_throwaway_group(&left.display_name) {
-            return Ok((RemainFate::Unsure, "Its name is none that a trip gives: Catflap does not touch it.".to_owned()));
+            return Ok((
+                RemainFate::Unsure,
+                "Its name is none that a trip gives: Catflap does not touch it.".to_owned(),
+            ));
         }
         match self.tools.scim.delete::<Group>(&left.id).await {
             Ok(_) | Err(ClientError::NotFound(_)) => {}
             Err(error) => return Err(error.into()),
         }
         Ok(match find_group(self.tools.scim, name).await?.0 {
-            None => gone("Okta left it in ConfigCat; Catflap deleted it there and looked again: not there."),
+            None => gone(
+                "Okta left it in ConfigCat; Catflap deleted it there and looked again: not there. Okta may list it as an app group until the failed task is retried.",
+            ),
             Some(_) => (RemainFate::Left, "It is still in ConfigCat.".to_owned()),
         })
     }

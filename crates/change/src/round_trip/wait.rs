@@ -45,8 +45,15 @@ pub(super) enum Look {
 
 /// What came of waiting.
 pub(super) enum Waited {
-    Arrived { saw: String, took: Duration },
-    Not { saw: String, waited: Duration, reason: Option<String> },
+    Arrived {
+        saw: String,
+        took: Duration,
+    },
+    Not {
+        saw: String,
+        waited: Duration,
+        reason: Option<String>,
+    },
     Cancelled,
     /// No look was answered usably to the end, or the token is not accepted.
     Blind(Box<ClientError>),
@@ -81,9 +88,7 @@ impl Patience {
             if began.elapsed() >= self.limit {
                 return match (seen, error) {
                     (None, Some(error)) => Waited::Blind(Box::new(error)),
-                    (seen, _) => {
-                        Waited::Not { saw: seen.unwrap_or_default(), waited: began.elapsed(), reason: None }
-                    }
+                    (seen, _) => Waited::Not { saw: seen.unwrap_or_default(), waited: began.elapsed(), reason: None },
                 };
             }
             if self.pause().await {

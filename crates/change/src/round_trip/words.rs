@@ -25,7 +25,17 @@ pub(super) fn top(legs: &[Leg], proven: bool, cancelled: bool, unreadable_log: O
         None => ("The trip did not come to its end.".to_owned(), String::new(), String::new()),
     };
     let log = unreadable_log.map(|why| format!(" Okta’s log could not be read beside it: {why}.")).unwrap_or_default();
-    Top { headline, advice: format!("{advice}{log}").trim().to_owned(), next }
+    // The API neither shows nor clears Okta's tasks.
+    let tasks = if legs.iter().any(|leg| leg.events.iter().any(crate::follow::LogLine::failed)) {
+        " What failed may still stand under Dashboard → Tasks in Okta; it can be dismissed there."
+    } else {
+        ""
+    };
+    Top {
+        headline,
+        advice: format!("{advice}{log}").trim().to_owned(),
+        next: format!("{next}{tasks}").trim().to_owned(),
+    }
 }
 
 pub(super) fn took_back(remains: &[Remain]) -> End {
@@ -56,7 +66,11 @@ pub(super) fn proof(remains: &[Remain]) -> String {
         (1, 0) => "One thing was written, and taken back.".to_owned(),
         (all, 0) => format!("{all} things were written, and taken back. Each was looked up again."),
         (all, left) => {
-            format!("{} of {all} things that were written are taken back. Left or not known: {}.", all - left, open.join("; "))
+            format!(
+                "{} of {all} things that were written are taken back. Left or not known: {}.",
+                all - left,
+                open.join("; ")
+            )
         }
     };
     if !stays.is_empty() {

@@ -72,10 +72,10 @@ fn the_same_group_is_never_assigned_and_pushed() {
     let (assign, push) = (Wish::Assign { groups: vec![group_id(0)] }, Wish::Push { groups: vec![group_id(0)] });
     for wishes in [[assign.clone(), push.clone()], [push, assign]] {
         let list = plan(&seen, &wishes, "7f3a");
-        assert_eq!(list.lines.iter().map(|line| line.state).collect::<Vec<_>>(), [
-            LineState::Planned,
-            LineState::Blocked
-        ]);
+        assert_eq!(
+            list.lines.iter().map(|line| line.state).collect::<Vec<_>>(),
+            [LineState::Planned, LineState::Blocked]
+        );
         let trouble = list.lines[1].trouble.as_ref().unwrap();
         assert!(trouble.why.contains("out of step"), "{trouble:?}");
         assert_eq!(list.lines[1].sends, "", "what is not sent is not shown as sent");
@@ -208,7 +208,9 @@ fn set(seen: &mut Seen, mapping: &MappingId, from: &str, to: &str) {
 }
 
 /// What matters of a state: ids of mappings differ between ways to the same end.
-fn state(seen: &Seen) -> (BTreeSet<GroupId>, BTreeSet<(GroupId, String)>, BTreeMap<String, BTreeSet<NamedPerson>>, ToAppSight) {
+fn state(
+    seen: &Seen,
+) -> (BTreeSet<GroupId>, BTreeSet<(GroupId, String)>, BTreeMap<String, BTreeSet<NamedPerson>>, ToAppSight) {
     (
         seen.assigned.iter().cloned().collect(),
         seen.mappings.iter().map(|one| (one.group.clone(), one.status.clone())).collect(),

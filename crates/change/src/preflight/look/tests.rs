@@ -69,7 +69,8 @@ fn each_mistake_of_a_person_raises_its_concern_and_no_other() {
     assert_eq!(only(|ada| ada.first_name = "A\u{7}da".into()), [ConcernKind::ControlCharacter]);
     assert_eq!(only(|ada| ada.last_name = "Smith ".into()), [ConcernKind::Blank]);
     assert_eq!(only(|ada| ada.last_name = String::new()), [ConcernKind::NoName]);
-    assert_eq!(only(|ada| ada.status = "SUSPENDED".into()), [ConcernKind::Status]);
+    assert_eq!(only(|ada| ada.status = "STAGED".into()), [ConcernKind::Status]);
+    assert_eq!(only(|ada| ada.status = "SUSPENDED".into()), [ConcernKind::Suspended]);
 }
 
 #[test]
@@ -113,8 +114,7 @@ fn who_is_synced_already_is_told_from_who_is_new() {
     intake.synced = Some(&inventory);
     intake.app_users = vec![("00u-fay".into(), Some("scim-fay".into())), ("00u-eve".into(), None)];
     let flight = preflight(&intake);
-    let coming: Vec<(&str, Coming)> =
-        flight.comers.iter().map(|comer| (comer.name.as_str(), comer.coming)).collect();
+    let coming: Vec<(&str, Coming)> = flight.comers.iter().map(|comer| (comer.name.as_str(), comer.coming)).collect();
     assert_eq!(
         coming,
         [
@@ -144,10 +144,8 @@ fn an_unverified_domain_is_told_only_when_the_verified_ones_are_known() {
 
 #[test]
 fn groups_raise_their_concerns() {
-    let (inventory, _) = Inventory::link(
-        vec![],
-        vec![Group { id: "g1".into(), display_name: "developers".into(), members: vec![] }],
-    );
+    let (inventory, _) =
+        Inventory::link(vec![], vec![Group { id: "g1".into(), display_name: "developers".into(), members: vec![] }]);
     let mut intake = intake(vec![
         group("Everyone", IntakeRole::Assign, vec![person("ada")]),
         group("Developers", IntakeRole::Push, vec![person("ada"), person("bob")]),
@@ -159,7 +157,10 @@ fn groups_raise_their_concerns() {
     assert_eq!(flight.concerns[1].people, ["00u-bob"]);
     intake.assigned = vec!["00g-Developers".into()];
     let flight = preflight(&intake);
-    assert_eq!((flight.concerns[0].kind, flight.headline.as_str()), (ConcernKind::BothRoles, "This must not be done like this."));
+    assert_eq!(
+        (flight.concerns[0].kind, flight.headline.as_str()),
+        (ConcernKind::BothRoles, "This must not be done like this.")
+    );
 }
 
 #[test]

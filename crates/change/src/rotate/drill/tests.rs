@@ -97,7 +97,8 @@ fn okta_that_still_fails_after_the_proof_is_told_from_okta_that_is_silent() {
 
 #[test]
 fn a_forecast_counts_jobs_and_names_what_stops() {
-    let events = vec![event(0, PUSH, "Ada", None), event(5, PUSH, "Bob", Some("x")), event(6, "user.session.start", "x", None)];
+    let events =
+        vec![event(0, PUSH, "Ada", None), event(5, PUSH, "Bob", Some("x")), event(6, "user.session.start", "x", None)];
     let since = at(0).checked_sub(jiff::SignedDuration::from_hours(24 * 7)).unwrap();
     let told = crate::rotate::forecast(&events, since, at(30));
     assert_eq!((told.jobs, told.last.as_deref()), (2, Some("2026-05-12T12:05:00Z")));
