@@ -147,3 +147,39 @@ fn group(at: usize, users: usize, members: usize) -> Value {
         "meta": {"resourceType": "Group", "created": "2026-05-01T09:00:00Z", "lastModified": "2026-05-02T09:00:00Z"},
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(page: &Bytes) -> (u64, Vec<String>) {
+        let page: Value = serde_json::from_slice(page).unwrap();
+        let ids = page["Resources"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap().to_owned());
+        (page["totalResults"].as_u64().unwrap(), ids.collect())
+    }
+
+    #[test]
+    fn pages_join_wherever_they_begin_and_however_long_they_are() {
+        let directory = Directory::of(250, 3, 10);
+        let whole: Vec<String> =
+            [1, 101, 201].iter().flat_map(|&start| read(&directory.users.page(start, 100)).1).collect();
+        assert_eq!(whole.len(), 250);
+        let odd: Vec<String> = (1..=250).step_by(7).flat_map(|start| read(&directory.users.page(start, 7)).1).collect();
+        assert_eq!(odd, whole);
+        assert_eq!(read(&directory.users.page(251, 100)), (250, vec![]));
+        assert_eq!(read(&directory.users.page(1, 0)), (250, vec![]));
+    }
+
+    #[test]
+    fn members_are_users_and_a_look_up_finds_the_one_it_means() {
+        let directory = Directory::of(25, 3, 10);
+        let group: Value = serde_json::from_slice(&directory.groups.find("displayName", "TEAM 2").unwrap()).unwrap();
+        for member in group["Resources"][0]["members"].as_array().unwrap() {
+            assert!(directory.users.get(member["value"].as_str().unwrap()).is_some());
+        }
+        let found = read(&directory.users.find("userName", "Person7@whisker.example").unwrap());
+        assert_eq!(found, (1, vec![id("", 7)]));
+        assert_eq!(read(&directory.users.find("userName", "nobody@whisker.example").unwrap()), (0, vec![]));
+        assert!(directory.users.find("nickName", "x").is_none());
+    }
+}
