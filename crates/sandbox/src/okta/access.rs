@@ -22,6 +22,7 @@ enum Area {
     Apps,
     Groups,
     Users,
+    Roles,
     Logs,
     Orgs,
     ProfileMappings,
@@ -33,6 +34,7 @@ impl Area {
             Self::Apps => "apps",
             Self::Groups => "groups",
             Self::Users => "users",
+            Self::Roles => "roles",
             Self::Logs => "logs",
             Self::Orgs => "orgs",
             Self::ProfileMappings => "profileMappings",
@@ -84,7 +86,7 @@ pub(crate) fn check(core: &Core, asked: &Asked, caller: &Caller, path: &[&str]) 
                 OktaRights::SuperAdmin => true,
                 OktaRights::ReadOnlyAdmin => !write,
                 OktaRights::AppAdminWithoutGroups => {
-                    own || !areas.iter().any(|area| matches!(area, Area::Groups | Area::Users))
+                    own || !areas.iter().any(|area| matches!(area, Area::Groups | Area::Users | Area::Roles))
                 }
                 OktaRights::Revoked => false,
             };
@@ -119,6 +121,7 @@ fn areas(path: &[&str]) -> &'static [Area] {
         ["apps", _, "group-push", ..] => &[Area::Apps, Area::Groups],
         ["apps", ..] => &[Area::Apps],
         ["groups", ..] => &[Area::Groups],
+        ["users", _, "roles"] => &[Area::Roles],
         ["users", ..] => &[Area::Users],
         ["logs", ..] => &[Area::Logs],
         ["mappings", ..] => &[Area::ProfileMappings],

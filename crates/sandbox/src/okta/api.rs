@@ -77,6 +77,7 @@ fn route(core: &Arc<Core>, asked: &Asked, caller: &Caller, path: &[&str]) -> Api
         ("GET", ["users", id]) => api_users::read(core, id),
         ("POST" | "PUT", ["users", id]) => api_users::update(core, asked, id),
         ("DELETE", ["users", id]) => api_users::delete(core, id),
+        ("GET", ["users", id, "roles"]) => api_users::roles(core, id),
         ("GET", ["users", id, "groups"]) => api_users::groups(core, asked, id),
         ("POST", ["users", id, "lifecycle", change]) => api_users::lifecycle(core, id, change),
         ("GET", ["groups"]) => api_directory::groups(core, asked),

@@ -156,7 +156,6 @@ fn user_json(world: &World, app: &App, id: &str, user: &AppUser, whole: bool) ->
         "statusChanged": rfc3339(user.updated),
         "passwordChanged": null,
         "syncState": "DISABLED",
-        "lastSync": user.last_sync.map(rfc3339),
         "credentials": {"userName": user.user_name},
         "profile": person.map(|person| json!({
             "email": person.email,
@@ -169,6 +168,9 @@ fn user_json(world: &World, app: &App, id: &str, user: &AppUser, whole: bool) ->
             "user": {"href": format!("{origin}/api/v1/users/{id}")},
         },
     });
+    if let Some(at) = user.last_sync {
+        body["lastSync"] = rfc3339(at).into();
+    }
     if let Some(person) = person.filter(|_| whole) {
         body["_embedded"] = json!({"user": api_users::user_json(world, id, person)});
     }

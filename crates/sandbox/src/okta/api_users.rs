@@ -13,6 +13,7 @@ use crate::directory::DirectoryAct;
 use crate::filter;
 use crate::filter_match::matches;
 use crate::http::{Asked, Reply};
+use crate::panel::OktaRights;
 use crate::world::{World, rfc3339};
 
 /// `GET /api/v1/users`. Without `search` or `filter` the deactivated are left out, as Okta does.
@@ -118,6 +119,34 @@ pub(crate) fn groups(core: &Arc<Core>, asked: &Asked, id: &str) -> ApiResult {
     let limit = Limit { usual: 200, least: 1, most: 200 };
     let entries = mine.map(|(id, group)| (id.clone(), group));
     page(asked, &world.origins.okta, limit, entries, |id, group| group_json(&world, id, group))
+}
+
+/// `GET /api/v1/users/{id}/roles`: the practice org has one administrator.
+pub(crate) fn roles(core: &Arc<Core>, id: &str) -> ApiResult {
+    let world = core.world();
+    let (id, person) = found(&world, id)?;
+    let role = match world.okta.token_rights {
+        _ if id != world.okta.admin => None,
+        OktaRights::SuperAdmin => Some(("SUPER_ADMIN", "Super Administrator")),
+        OktaRights::ReadOnlyAdmin => Some(("READ_ONLY_ADMIN", "Read Only Administrator")),
+        OktaRights::AppAdminWithoutGroups => Some(("CUSTOM", "Applications without groups")),
+        OktaRights::Revoked => None,
+    };
+    let roles: Vec<Value> = role
+        .into_iter()
+        .map(|(kind, label)| {
+            json!({
+                "id": format!("ra1{}", id.trim_start_matches("00u")),
+                "label": label,
+                "type": kind,
+                "status": "ACTIVE",
+                "created": rfc3339(person.created),
+                "lastUpdated": rfc3339(person.updated),
+                "assignmentType": "USER",
+            })
+        })
+        .collect();
+    Ok(Reply::json(200, &Value::Array(roles)))
 }
 
 /// `POST /api/v1/users/{id}/lifecycle/…`.

@@ -19,6 +19,9 @@ async fn a_token_has_the_rights_of_its_administrator() {
     for path in ["/api/v1/apps", "/api/v1/groups", "/api/v1/users/me", "/api/v1/logs"] {
         assert_eq!(practice.okta_api("GET", path, None).await.status, 200, "{path}");
     }
+    let robin = practice.person("robin.ashworth@whisker.co");
+    let roles = format!("/api/v1/users/{robin}/roles");
+    assert_eq!(practice.okta_api("GET", &roles, None).await.body[0]["type"], "READ_ONLY_ADMIN");
     let refused = practice.okta_api("PUT", &group, Some(json!({}))).await;
     assert_eq!((refused.status, &refused.body["errorCode"]), (403, &json!("E0000006")));
     assert_eq!(refused.body["errorSummary"], "You do not have permission to perform the requested action");
@@ -26,7 +29,7 @@ async fn a_token_has_the_rights_of_its_administrator() {
     may(&practice, OktaRights::AppAdminWithoutGroups).await;
     assert_eq!(practice.okta_api("PUT", &group, Some(json!({}))).await.status, 200);
     assert_eq!(practice.okta_api("GET", "/api/v1/users/me", None).await.status, 200, "one may always ask who one is");
-    for path in ["/api/v1/groups".to_owned(), "/api/v1/users".to_owned(), format!("{app}/group-push/mappings")] {
+    for path in [roles, "/api/v1/groups".to_owned(), "/api/v1/users".to_owned(), format!("{app}/group-push/mappings")] {
         assert_eq!(practice.okta_api("GET", &path, None).await.status, 403, "{path}");
     }
 
