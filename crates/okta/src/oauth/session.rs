@@ -134,7 +134,7 @@ impl Session {
         if let Some(token) = state.grant(need).token.as_ref().filter(|token| token.expires > fresh) {
             return Ok(token.clone());
         }
-        let known = state.grant(need).scopes.take().map(|scopes| scopes.granted);
+        let known = state.grant(need).scopes.as_ref().map(|scopes| scopes.granted.clone());
         let renewed = match known {
             Some(granted) => Some(self.ask(http, &mut state, &granted).await),
             None => None,

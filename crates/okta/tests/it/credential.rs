@@ -6,7 +6,9 @@ use crate::okta;
 use crate::org::{Org, Rules};
 use crate::server::{Answer, Server};
 
-const OFF: &str = r#"{"errorCode":"E0000030","errorSummary":"Provisioning is not supported."}"#;
+/// As a real org answers (recorded by Okta's Python client 3.4.6 for its tests, `test_application_features_it`).
+const OFF: &str = r#"{"errorCode":"E0000001","errorSummary":"Api validation failed: feature","errorLink":"E0000001",
+    "errorId":"oae8d0KyA2kTtSTbfd7M1Bu9Q","errorCauses":[{"errorSummary":"Provisioning is not supported."}]}"#;
 const NO: &str =
     r#"{"errorCode":"E0000006","errorSummary":"You do not have permission to perform the requested action"}"#;
 
