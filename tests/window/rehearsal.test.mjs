@@ -1,23 +1,14 @@
 // The rehearsal, from its plan to the proof that nothing is left, and after a crash; errors pasted from Okta; earlier checks.
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer, request } from 'node:http';
 import { paste } from './guide-walk.mjs';
 import { keys, until, windowTest } from './harness.mjs';
-import { withPracticeServers } from './practice-servers.mjs';
+import { withPracticeServers, withServerBefore } from './practice-servers.mjs';
 
 /** Opens the page of the rehearsal, by the list of checks. */
 async function openRehearsal(app) {
   await app.click('link', /^Connection/);
   await app.click('link', /Everything Okta will ever send/);
   await app.find('heading', 'Rehearsal');
-}
-
-/** Runs a check from the list; gives the page when its last answer is in. */
-async function check(app) {
-  await app.click('button', 'Check now');
-  await app.see(/Last check (?!never)/i);
-  await app.find('button', 'Check now');
 }
 
 /** Puts another token in place of the stored one. */
@@ -116,36 +107,20 @@ windowTest('a rehearsal says first what it will write, and proves at its end tha
   });
 });
 
-/** Stands before an endpoint and passes everything on; it keeps back the answer to one request, which is carried out. */
+/**
+ * Runs `body` with a URL whose server hands everything on, but keeps the first answer that `keeps` chooses to itself. `kept`
+ * resolves when it has.
+ */
 async function withKeptAnswer(url, keeps, body) {
-  const { hostname, port } = new URL(url);
   let seen;
-  const kept = new Promise((resolve) => (seen = resolve));
   let keep = true;
-  const server = createServer((asked, answer) => {
-    const onward = request({ hostname, port, path: asked.url, method: asked.method, headers: asked.headers }, (answered) => {
-      if (keep && keeps(asked)) {
-        keep = false;
-        answered.resume();
-        seen();
-      } else {
-        answer.writeHead(answered.statusCode, answered.headers);
-        answered.pipe(answer);
-      }
-    });
-    onward.on('error', () => answer.destroy());
-    asked.pipe(onward);
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  try {
-    const before = new URL(url);
-    before.port = server.address().port;
-    return await body(before.href, kept);
-  } finally {
-    server.closeAllConnections();
-    server.close();
-  }
+  const kept = new Promise((resolve) => (seen = resolve));
+  const act = (asked) => {
+    if (!keep || !keeps(asked)) return undefined;
+    keep = false;
+    return { kept: seen };
+  };
+  return withServerBefore(url, act, (before) => body(before, kept));
 }
 
 windowTest('what a killed rehearsal left is offered at the next start, and taken back', {}, (app, again, part) =>
@@ -210,19 +185,24 @@ windowTest('an error pasted from Okta is judged by a check, and two checks are c
   };
   const typed = async () => (await app.field(field)).getProperty('value');
 
-  await part('the error is recognised: what it means, what to change, how to be sure', async () => {
+  await part('the error is recognised: what to change, what it means, and by which words', async () => {
     await app.click('link', /^Connection/);
-    await check(app);
     await app.click('button', 'Paste the Okta error');
     await pasteError(refused);
     await app.find('heading', 'The token that Okta sends is not accepted');
-    for (const heading of ['What it means', 'What to change', 'How to be sure', 'Recognised by']) await app.find('heading', heading);
+    for (const heading of ['What to change', 'What it means', 'Recognised by']) await app.find('heading', heading);
   });
 
-  await part('while the token works, the check does not confirm it', async () => {
-    await app.click('button', 'Check this');
-    await app.find('button', 'Check this'); // while it checks, it says so
-    assert.doesNotMatch(await (await app.find('region', /^What the check says/)).getText(), /Confirmed/);
+  await part('it is checked by itself; while the token works, that does not confirm it', async () => {
+    const says = await app.find('region', /^What the check says/);
+    assert.match(await says.getText(), /Ruled out/);
+    assert.doesNotMatch(await says.getText(), /Confirmed/);
+    await app.find('button', 'Check again');
+  });
+
+  await part('the field to change is one click away', async () => {
+    await app.click('button', 'Open Provisioning in Okta');
+    await app.field('Authorization', { within: await app.find('region', 'Practice panel') });
   });
 
   await part('what was typed stays while another place is open', async () => {
@@ -233,7 +213,7 @@ windowTest('an error pasted from Okta is judged by a check, and two checks are c
   });
 
   await part('with a refused token the check confirms it, and leads to its finding', async () => {
-    await app.click('button', 'Check this');
+    await app.click('button', 'Check again');
     await app.see('Confirmed: The token that Okta sends is not accepted');
     assert.equal(await typed(), refused, 'a check leaves the text alone');
     await app.click('link', 'The token is not accepted', { within: await app.find('region', /^What the check says/) });

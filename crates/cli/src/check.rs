@@ -11,11 +11,12 @@ use serde::Serialize;
 
 use crate::args::{CheckArgs, CheckFormat};
 use crate::outcome::Outcome;
+use crate::waits::Waits;
 use crate::{endpoint, output, rehearse, words};
 
 pub async fn run(args: CheckArgs) -> Result<Outcome, Problem> {
     let app = endpoint::connected(&args.endpoint).await?;
-    let report = ask(&app).await?;
+    let report = ask(&app, args.format == CheckFormat::Text).await?;
     let rehearsal = match &args.rehearsal_domain {
         // An endpoint that can't be read would be written to blindly.
         Some(_) if report.verdict == Verdict::Fail => {
@@ -40,8 +41,9 @@ pub async fn run(args: CheckArgs) -> Result<Outcome, Problem> {
     })))
 }
 
-/// Asks every check, to the end.
-pub async fn ask(app: &App) -> Result<Box<Report>, Problem> {
+/// Asks every check, to the end. What it has to wait for is told to people, not to scripts.
+pub async fn ask(app: &App, to_people: bool) -> Result<Box<Report>, Problem> {
+    let mut waits = Waits::default();
     let mut events = app.events();
     endpoint::start(app, "check_start").await?;
     let report = loop {
@@ -53,6 +55,7 @@ pub async fn ask(app: &App) -> Result<Box<Report>, Problem> {
                     output::progress(&format!("{id} …"));
                 }
             }
+            Ok(event) if to_people => waits.hear(&event),
             // Events can be lost to a slow terminal, never the last one.
             Ok(_) | Err(_) => {}
         }
@@ -96,22 +99,12 @@ struct Evidence<'a> {
     exchanges: &'a [catflap_app::http::Exchange],
 }
 
-/// A note is no verdict for a script: what only the RFC wants passes.
-fn word(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Pass | Verdict::Note => "pass",
-        Verdict::Warn => "warn",
-        Verdict::Fail => "fail",
-        Verdict::Skip => "skip",
-    }
-}
-
 impl<'a> From<&'a Report> for Printed<'a> {
     fn from(report: &'a Report) -> Self {
         let check = |finding: &'a Finding| PrintedCheck {
             id: &finding.id,
             level: finding.level,
-            verdict: word(finding.verdict),
+            verdict: words::verdict(finding.verdict),
             title: &finding.title,
             detail: &finding.saw,
             remedy: words::with_options(&finding.todo),
@@ -120,7 +113,7 @@ impl<'a> From<&'a Report> for Printed<'a> {
         };
         Self {
             url: &report.url,
-            verdict: word(report.verdict),
+            verdict: words::verdict(report.verdict),
             duration_ms: report.duration_ms,
             checks: report.findings.iter().map(check).collect(),
             rehearsal: None,
@@ -148,7 +141,8 @@ fn text(report: &Report, args: &CheckArgs) -> String {
                     let _ = writeln!(out, "        {}", words::for_shell(line));
                 }
             }
-            if let Some(url) = finding.facts.get("right url") {
+            // A slash at the end matters to Okta alone: here it changes nothing.
+            if let Some(url) = finding.facts.get("right url").filter(|url| url.trim_end_matches('/') != report.url) {
                 let _ = writeln!(out, "        Check there: {}", words::plain(&args.at(url)));
             }
         }
@@ -169,7 +163,7 @@ mod tests {
             (Verdict::Skip, "skip", false),
             (Verdict::Fail, "fail", true),
         ] {
-            assert_eq!(word(verdict), as_written);
+            assert_eq!(words::verdict(verdict), as_written);
             assert_eq!(matches!(outcome(verdict), Outcome::Failed), fails, "{as_written}");
         }
     }

@@ -4,6 +4,7 @@ use std::env::VarError;
 use std::path::Path;
 use std::sync::Arc;
 
+use catflap_app::guide::TxtLookup;
 use catflap_app::wire::{Problem, ProblemCode};
 use catflap_app::{App, NoDesktop, Options, Place, PracticeSize, system_clock};
 use serde_json::{Value, json};
@@ -13,29 +14,25 @@ use crate::{input, outcome, output, words};
 
 /// An application without anything in it.
 pub fn empty() -> Result<App, Problem> {
+    with_dns(None)
+}
+
+/// An application without anything in it, which asks this for TXT records.
+pub fn with_dns(dns: Option<Arc<dyn TxtLookup>>) -> Result<App, Problem> {
     App::open(Options {
         place: Place::Memory,
         desktop: Arc::new(NoDesktop),
         clock: system_clock(),
         practice: PracticeSize::default(),
-        dns: None,
+        dns,
     })
 }
 
 /// An application that is connected to the endpoint of the command line. What was cleaned is said on standard error.
 pub async fn connected(args: &EndpointArgs) -> Result<App, Problem> {
-    let ca_file = args.ca_file.as_deref().map(utf8).transpose()?.unwrap_or_default();
     let token = token(args).await?;
     let app = empty()?;
-    app.call(
-        "settings_save",
-        json!({
-            "theme": "system",
-            "timeout_seconds": args.timeout,
-            "ca_file": ca_file,
-        }),
-    )
-    .await?;
+    policy(&app, args.timeout, args.ca_file.as_deref()).await?;
     app.call("profile_create", json!({"name": "shell"})).await?;
     let saved = app.call("scim_save", json!({"url": args.url, "token": token})).await?;
     for cleaned in saved["cleaned"].as_array().into_iter().flatten() {
@@ -44,6 +41,13 @@ pub async fn connected(args: &EndpointArgs) -> Result<App, Problem> {
         }
     }
     Ok(app)
+}
+
+/// How requests are sent: the time limit in seconds, and further authorities.
+pub async fn policy(app: &App, timeout: u32, ca_file: Option<&Path>) -> Result<(), Problem> {
+    let ca_file = ca_file.map(utf8).transpose()?.unwrap_or_default();
+    let settings = json!({"theme": "system", "timeout_seconds": timeout, "ca_file": ca_file});
+    app.call("settings_save", settings).await.map(|_| ())
 }
 
 /// The core keeps the name of the file as text.
@@ -60,42 +64,54 @@ fn utf8(path: &Path) -> Result<&str, Problem> {
 
 async fn token(args: &EndpointArgs) -> Result<String, Problem> {
     if args.token_stdin {
-        if input::is_terminal() {
-            output::aside("Paste the token, then press Enter and Ctrl+D. It will be seen on this terminal.");
-        }
-        let mut token = input::whole().await.map_err(|error| {
-            unusable(
-                "The token could not be read from standard input.",
-                "Pipe the token in, alone, e.g. from your password manager.",
-                Some(output::reason(&error)),
-            )
-        })?;
-        // The end of a line belongs to the pipe, not to what was pasted: nothing is cleaned by taking it off.
-        token.truncate(token.trim_end_matches(['\r', '\n']).len());
-        return Ok(token);
+        return from_stdin().await;
     }
-    let Some(name) = &args.token_env else {
-        return Err(unusable(
+    match &args.token_env {
+        Some(name) => variable(name, "--token-env", "the SCIM token"),
+        None => Err(unusable(
             "No token was given.",
             "Name the environment variable that holds it with --token-env NAME, or pipe it in with --token-stdin.",
             None,
-        ));
-    };
+        )),
+    }
+}
+
+/// A secret that is piped in.
+pub async fn from_stdin() -> Result<String, Problem> {
+    if input::is_terminal() {
+        output::aside("Paste the token, then press Enter and Ctrl+D. It will be seen on this terminal.");
+    }
+    let mut token = input::whole().await.map_err(|error| {
+        unusable(
+            "The token could not be read from standard input.",
+            "Pipe the token in, alone, e.g. from your password manager.",
+            Some(output::reason(&error)),
+        )
+    })?;
+    // The end of a line belongs to the pipe, not to what was pasted: nothing is cleaned by taking it off.
+    token.truncate(token.trim_end_matches(['\r', '\n']).len());
+    Ok(token)
+}
+
+/// A secret in the environment. `option` named the variable; `what` is in it.
+pub fn variable(name: &str, option: &str, what: &str) -> Result<String, Problem> {
     // The name is never repeated: whoever mistakes the option writes the token there.
     if !is_variable(name) {
         return Err(unusable(
-            "What --token-env was given is no name of an environment variable.",
-            "Put the token into a variable, e.g. SCIM_TOKEN, and write --token-env SCIM_TOKEN. If it was the token itself, \
-             replace it: other users of this computer can see the arguments of every process.",
+            &format!("What {option} was given is no name of an environment variable."),
+            &format!(
+                "Put {what} into a variable, e.g. TOKEN, and write {option} TOKEN. If it was the secret itself, replace it: \
+                 other users of this computer can see the arguments of every process."
+            ),
             None,
         ));
     }
     std::env::var(name).map_err(|error| {
         let message = match error {
-            VarError::NotPresent => "The environment variable that --token-env names is not set.",
-            VarError::NotUnicode(_) => "The environment variable that --token-env names holds no UTF-8 text.",
+            VarError::NotPresent => format!("The environment variable that {option} names is not set."),
+            VarError::NotUnicode(_) => format!("The environment variable that {option} names holds no UTF-8 text."),
         };
-        unusable(message, "Set and export it with the SCIM token in it, or pipe the token in with --token-stdin.", None)
+        unusable(&message, &format!("Set and export it with {what} in it, or pipe it in where that is offered."), None)
     })
 }
 

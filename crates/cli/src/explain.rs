@@ -26,7 +26,7 @@ pub async fn run(args: ExplainArgs) -> Result<Outcome, Problem> {
     let app = match &args.url {
         Some(url) => {
             let app = endpoint::connected(&args.endpoint(url)).await?;
-            check::ask(&app).await?;
+            check::ask(&app, args.format == TextOrJson::Text).await?;
             app
         }
         None => endpoint::empty()?,
@@ -73,10 +73,13 @@ fn as_text(reply: &Value) -> String {
             Some("ruled_out") => "  ruled out  ",
             _ => "  not seen   ",
         };
-        let because = cause["because"].as_array().into_iter().flatten().filter_map(Value::as_str);
-        let because = because.collect::<Vec<_>>().join(", ");
+        let because = [&cause["because"], &cause["rows"]].into_iter().filter_map(Value::as_array).flatten();
+        let because = because.filter_map(Value::as_str).collect::<Vec<_>>().join(", ");
         let title = cause["title"].as_str().unwrap_or_default();
-        line(standing, &Value::from(if because.is_empty() { title.to_owned() } else { format!("{title} ({because})") }));
+        line(
+            standing,
+            &Value::from(if because.is_empty() { title.to_owned() } else { format!("{title} ({because})") }),
+        );
     }
     out
 }

@@ -7,6 +7,7 @@ mod endpoint;
 mod explain;
 mod guide;
 mod input;
+mod okta;
 mod outcome;
 mod output;
 mod practice;
@@ -14,13 +15,14 @@ mod pull;
 mod rehearse;
 mod signals;
 mod usage;
+mod waits;
 mod words;
 
 use std::process::ExitCode;
 
 use clap::Parser as _;
 
-use args::{Args, Command};
+use args::{Args, Command, OktaArgs, OktaCommand};
 use outcome::Outcome;
 
 fn main() -> ExitCode {
@@ -41,6 +43,9 @@ fn main() -> ExitCode {
             Command::Access(args) => access::run(args).await,
             Command::Practice(args) => practice::run(args).await,
             Command::Explain(args) => Box::pin(signals::or_stopped(explain::run(args))).await,
+            Command::Okta(OktaArgs { command: OktaCommand::Verify(args) }) => {
+                Box::pin(signals::or_stopped(okta::verify(args))).await
+            }
             Command::Guide(args) => guide::run(&args),
         }
     });

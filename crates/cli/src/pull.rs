@@ -5,10 +5,10 @@ use std::path::Path;
 
 use catflap_app::inventory::Inventory;
 use catflap_app::wire::{Event, Problem, ProblemCode, PullProgress};
-use serde_json::json;
 
 use crate::args::{PullArgs, PullFormat};
 use crate::outcome::{self, Outcome};
+use crate::waits::Waits;
 use crate::{endpoint, output, words};
 
 pub async fn run(args: PullArgs) -> Result<Outcome, Problem> {
@@ -19,29 +19,23 @@ pub async fn run(args: PullArgs) -> Result<Outcome, Problem> {
     let app = endpoint::connected(&args.endpoint).await?;
     let mut events = app.events();
     endpoint::start(&app, "pull_start").await?;
+    let mut waits = Waits::default();
     loop {
         match events.recv().await {
             Ok(Event::Pull { progress, .. }) => output::progress(&how_far(progress)),
             Ok(Event::PullEnded { problem: Some(problem), .. }) => return Ok(Outcome::Unable(Box::new(problem))),
             Ok(Event::PullEnded { .. }) => break,
-            Ok(_) | Err(_) => {}
+            Ok(event) => waits.hear(&event),
+            Err(_) => {}
         }
     }
     output::progress("");
-    let unread = app.call("people", json!({"search": "", "filter": {"kind": "all"}, "group": null, "sort": "name", "descending": false, "offset": 0, "limit": 0})).await?;
-    for sentence in unread["unread"].as_array().into_iter().flatten().filter_map(|sentence| sentence.as_str()) {
+    let (inventory, unread) = app.last_read()?;
+    for sentence in &unread {
         output::aside(&words::plain(sentence));
     }
-    let inventory: Inventory = serde_json::from_value(app.call("inventory", json!({})).await?).map_err(|error| {
-        outcome::problem(
-            ProblemCode::BadRequest,
-            "The inventory could not be read back.",
-            "Report it.",
-            Some(error.to_string()),
-        )
-    })?;
     let text = match args.format {
-        PullFormat::Json => output::json(&inventory)?,
+        PullFormat::Json => output::json(&*inventory)?,
         PullFormat::Csv => csv(&inventory)?,
     };
     output::write(&text, file)?;

@@ -9,6 +9,7 @@ use catflap_app::wire::{Event, Problem};
 use serde_json::{Value, json};
 
 use crate::signals::Signals;
+use crate::waits::Waits;
 use crate::{output, words};
 
 /// Rehearses at the endpoint that the application is connected to. Naming the domain on the command line confirms it.
@@ -23,7 +24,7 @@ pub async fn run(app: &App, domain: &str) -> Result<Box<Rehearsal>, Problem> {
     let mut events = app.events();
     let request = json!({"domain": plan["domain"], "run_id": plan["run_id"], "confirmed": true});
     let job = app.call("rehearsal_start", request).await?;
-    let mut cancelled = false;
+    let (mut cancelled, mut waits) = (false, Waits::default());
     loop {
         tokio::select! {
             event = events.recv() => match event {
@@ -36,7 +37,8 @@ pub async fn run(app: &App, domain: &str) -> Result<Box<Rehearsal>, Problem> {
                     return Err(problem);
                 }
                 Ok(Event::Rehearsal { event, .. }) => tell(&event),
-                Ok(_) | Err(_) => {}
+                Ok(event) => waits.hear(&event),
+                Err(_) => {}
             },
             () = signals.stop(), if !cancelled => {
                 cancelled = true;

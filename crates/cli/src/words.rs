@@ -17,6 +17,16 @@ const PLACES: [(&str, &str); 8] = [
     ),
 ];
 
+/// A verdict for a script. A note is none: what only the RFC wants passes.
+pub fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Pass | Verdict::Note => "pass",
+        Verdict::Warn => "warn",
+        Verdict::Fail => "fail",
+        Verdict::Skip => "skip",
+    }
+}
+
 /// A verdict at the head of a line, four letters wide.
 pub fn mark(verdict: Verdict) -> &'static str {
     match verdict {

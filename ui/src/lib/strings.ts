@@ -18,6 +18,7 @@ export const words = {
   dismiss: 'Dismiss',
   messages: 'Messages',
   evidence: 'What was seen',
+  waiting: (seconds: number, why: string) => `Waiting ${seconds} s: ${why}.`,
   loading: 'Loading',
   shortcutSearch: 'Search in this place',
   state: {
@@ -187,6 +188,7 @@ export const words = {
   settings: {
     lead: 'Connections of this profile, and how Catflap looks and behaves on this computer.',
     connections: 'Connections',
+    here: 'This computer',
     looks: 'Appearance',
     theme: 'Theme',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },

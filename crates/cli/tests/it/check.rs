@@ -94,6 +94,18 @@ async fn a_wrong_token_fails_with_its_remedy_in_every_format() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_the_endpoint_makes_it_wait_for_is_said_to_people_and_not_to_scripts() {
+    let practice = Practice::ready().await;
+    for (format, said) in [("text", 1), ("json", 0)] {
+        practice.sandbox.faults().next(1, When::of(Side::Scim, "GET", "/Users"), Fault::RateLimited { retry_after: 1 });
+        let ended = practice.run("check", &["--format", format]).await.with(0);
+        let waits = ended.err.matches("Waiting 2 s: ConfigCat asks for fewer requests (429).").count()
+            + ended.err.matches("Waiting 1 s: ConfigCat asks for fewer requests (429).").count();
+        assert_eq!(waits, said, "{format}: {}", ended.err);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn for_a_wrong_url_the_command_with_the_right_one_is_printed_and_works() {
     let practice = Practice::ready().await;
     let wrong = format!("{}/scim", practice.url);

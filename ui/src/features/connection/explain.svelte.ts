@@ -45,9 +45,11 @@ class Pasted {
     await this.read();
     const { said } = this;
     if (!said || (!said.explanation.known && said.explanation.others.length === 0)) return;
-    const fresh = said.checked_at !== null && Date.now() - Date.parse(said.checked_at) < FRESH;
-    const set = session.connections !== null && session.connections.scim.status !== 'unset';
-    if (set && !fresh) await checks.start();
+    const status = session.connections?.scim.status ?? 'unset';
+    // What was checked before the connection was changed says nothing either.
+    const fresh =
+      status !== 'unknown' && said.checked_at !== null && Date.now() - Date.parse(said.checked_at) < FRESH;
+    if (status !== 'unset' && !fresh) await checks.start();
   }
 
   /** Opens the page with the field to change: in the browser, or at the step of the guide whose panel shows it. */

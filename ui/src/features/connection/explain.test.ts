@@ -22,6 +22,7 @@ const known: Explanation = {
   recognised_by: ['unauthorized'],
   confirmed_by: ['token-accepted'],
   ruled_out_by: ['token-accepted'],
+  rehearsed_by: [],
   others: [{ cause: 'wrong-url', title: 'There is no SCIM endpoint at the URL', in_text: false }],
   source: 'Okta support',
 };
@@ -48,8 +49,16 @@ const judged: Judged = {
       standing: 'confirmed',
       in_text: true,
       because: ['token-accepted'],
+      rows: [],
     },
-    { cause: 'wrong-url', title: 'No endpoint', standing: 'ruled_out', in_text: false, because: [] },
+    {
+      cause: 'wrong-url',
+      title: 'No endpoint',
+      standing: 'ruled_out',
+      in_text: false,
+      because: [],
+      rows: [],
+    },
   ],
 };
 

@@ -112,6 +112,8 @@ export const text = {
     again: 'Check again',
     checking: 'Checking the connection, to confirm each cause or rule it out.',
     judged: (when: string) => `What the check says (${when})`,
+    judgedByRehearsal: 'What the rehearsal says',
+    rehearse: 'Rehearse to be sure',
     standing: {
       confirmed: 'Confirmed',
       ruled_out: 'Ruled out',

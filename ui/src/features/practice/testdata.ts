@@ -72,6 +72,9 @@ export function okta(more: Partial<OktaView> = {}): OktaView {
     ],
     people_total: 41,
     waiting: 0,
+    api_token: 'super_admin',
+    service_apps: [],
+    mistakes: [],
     tasks: [],
     log: [
       {
