@@ -30,6 +30,10 @@ pub(crate) const RIGHT_URL: &str = "Copy the SCIM URL again from ConfigCat’s A
      “User provisioning (SCIM)”, without anything behind it, and set it here and as SCIM connector base URL in Okta under \
      Provisioning › Integration.";
 
+/// What to do when the URL is the right one after all.
+pub(crate) const ELSE_VENDOR: &str =
+    "If it is the right one already, send this finding to whoever runs the endpoint with “Copy for support”.";
+
 /// What to do when the server itself answers wrongly.
 pub(crate) const TELL_VENDOR: &str =
     "This can only be changed by whoever runs the SCIM endpoint: send them this finding with “Copy for support”.";
@@ -95,7 +99,7 @@ pub(crate) fn fault(fault: &Fault, host: &str) -> Answer {
         Fault::Protocol { detail } => Answer::fail("The answer is not proper HTTP", "no HTTP")
             .saw(format!("What {host} sent back is not HTTP, or breaks its rules: {detail}."))
             .why("Something else than a web server listens there, or one that is out of order. Okta can read neither.")
-            .todo(format!("{RIGHT_URL} If it is the right one already, send this finding to whoever runs the endpoint.")),
+            .todo(format!("{RIGHT_URL} {ELSE_VENDOR}")),
         Fault::Proxy { detail } => Answer::fail("The proxy refuses", "proxy")
             .saw(format!("The proxy that this computer is set to use did not let the request through: {detail}."))
             .why("This is about this computer’s network. Okta does not use your proxy.")

@@ -70,7 +70,7 @@ fn shared(all: &[(Row, Played)]) -> Vec<String> {
 fn remedies(row: &Row, played: &Played) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     for said in found(row, played) {
-        let remedy = plain(&said.todo, &played.url);
+        let remedy = plain(&said.todo, played);
         if !remedy.is_empty() && !all.contains(&remedy) {
             all.push(remedy);
         }
@@ -87,7 +87,7 @@ fn line(row: &Row, played: &Played, shared: &[String]) -> String {
     for said in found(row, played) {
         // Times differ from run to run.
         let saw = if said.id == "answer-times" { "" } else { said.saw.as_str() };
-        let read = plain(format!("**{}** {saw}", said.title).trim(), &played.url);
+        let read = plain(format!("**{}** {saw}", said.title).trim(), played);
         if !reads.contains(&read) {
             reads.push(read);
         }
@@ -108,9 +108,10 @@ fn line(row: &Row, played: &Played, shared: &[String]) -> String {
 }
 
 /// Without what changes from run to run, and fit for a cell.
-fn plain(text: &str, url: &str) -> String {
-    let mut text = text.replace('|', "\\|").replace('\n', " ");
-    if let Ok(url) = Url::parse(url)
+fn plain(text: &str, played: &Played) -> String {
+    let mut text =
+        text.replace('|', "\\|").replace('\n', " ").replace(&played.elsewhere, "https://elsewhere.example.com");
+    if let Ok(url) = Url::parse(&played.url)
         && let (Some(host), Some(port)) = (url.host_str(), url.port())
     {
         text = text.replace(&url.origin().ascii_serialization(), "https://scim.example.com");

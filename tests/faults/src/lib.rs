@@ -28,7 +28,7 @@ pub use rows::{Theme, table};
 pub use stage::Server;
 
 /// As many rows at the same time: they mostly wait.
-const AT_ONCE: usize = 24;
+const AT_ONCE: usize = 16;
 
 /// Plays every row, many at the same time; in the order of the table.
 pub async fn play_all() -> Vec<(Row, Played)> {

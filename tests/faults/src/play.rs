@@ -48,6 +48,8 @@ pub struct Played {
     pub token_sent: bool,
     /// The server's URL, which changes from run to run.
     pub url: String,
+    /// The other origin, likewise.
+    pub elsewhere: String,
     /// How long it took, in milliseconds.
     pub ms: u128,
 }
@@ -71,6 +73,7 @@ pub async fn play(row: &Row) -> Played {
         broke: server.broke(),
         token_sent: seen.iter().any(sent),
         url: server.url.clone(),
+        elsewhere: server.elsewhere.clone(),
         ms: began.elapsed().as_millis(),
     }
 }

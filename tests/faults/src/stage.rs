@@ -17,6 +17,8 @@ use crate::wire::{Asked, converse};
 pub struct Server {
     /// The SCIM URL.
     pub url: String,
+    /// Another origin, to which redirects lead and nobody must go.
+    pub elsewhere: String,
     /// The authority that a CA file must name for its certificate to be trusted, in PEM.
     pub authority: Option<String>,
     directory: Arc<Mutex<Directory>>,
@@ -37,10 +39,12 @@ impl Server {
     /// Puts the row's server up.
     pub async fn start(row: &Row) -> Self {
         let elsewhere = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-        let mut directory = Directory::new(format!("http://{}", elsewhere.local_addr().expect("a port")));
+        let origin = format!("http://{}", elsewhere.local_addr().expect("a port"));
+        let mut directory = Directory::new(origin.clone());
         (row.furnish)(&mut directory);
         let mut server = Self {
             url: String::new(),
+            elsewhere: origin,
             authority: None,
             directory: Arc::new(Mutex::new(directory)),
             strays: Arc::default(),

@@ -8,6 +8,7 @@ pub(crate) mod token_accepted;
 
 use crate::answer::Answer;
 use crate::context::{Asker, Context};
+use crate::read::is_scim_error;
 use crate::words;
 
 /// What is asked with no token, with a wrong one, and at other addresses.
@@ -23,6 +24,12 @@ async fn refusal(context: &Context, asker: Asker, how: &str) -> Answer {
     let open =
         "Who may read and write here decides who gets into ConfigCat: without a check of the token, anybody may.";
     let answer = match status {
+        // Once is enough: what a wrong token is told, Okta shows when the right one is replaced.
+        401 if asker == Asker::Impostor && !is_scim_error(&reply) => {
+            Answer::note(format!("Refused {how}"), "401 without a SCIM error")
+                .saw(format!("The request {how} was answered 401, as it should be, but its body is no SCIM error."))
+                .why("Okta takes no reason from such a body: when the token is replaced one day, administrators may read “Errors reported by remote server: null”.")
+        }
         401 => Answer::pass(format!("Refused {how}"), "401")
             .saw(format!("The request {how} was answered 401, as it should be."))
             .why(open),

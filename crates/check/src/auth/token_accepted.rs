@@ -58,10 +58,13 @@ fn judge(context: &Context, reply: &Reply) -> Answer {
             .why("Okta finds no users in it and says “No results for users returned”. The URL is a page’s, or a sign-in stands before the endpoint.")
             .todo(words::RIGHT_URL),
         status @ 200..=299 if list_shape::is_list(reply) => accepted(context, status),
-        status @ 200..=299 => Answer::fail("What answers is no list of users", format!("{status}, no list"))
-            .saw(format!("With {token}, the answer is {status}, but what it holds is no ListResponse."))
-            .why("Okta finds no users in it and says “No results for users returned”. Something else than a SCIM endpoint answers at this URL, or answers wrongly.")
-            .todo(words::RIGHT_URL),
+        status @ 200..=299 => {
+            let cause = list_shape::no_list(reply).unwrap_or_else(|| "what it holds is no ListResponse".to_owned());
+            Answer::fail("What answers is no list of users", format!("{status}, no list"))
+                .saw(format!("With {token}, the answer is {status}, but {cause}."))
+                .why("Okta finds no users in it and says “No results for users returned”. Something else than a SCIM endpoint answers at this URL, or answers wrongly.")
+                .todo(format!("{} {}", words::RIGHT_URL, words::ELSE_VENDOR))
+        }
         401 => Answer::fail("The token is not accepted", "401")
             .saw(format!("The request with {token} was answered 401: the endpoint does not know this token."))
             .why("A token that was replaced, cut off, or copied from another place looks like this. Okta reports “Unauthorized” for everything it pushes.")

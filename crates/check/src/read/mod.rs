@@ -69,7 +69,7 @@ fn filters_refused(reply: &Reply, attribute: &str) -> Answer {
 }
 
 /// Whether an answer's body is a SCIM error.
-fn is_scim_error(reply: &Reply) -> bool {
+pub(crate) fn is_scim_error(reply: &Reply) -> bool {
     reply.json::<ScimError>().is_ok_and(|error| error.is_scim())
 }
 

@@ -5,12 +5,11 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::{id_of, reading, weigh};
-use crate::Level;
 use crate::answer::Answer;
 use crate::check::{Check, asks};
 use crate::context::{Context, Known};
 use crate::list_shape::{self, Flaw, kind};
-use crate::words;
+use crate::{Level, Verdict, words};
 
 pub(crate) const CHECK: Check = Check {
     id: "users-shape",
@@ -23,6 +22,9 @@ pub(crate) const CHECK: Check = Check {
 
 const WHY: &str = "Okta keeps the id of each user, finds people by userName and switches them off by active. ConfigCat takes \
      userName as the e-mail address.";
+
+const NO_EMAIL: &str = "A userName that is no e-mail address, which ConfigCat needs";
+const ODD_NAME: &str = "A name with blanks around it or a control character, over which pushes fail";
 
 async fn ask(context: &Context) -> Answer {
     let reply = match reading::first_page(context).await {
@@ -68,10 +70,26 @@ async fn ask(context: &Context) -> Answer {
     };
     let answer = answer.why(WHY).fact("users looked at", users.len()).fact(words::SAME_ANSWER, "token-accepted");
     let answer = if let Some(total) = total { answer.fact("users", total) } else { answer };
-    let mut answer = if answer.blocks { answer.todo(words::TELL_VENDOR) } else { answer }.exchange(reply.exchange);
+    let mut answer = answer.todo(todo(&found)).exchange(reply.exchange);
     // Somebody who lacks something may stand beside somebody who can be looked for.
     answer.blocks = users.iter().all(|user| Known::of(user).is_none());
     answer
+}
+
+/// What to do about the worst of it. What Okta itself sent is mended in Okta.
+fn todo(found: &[Flaw]) -> &'static str {
+    let has = |text: &str| found.iter().any(|flaw| flaw.text.starts_with(text));
+    match list_shape::worst(found) {
+        Verdict::Warn if has(ODD_NAME) => {
+            "Correct these names where they come from, in Okta or the directory behind it, and push the people again."
+        }
+        Verdict::Warn if has(NO_EMAIL) => {
+            "In Okta, set the application’s user name to the e-mail address: Sign On › Application username format › Email. \
+             Then update those who have another one."
+        }
+        Verdict::Fail | Verdict::Warn => words::TELL_VENDOR,
+        _ => "",
+    }
 }
 
 /// What is wrong with one user.
@@ -85,11 +103,15 @@ fn flaws(user: &Value, for_configcat: bool) -> Vec<Flaw> {
     match user.get("userName").and_then(Value::as_str) {
         Some("") => found.push(Flaw::fail("An empty userName")),
         Some(name) if !name.contains('@') && for_configcat => {
-            found.push(Flaw::warn("A userName that is no e-mail address, which ConfigCat needs"));
+            found.push(Flaw::warn(NO_EMAIL));
         }
         Some(name) if !name.contains('@') => found.push(Flaw::note("A userName that is no e-mail address")),
         Some(_) => {}
         None => found.push(Flaw::fail("No userName")),
+    }
+    let texts = [&user["userName"], &user["displayName"], &user["name"]["givenName"], &user["name"]["familyName"]];
+    if texts.into_iter().filter_map(Value::as_str).any(|text| text.trim() != text || text.contains(char::is_control)) {
+        found.push(Flaw::warn(ODD_NAME));
     }
     match user.get("active") {
         Some(Value::Bool(_)) => {}
@@ -134,7 +156,6 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::Verdict;
 
     fn right() -> Value {
         json!({"schemas": [], "id": "1", "userName": "ada@example.com", "active": true, "name": {}, "emails": [{"value": "a"}]})

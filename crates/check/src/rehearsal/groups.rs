@@ -29,7 +29,7 @@ pub(super) async fn create(stage: &mut Stage<'_>) -> Result<Answer, End> {
         Err(answer) => return Ok(answer),
     };
     stage.group = Some(id.clone());
-    if let Some(answer) = lacking(&reply) {
+    if let Some(answer) = lacking(ResourceKind::Group, &reply) {
         return Ok(answer);
     }
     let expected = Circle { name, members: Some(BTreeSet::new()) };

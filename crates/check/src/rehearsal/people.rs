@@ -94,7 +94,7 @@ async fn create_one(stage: &mut Stage<'_>, prop: Prop, person: Person) -> Result
         Prop::Second => stage.second = Some(id.clone()),
         Prop::First | Prop::Group => stage.first = Some(id.clone()),
     }
-    if let Some(answer) = lacking(&reply) {
+    if let Some(answer) = lacking(ResourceKind::User, &reply) {
         return Ok(answer);
     }
     let aim = Aim {
@@ -135,6 +135,10 @@ pub(super) async fn found_id(
                     reply.status
                 ))
                 .todo(VENDOR)
+        } else if reply.status == 409 {
+            Answer::fail("Said to be there, and not found", "409, but no look-up finds it")
+                .saw(format!("POST /{} was answered 409: there is a {} of that name, it says. The look-up by name finds none.", kind.endpoint(), kind.word()))
+                .todo("Whoever runs the endpoint must let the look-up find what it refuses to create, also who is inactive or was made by hand. Until then, Okta can push neither: it creates whom it does not find, and meets 409.")
         } else {
             refused(reply, &format!("POST /{}", kind.endpoint()))
         }));
@@ -198,20 +202,28 @@ async fn whose(stage: &Stage<'_>, kind: ResourceKind, name: &str, id: &str) -> R
 }
 
 /// An answer to a create that lacks what Okta takes from it.
-pub(super) fn lacking(reply: &Reply) -> Option<Answer> {
+pub(super) fn lacking(kind: ResourceKind, reply: &Reply) -> Option<Answer> {
     let status = reply.status;
     match reply.json::<Value>() {
         Ok(body) if id_of(&body).is_some() => None,
         Ok(_) => Some(
             Answer::fail("The answer has no id", format!("{status} without an id"))
-                .saw(format!("It was created, but the answer ({status}) does not say under which id: Okta can’t change it later."))
+                .saw(format!(
+                    "It was created, but the answer ({status}) does not say under which id: Okta can’t change it later."
+                ))
                 .todo(VENDOR),
         ),
-        Err(error) => Some(
-            Answer::fail("The answer is empty", format!("{status} without a body"))
-                .saw(format!("It was created, but {error}. Okta reports this as “Create new user returned empty user”, and tries again."))
-                .todo(VENDOR),
-        ),
+        Err(error) => {
+            let okta = match kind {
+                ResourceKind::User => "Okta reports this as “Create new user returned empty user”, and tries again.",
+                ResourceKind::Group => "Okta does not learn its id, and can’t push its people.",
+            };
+            Some(
+                Answer::fail("The answer is empty", format!("{status} without a body"))
+                    .saw(format!("It was created, but {error}. {okta}"))
+                    .todo(VENDOR),
+            )
+        }
     }
 }
 

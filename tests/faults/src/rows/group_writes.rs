@@ -141,6 +141,33 @@ pub(super) const ROWS: &[Row] = &[
             |_, _| Answer::error(405, "Use PATCH")
         )
     },
+    Row {
+        also: &[
+            ("add-another-member", Fail),
+            ("empty-group", Fail),
+            ("add-several-members", Fail),
+            ("same-members-again", Fail),
+            ("rename-group", Fail),
+            ("remove-one-member", Fail),
+            ("remove-last-member", Fail),
+        ],
+        ..when!(
+            "group-put-404",
+            "has lost the group when its people are pushed (404)",
+            "PUT",
+            "Groups",
+            &[("add-one-member", Fail)],
+            |_, _| Answer::error(404, "Group not found")
+        )
+    },
+    when!(
+        "group-create-409",
+        "refuses to create a group whose name no look-up finds (409)",
+        "POST",
+        "Groups",
+        &[("create-group", Fail)],
+        |_, _| Answer::error(409, "displayName already exists")
+    ),
     when!(
         "group-put-null",
         "leaves the members out of its answer to a change",
@@ -169,7 +196,7 @@ pub(super) const ROWS: &[Row] = &[
         |_, _| Answer::empty(204)
     ),
     Row {
-        limits: |policy| policy.slow = Duration::from_millis(1_500),
+        limits: |policy| policy.slow = Duration::from_secs(3),
         ..when!(
             "slow-group",
             "takes longer over a group of several members than is well",
@@ -179,7 +206,7 @@ pub(super) const ROWS: &[Row] = &[
             |asked, directory| {
                 let answer = directory.answer(asked);
                 directory.count += 1;
-                if directory.count == 2 { Answer::Late(Duration::from_millis(1_700), Box::new(answer)) } else { answer }
+                if directory.count == 2 { Answer::Late(Duration::from_millis(3_300), Box::new(answer)) } else { answer }
             }
         )
     },

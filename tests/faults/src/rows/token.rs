@@ -53,6 +53,12 @@ pub(super) const ROWS: &[Row] = &[
             if admitted(asked) { directory.answer(asked) } else { Answer::page(200) }
         })
     },
+    Row {
+        finds: &[("refused-with-wrong-token", Note)],
+        ..answers("401-bare", "refuses a wrong token with 401 and no SCIM error", |asked, directory| {
+            if admitted(asked) { directory.answer(asked) } else { Answer::empty(401) }
+        })
+    },
     always!("401", "does not know the token (any more)", |_, _| Answer::error(401, "The token was replaced.")),
     always!("403", "knows the token and forbids everything", |_, _| Answer::error(403, "Forbidden")),
     always!("404", "knows nothing at this address, nor near it", |_, _| Answer::new(
@@ -64,6 +70,18 @@ pub(super) const ROWS: &[Row] = &[
         at: Some(|port| format!("http://127.0.0.1:{port}{BASE}/v2")),
         ..answers("404-near", "is at an address near the one that was pasted", |asked, directory| {
             directory.answer(asked)
+        })
+    },
+    Row {
+        at: Some(|port| format!("http://127.0.0.1:{port}{BASE}")),
+        ..answers("404-slash", "is there only for who writes a slash behind the URL", |asked, directory| {
+            if asked.path().starts_with("/scim/v2//") {
+                directory.answer(&Asked { target: asked.target.replacen("//", "/", 1), ..asked.clone() })
+            } else if admitted(asked) {
+                Answer::error(404, "Nothing here")
+            } else {
+                directory.answer(asked)
+            }
         })
     },
     always!("405", "does not allow GET", |_, _| Answer::error(405, "Method Not Allowed").with("Allow", "POST")),
@@ -130,7 +148,7 @@ pub(super) const ROWS: &[Row] = &[
         ..answers("login-page", "shows a page to sign in, with 200, whoever asks", |_, _| Answer::page(200))
     },
     Row {
-        limits: |policy| *policy = policy.clone().with_timeout(Duration::from_secs(2)),
+        limits: |policy| *policy = policy.clone().with_timeout(Duration::from_secs(4)),
         ..answers("silent-with-token", "does not answer whoever has the right token", |asked, directory| {
             if admitted(asked) { Answer::Silence } else { directory.answer(asked) }
         })

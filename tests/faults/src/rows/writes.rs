@@ -107,6 +107,14 @@ pub(super) const ROWS: &[Row] = &[
         |_, _| Answer::error(400, "locale is not known")
     ),
     when!(
+        "create-409",
+        "refuses to create whom no look-up finds (409)",
+        "POST",
+        "Users",
+        &[("create-person", Fail)],
+        |_, _| Answer::error(409, "userName already exists")
+    ),
+    when!(
         "create-403",
         "lets the token read and forbids it to write (403)",
         "POST",
