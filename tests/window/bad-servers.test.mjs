@@ -78,7 +78,8 @@ windowTest('for a wrong URL the right one is offered, taken over when asked, and
     await connect(app, `${url}/scim`, token);
 
     await part('nothing changes until it is said so', async () => {
-      await app.click('button', 'Use this URL', { patience: 60_000 });
+      await app.find('button', 'Check now', { patience: 60_000 });
+      await app.click('button', 'Use this URL');
       const dialog = await app.find('dialog', 'Use this SCIM URL?');
       assert.ok((await dialog.getText()).includes(`${url}/scim`));
       await app.click('button', 'Cancel', { within: dialog });
