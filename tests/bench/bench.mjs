@@ -40,6 +40,7 @@ const ratio = (what, number, target, held) =>
 const commands = ({ url, token }) => ({
   pull: [`${built}/catflap-cli`, 'pull', '--url', url, '--token-env', 'SCIM_TOKEN'],
   bare: [`${built}/catflap-bench`, 'bare', '--url', url, '--token', token],
+  python: [python, `${root}tests/bench/bare_gets.py`, url],
   client: [python, `${root}tests/bench/scim2_client_pull.py`, url],
 });
 
@@ -76,16 +77,19 @@ async function check() {
 
 async function pullAtOnce() {
   const server = await serve(0);
-  const times = await inTurns(server, { client: 1, pull: 3, bare: 3 }, 5);
+  const times = await inTurns(server, { client: 1, pull: 3, bare: 3, python: 1 }, 5);
   server.stop();
   heading('10,000 users and 1,000 groups, answered at once');
   line('scim2-client (Python, into its models)', times.client);
   line('catflap-cli pull', times.pull);
-  line('bare GETs, one by one, bodies thrown away', times.bare);
+  line('bare GETs over a socket, bodies thrown away', times.bare);
+  line('bare GETs with httpx2 (Python)', times.python);
   const faster = median(times.client) / median(times.pull);
   ratio('scim2-client ÷ pull', faster, 'at least 10', faster >= 10);
   const slower = median(times.pull) / median(times.bare);
-  ratio('pull ÷ bare GETs', slower, 'at most 2', slower <= 2);
+  ratio('pull ÷ bare GETs over a socket', slower, 'at most 2', slower <= 2);
+  const beside = median(times.pull) / median(times.python);
+  ratio('pull ÷ bare GETs with httpx2', beside, 'at most 2', beside <= 2);
 }
 
 async function pullWithDelay() {
@@ -94,9 +98,9 @@ async function pullWithDelay() {
   server.stop();
   heading('The same, 20 ms before each answer');
   line('catflap-cli pull', times.pull);
-  line('bare GETs, one by one, bodies thrown away', times.bare);
+  line('bare GETs over a socket, bodies thrown away', times.bare);
   const share = median(times.pull) / median(times.bare);
-  ratio('pull ÷ bare GETs', share, 'at most 0.5', share <= 0.5);
+  ratio('pull ÷ bare GETs over a socket', share, 'at most 0.5', share <= 0.5);
 }
 
 const versions = execFileSync(python, ['-c', 'from importlib.metadata import version; print(version("scim2-client"), version("httpx2"))'], { encoding: 'utf8' });

@@ -37,8 +37,8 @@ pub fn run(directory: Directory, pace: Pace) -> std::io::Result<()> {
             async move {
                 let asked = Asked::of(&uri);
                 if !pace.delay.is_zero() {
-                    let page = asked.number("startIndex").unwrap_or(1) / PAGE;
-                    tokio::time::sleep(pace.delay * if pace.uneven && page.is_multiple_of(2) { 3 } else { 1 }).await;
+                    let nth = asked.number("startIndex").unwrap_or(1) / PAGE;
+                    tokio::time::sleep(pace.delay * if pace.uneven && nth.is_multiple_of(2) { 3 } else { 1 }).await;
                 }
                 answer(&directory, &method, &headers, &asked)
             }
