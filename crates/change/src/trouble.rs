@@ -18,7 +18,7 @@ pub struct Trouble {
     /// What to do next, a sentence.
     pub next: String,
     /// What was asked and what came, secrets masked; none when nothing was asked.
-    pub evidence: Option<Exchange>,
+    pub evidence: Option<Box<Exchange>>,
 }
 
 impl Trouble {
@@ -73,7 +73,7 @@ impl Trouble {
             ),
         };
         let what = format!("Okta did not {doing}.");
-        Self { what, why, next, evidence: Some(error.exchange().clone()) }
+        Self { what, why, next, evidence: Some(Box::new(error.exchange().clone())) }
     }
 
     /// `doing` ends the sentence “ConfigCat could not be asked to …”.
@@ -92,7 +92,7 @@ impl Trouble {
             ),
         };
         let what = format!("ConfigCat could not be asked to {doing}.");
-        Self { what, why, next, evidence: error.exchange().cloned() }
+        Self { what, why, next, evidence: error.exchange().cloned().map(Box::new) }
     }
 
     pub(crate) fn journal(error: &JournalError) -> Self {

@@ -12,6 +12,7 @@ use super::model::{Change, ChangeTarget, NamedGroup, NamedPerson, ToAppSwitches}
 use super::plan::{is_marked, is_the_app, mark};
 use super::read::{groups_called, members, saml_apps, switches, to_app};
 use super::seen::{SeenGroup, ToAppSight};
+use super::words::twice;
 use crate::trouble::Trouble;
 
 /// How a line ended.
@@ -100,8 +101,8 @@ impl<'a> Bench<'a> {
     async fn create_group(&mut self, name: &str, beside: &NamedGroup) -> Result<Ended, Trouble> {
         let doing = format!("create the group “{name}”");
         let failed = |error: OktaError| Trouble::okta(&doing, &error);
-        let there = groups_called(self.okta, name).await.map_err(failed)?;
-        for group in there {
+        let there = groups_called(self.okta, name).await.map_err(failed)?.into_iter().next();
+        if let Some(group) = there {
             let id = group.id.to_string();
             let seen = SeenGroup {
                 name: group.profile.name,
@@ -234,7 +235,7 @@ impl<'a> Bench<'a> {
         if wanted.beyond(&now).is_empty() {
             return Ok(Ended::AlreadySo(None));
         }
-        match self.okta.apps().set_user_provisioning(app, &capabilities(wanted)).await {
+        match self.okta.apps().set_user_provisioning(app, &capabilities(*wanted)).await {
             Ok(feature) if wanted.beyond(&switches(&feature)).is_empty() => Ok(Ended::Done(None)),
             Ok(_) => Ok(by_hand("It answered as if it had, and they stand as before.".to_owned())),
             Err(OktaError::Api(refusal) | OktaError::NotFound(refusal)) => {
@@ -262,15 +263,7 @@ impl<'a> Bench<'a> {
     }
 }
 
-fn twice(name: &str, is: &str, wanted: &str) -> Trouble {
-    Trouble::new(
-        format!("“{name}” is {is} meanwhile, so it was not {wanted}."),
-        "Okta does not support the same group in both roles: its memberships get out of step.",
-        "Look at the application’s assignments and push groups, then plan anew.",
-    )
-}
-
-fn capabilities(switches: &ToAppSwitches) -> Capabilities {
+fn capabilities(switches: ToAppSwitches) -> Capabilities {
     let setting = |switch: Option<bool>| {
         switch.map(|on| Setting { status: Some(if on { EnabledStatus::Enabled } else { EnabledStatus::Disabled }) })
     };

@@ -34,7 +34,7 @@ pub(super) fn request(change: &Change, app: Option<&AppId>) -> (String, Option<V
         Change::StartPush { mapping, .. } => (format!("PATCH {mappings}/{mapping}"), Some(json!({"status": "ACTIVE"}))),
         Change::Unlink { mapping, .. } => (format!("DELETE {mappings}/{mapping}?deleteTargetGroup=false"), None),
         Change::SetToApp { switches } => {
-            (format!("PUT /api/v1/apps/{app}/features/USER_PROVISIONING"), Some(capabilities(switches)))
+            (format!("PUT /api/v1/apps/{app}/features/USER_PROVISIONING"), Some(capabilities(*switches)))
         }
     }
 }
@@ -47,7 +47,7 @@ fn member(target: &ChangeTarget, person: &UserId) -> String {
     format!("PUT /api/v1/groups/{group}/users/{person}")
 }
 
-fn capabilities(switches: &ToAppSwitches) -> Value {
+fn capabilities(switches: ToAppSwitches) -> Value {
     let mut body = json!({});
     for (side, name, switch) in [
         ("create", "lifecycleCreate", switches.create),

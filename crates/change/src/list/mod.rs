@@ -15,6 +15,7 @@ mod run;
 mod scheme;
 mod seen;
 mod wish;
+mod words;
 
 pub use journal::{KeptLine, OpenList, open_lists};
 pub use model::{

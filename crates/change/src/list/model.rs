@@ -257,22 +257,21 @@ impl ChangeList {
     /// The list in a sentence: “3 changes. 2 are already so.”
     pub fn headline(&self) -> String {
         let to_do = self.lines.iter().filter(|line| !line.state.is_settled()).count();
-        let mut text = match to_do {
+        let changes = match to_do {
             0 => "Nothing to change.".to_owned(),
             1 => "1 change.".to_owned(),
             more => format!("{more} changes."),
         };
-        for (state, one, many) in [
+        let others = [
             (LineState::AlreadySo, "is already so", "are already so"),
             (LineState::Blocked, "can’t be done", "can’t be done"),
-        ] {
-            match self.count(state) {
-                0 => {}
-                1 => text.push_str(&format!(" 1 {one}.")),
-                more => text.push_str(&format!(" {more} {many}.")),
-            }
-        }
-        text
+        ]
+        .map(|(state, one, many)| match self.count(state) {
+            0 => String::new(),
+            1 => format!(" 1 {one}."),
+            more => format!(" {more} {many}."),
+        });
+        format!("{changes}{}", others.concat())
     }
 }
 

@@ -6,10 +6,11 @@ use catflap_okta::GroupId;
 use catflap_okta::model::NewSamlApp;
 
 use super::body::request;
-use super::model::{Change, ChangeLine, ChangeList, ChangeTarget, LineState, NamedGroup, NamedPerson, ToAppSwitches};
-use super::scheme::{NameScheme, SchemeError};
+use super::model::{Change, ChangeLine, ChangeList, ChangeTarget, LineState, NamedGroup, ToAppSwitches};
+use super::scheme::NameScheme;
 use super::seen::{Seen, SeenGroup, SeenMapping, ToAppSight};
 use super::wish::{MendWay, Wish};
+use super::words::{bad_scheme, people, title, twice};
 use crate::trouble::Trouble;
 
 const MARK: &str = "Made by Catflap";
@@ -74,7 +75,7 @@ impl<'a> Draft<'a> {
             Wish::PushBeside { groups, scheme } => groups.iter().for_each(|group| self.push_beside(group, scheme)),
             Wish::Push { groups } => groups.iter().for_each(|group| {
                 let group = self.named(group);
-                self.push(ChangeTarget::Known { group });
+                self.push(&ChangeTarget::Known { group });
             }),
             Wish::Mend { group, way } => self.mend(group, *way),
             Wish::ToApp { switches } => self.set_to_app(*switches),
@@ -287,16 +288,16 @@ impl<'a> Draft<'a> {
                 beside.name
             ));
         }
-        self.push(target);
+        self.push(&target);
     }
 
-    fn push(&mut self, target: ChangeTarget) {
+    fn push(&mut self, target: &ChangeTarget) {
         let change = Change::PushGroup { target: target.clone() };
         if !self.has_app(&change) {
             return;
         }
         let name = target.name().to_owned();
-        if let ChangeTarget::Known { group } = &target {
+        if let ChangeTarget::Known { group } = target {
             if self.assigned.contains(&group.id) {
                 return self.blocked(change, twice(&name, "assigned", "pushed"));
             }
@@ -315,7 +316,7 @@ impl<'a> Draft<'a> {
             );
             return self.blocked(change, trouble);
         }
-        if let ChangeTarget::Known { group } = &target {
+        if let ChangeTarget::Known { group } = target {
             self.pushed.insert(group.id.clone());
         }
         self.planned(change, format!("ConfigCat gets a group called “{name}”."));
@@ -344,7 +345,7 @@ impl<'a> Draft<'a> {
         let target = ChangeTarget::Known { group: group.clone() };
         let Some(found) = self.seen.mapping(id).cloned() else {
             // Unlinked by a list that was left half done, or never pushed: either way it is pushed now.
-            return self.push(target);
+            return self.push(&target);
         };
         if self.assigned.contains(id) {
             return self.blocked(Change::PushGroup { target }, twice(&group.name, "assigned", "pushed"));
@@ -428,59 +429,6 @@ impl<'a> Draft<'a> {
 /// Whether this is the application that is wanted.
 pub(super) fn is_the_app(app: &super::seen::SeenSaml, wish: &NewSamlApp) -> bool {
     app.label == wish.label && app.audience == wish.audience && app.acs_url == wish.acs_url
-}
-
-fn twice(name: &str, is: &str, wanted: &str) -> Trouble {
-    Trouble::new(
-        format!("“{name}” is {is}, so it must not be {wanted} as well."),
-        "Okta does not support the same group in both roles: its memberships get out of step.",
-        match wanted {
-            "pushed" => "Make a push group beside it, with the same people.",
-            _ => "Assign another group that holds the same people.",
-        },
-    )
-}
-
-fn bad_scheme(error: &SchemeError) -> Trouble {
-    Trouble::new(
-        "The scheme of names gives no usable name.",
-        format!("{}.", crate::trouble::first_up(&error.to_string())),
-        "Write {name} once, and something beside it: {name} (push).",
-    )
-}
-
-fn people(count: usize) -> String {
-    if count == 1 { "1 person".to_owned() } else { format!("{count} people") }
-}
-
-fn person(person: &NamedPerson) -> &str {
-    if person.name.trim().is_empty() { &person.login } else { &person.name }
-}
-
-fn title(change: &Change) -> String {
-    match change {
-        Change::CreateApp { app } => format!("Create the SAML application “{}”", app.label),
-        Change::AssignGroup { group } => format!("Assign “{}”", group.name),
-        Change::CreateGroup { name, beside } => format!("Create the group “{name}” beside “{}”", beside.name),
-        Change::AddMember { target, person: one } => format!("Add {} to “{}”", person(one), target.name()),
-        Change::PushGroup { target } => format!("Push “{}”", target.name()),
-        Change::StopPush { group, .. } => format!("Stop pushing “{}”", group.name),
-        Change::StartPush { group, .. } => format!("Start pushing “{}”", group.name),
-        Change::Unlink { group, .. } => format!("Unlink “{}”", group.name),
-        Change::SetToApp { switches } => {
-            let named = |wanted: bool| -> Vec<&str> {
-                switches.labelled().into_iter().filter(|(_, on)| *on == Some(wanted)).map(|(label, _)| label).collect()
-            };
-            let mut parts = Vec::new();
-            for (wanted, verb) in [(true, "switch on"), (false, "switch off")] {
-                let labels = named(wanted);
-                if !labels.is_empty() {
-                    parts.push(format!("{verb} {}", labels.join(", ")));
-                }
-            }
-            crate::trouble::first_up(&parts.join("; "))
-        }
-    }
 }
 
 #[cfg(test)]

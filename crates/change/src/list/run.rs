@@ -137,15 +137,16 @@ fn report(list: ChangeList, cancelled: bool, stopped: Option<JournalError>) -> L
         }
         _ if cancelled && open > 0 => (format!("Cancelled with {} left.", lines(open)), go_on.to_owned()),
         _ => {
-            let mut headline = match done {
+            let headline = match done {
                 0 => "Nothing had to be changed.".to_owned(),
                 1 => "1 change is done.".to_owned(),
                 more => format!("{more} changes are done."),
             };
-            if by_hand > 0 {
-                headline.push_str(&format!(" {} left to be done by hand.", lines(by_hand)));
-            }
-            (headline, String::new())
+            let hand = match by_hand {
+                0 => String::new(),
+                some => format!(" {} left to be done by hand.", lines(some)),
+            };
+            (format!("{headline}{hand}"), String::new())
         }
     };
     ListReport { finished: open == 0, cancelled: cancelled && open > 0, headline, next: next.trim().to_owned(), list }

@@ -59,7 +59,7 @@ fn headline(intake: &Intake<'_>, comers: &[super::model::Comer], concerns: &[Con
     let fail = comers.iter().filter(|comer| comer.fails).count();
     let groups = intake.groups.iter().filter(|group| group.role == IntakeRole::Push).count();
     let people = |count: usize| if count == 1 { "1 person".to_owned() } else { format!("{count} people") };
-    let mut text = match (coming, groups) {
+    let come = match (coming, groups) {
         (0, 0) => "Nobody new would come.".to_owned(),
         (0, 1) => "1 group would come.".to_owned(),
         (0, more) => format!("{more} groups would come."),
@@ -68,10 +68,9 @@ fn headline(intake: &Intake<'_>, comers: &[super::model::Comer], concerns: &[Con
         (some, more) => format!("{} and {more} groups would come.", people(some)),
     };
     match fail {
-        0 => {}
-        some => text.push_str(&format!(" {} would fail.", crate::trouble::first_up(&people(some)))),
+        0 => come,
+        some => format!("{come} {} would fail.", people(some)),
     }
-    text
 }
 
 #[cfg(test)]

@@ -52,7 +52,7 @@ impl Log {
     /// A failure since the leg began, with Okta's reason; the events stay new.
     pub async fn failure(&mut self, okta: &Okta, app: &AppId, ids: &[String]) -> Option<LogLine> {
         let events = self.fresh(okta, app, ids).await;
-        events.iter().map(line).filter(LogLine::failed).next_back()
+        events.iter().map(line).rfind(LogLine::failed)
     }
 
     /// The events of a leg, oldest first; they are not new any more.

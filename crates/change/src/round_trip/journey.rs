@@ -1,11 +1,10 @@
 //! The legs: each one written into the journal, written in Okta, and waited for in `ConfigCat`.
 
-use std::time::Duration;
+use catflap_okta::{GroupId, MappingId, UserId};
+use catflap_scim::User;
 
-use catflap_http::Exchange;
-use catflap_okta::{GroupId, MappingId, OktaError, UserId};
-use catflap_scim::{ClientError, User};
-
+use super::arrive::Wanted;
+use super::end::{End, Stop, explained, leg, okta, scim};
 use super::events::Log;
 use super::facts::{Standing, TripFacts, names_of};
 use super::model::{Leg, LegOutcome, TripEvent};
@@ -13,54 +12,10 @@ use super::plan::Step;
 use super::run::TripTools;
 use super::settings::{TripPerson, TripSettings};
 use super::undo::{PersonNames, TripUndo, Undo};
-use super::wait::{Look, Patience, Waited, find_group, find_user};
+use super::wait::{Look, Patience, find_user};
 use super::{hand, names};
 use crate::journal::{ChangeEntryId, JournalError};
 use crate::trouble::Trouble;
-
-/// After so many looks without arrival Okta's log is asked, then again after as many: it belongs to the whole org.
-const LOOKS_A_LOG: usize = 5;
-
-/// Why a leg can't be finished.
-pub(super) enum Stop {
-    Cancelled,
-    Trouble(Box<Trouble>),
-}
-
-impl From<JournalError> for Stop {
-    fn from(error: JournalError) -> Self {
-        Self::Trouble(Box::new(Trouble::journal(&error)))
-    }
-}
-
-fn okta(doing: &str) -> impl Fn(OktaError) -> Stop + '_ {
-    move |error| Stop::Trouble(Box::new(Trouble::okta(doing, &error)))
-}
-
-/// How a leg ended, and what it has to say.
-pub(super) struct End {
-    pub outcome: LegOutcome,
-    pub saw: String,
-    pub why: String,
-    pub next: String,
-    pub reason: Option<String>,
-    pub took: Option<Duration>,
-    pub evidence: Option<Exchange>,
-}
-
-impl End {
-    fn of(outcome: LegOutcome, saw: impl Into<String>) -> Self {
-        Self {
-            outcome,
-            saw: saw.into(),
-            why: String::new(),
-            next: String::new(),
-            reason: None,
-            took: None,
-            evidence: None,
-        }
-    }
-}
 
 pub(super) struct Stage<'a> {
     pub tools: &'a TripTools<'a>,
@@ -76,7 +31,7 @@ pub(super) struct Stage<'a> {
     pub user_name: String,
     pub login: String,
     pub group: Option<GroupId>,
-    step: Step,
+    pub(super) step: Step,
 }
 
 impl<'a> Stage<'a> {
@@ -195,11 +150,11 @@ impl<'a> Stage<'a> {
         }
         let lacking = "Nobody of this user name is in ConfigCat yet.";
         let end = self
-            .wait(|user| match user {
+            .wait(&Wanted::User(&|user| match user {
                 Some(user) if user.active != Some(false) => Look::Yes("The user is there, active.".to_owned()),
                 Some(_) => Look::NotYet("The user is there, deactivated.".to_owned()),
                 None => Look::NotYet(lacking.to_owned()),
-            })
+            }))
             .await?;
         Ok(explained(
             end,
@@ -250,11 +205,11 @@ impl<'a> Stage<'a> {
         hand::set_names(self.tools.okta, &user, &during).await.map_err(okta("change the name"))?;
         let mark = names::mark(&self.settings.run_id);
         let end = self
-            .wait(|user| match user {
+            .wait(&Wanted::User(&|user| match user {
                 Some(user) if shows(user, &mark) => Look::Yes("The new name is there.".to_owned()),
                 Some(_) => Look::NotYet("The user still has the old name.".to_owned()),
                 None => Look::NotYet("The user is not there.".to_owned()),
-            })
+            }))
             .await?;
         self.names = during;
         Ok(explained(
@@ -285,7 +240,7 @@ impl<'a> Stage<'a> {
         let Some(member) = found else {
             return Ok(End::of(LegOutcome::NotArrived, "The user is not in ConfigCat, so it can be no member there."));
         };
-        let end = self.wait_group(&name, &member.id).await?;
+        let end = self.wait(&Wanted::Member { group: &name, user: &member.id }).await?;
         Ok(explained(
             end,
             "Okta pushes a member who is assigned, provisioned, and in a group that is pushed.",
@@ -332,12 +287,12 @@ impl<'a> Stage<'a> {
         }
         hand::unassign(self.tools.okta, &self.settings.app, &user).await.map_err(okta("unassign the person"))?;
         let end = self
-            .wait(|user| match user {
+            .wait(&Wanted::User(&|user| match user {
                 Some(user) if user.active == Some(false) => Look::Yes("The user is deactivated.".to_owned()),
                 Some(_) => Look::NotYet("The user is still active.".to_owned()),
                 // Okta never deletes; but gone is gone.
                 None => Look::Yes("The user is not there any more.".to_owned()),
-            })
+            }))
             .await?;
         Ok(explained(
             end,
@@ -346,120 +301,12 @@ impl<'a> Stage<'a> {
         ))
     }
 
-    /// Waits until the user is as it should be.
-    async fn wait(&mut self, judge: impl Fn(Option<&User>) -> Look) -> Result<End, Stop> {
-        let (scim, user_name) = (self.tools.scim, self.user_name.clone());
-        self.wait_for(async || {
-            let (found, exchange) = find_user(scim, &user_name).await?;
-            Ok((judge(found.as_ref()), exchange))
-        })
-        .await
-    }
-
-    async fn wait_group(&mut self, name: &str, member: &str) -> Result<End, Stop> {
-        let scim = self.tools.scim;
-        self.wait_for(async || {
-            let (found, exchange) = find_group(scim, name).await?;
-            let look = match found {
-                None => Look::NotYet("The group is not there yet.".to_owned()),
-                Some(group) if group.members.iter().any(|one| one.value == member) => {
-                    Look::Yes("The group is there, and the person is its member.".to_owned())
-                }
-                Some(_) => Look::NotYet("The group is there, without the person.".to_owned()),
-            };
-            Ok((look, exchange))
-        })
-        .await
-    }
-
-    async fn wait_for(&mut self, look: impl AsyncFn() -> Result<(Look, Exchange), ClientError>) -> Result<End, Stop> {
-        let (patience, sink, id) = (self.patience.clone(), self.sink, self.step.id());
-        let (org, app, ids) = (self.tools.okta, &self.settings.app, self.ids());
-        let log = &mut self.log;
-        let mut evidence = None;
-        let waited = patience
-            .until(
-                async |turn| {
-                    let (seen, exchange) = look().await?;
-                    evidence = Some(exchange);
-                    let Look::NotYet(saw) = seen else { return Ok(seen) };
-                    if turn % LOOKS_A_LOG == LOOKS_A_LOG - 1
-                        && let Some(failure) = log.failure(org, app, &ids).await
-                    {
-                        let saw = format!("{saw} Okta reports a failure: {}.", failure.in_short);
-                        return Ok(Look::Never { saw, reason: failure.reason });
-                    }
-                    Ok(Look::NotYet(saw))
-                },
-                |waited, saw| {
-                    let waited_ms = u64::try_from(waited.as_millis()).unwrap_or(u64::MAX);
-                    sink(TripEvent::Waiting { id: id.to_owned(), waited_ms, saw: saw.to_owned() });
-                },
-            )
-            .await;
-        match waited {
-            Waited::Cancelled => Err(Stop::Cancelled),
-            Waited::Blind(error) => Err(scim(&error)),
-            Waited::Arrived { saw, took } => {
-                Ok(End { took: Some(took), evidence, ..End::of(LegOutcome::Arrived, saw) })
-            }
-            Waited::Not { saw, waited, reason } => {
-                let saw = format!("{saw} It was waited for {} s.", waited.as_secs());
-                let reason = match reason {
-                    Some(reason) => Some(reason),
-                    None => self.log.failure(org, app, &ids).await.and_then(|failure| failure.reason),
-                };
-                Ok(End { reason, evidence, ..End::of(LegOutcome::NotArrived, saw) })
-            }
-        }
-    }
-
     /// Puts an end into a leg, with Okta's log beside it.
     pub async fn close(&mut self, step: Step, began_at: Option<String>, end: End) -> Leg {
         let ids = self.ids();
         let events = self.log.take(self.tools.okta, &self.settings.app, &ids).await;
         leg(step, began_at, end, events)
     }
-}
-
-pub(super) fn leg(step: Step, began_at: Option<String>, end: End, events: Vec<crate::follow::LogLine>) -> Leg {
-    Leg {
-        id: step.id().to_owned(),
-        title: step.title().to_owned(),
-        outcome: end.outcome,
-        saw: end.saw,
-        why: end.why,
-        next: end.next,
-        reason: end.reason,
-        began_at,
-        took_ms: end.took.map(|took| u64::try_from(took.as_millis()).unwrap_or(u64::MAX)),
-        events,
-        evidence: end.evidence,
-    }
-}
-
-pub(super) fn skipped(saw: &str) -> End {
-    End::of(LegOutcome::Skipped, saw)
-}
-
-pub(super) fn failed(trouble: Trouble) -> End {
-    End {
-        why: trouble.why,
-        next: trouble.next,
-        evidence: trouble.evidence,
-        ..End::of(LegOutcome::Failed, trouble.what)
-    }
-}
-
-fn explained(end: End, why: &str, next: &str) -> End {
-    if end.outcome != LegOutcome::NotArrived {
-        return end;
-    }
-    End { why: why.to_owned(), next: next.to_owned(), ..end }
-}
-
-fn scim(error: &ClientError) -> Stop {
-    Stop::Trouble(Box::new(Trouble::scim("show whether it arrived", error)))
 }
 
 /// Whether the changed name is seen, wherever the service provider keeps it.

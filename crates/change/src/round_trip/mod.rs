@@ -6,6 +6,8 @@
 //! finds what it left. Nothing is deleted that does not carry a throwaway name; of a named person everything is put back
 //! as it was.
 
+mod arrive;
+mod end;
 mod events;
 mod facts;
 mod hand;
@@ -15,6 +17,7 @@ mod names;
 mod plan;
 mod run;
 mod settings;
+mod settle;
 mod take_back;
 mod undo;
 mod wait;

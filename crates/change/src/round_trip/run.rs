@@ -5,9 +5,10 @@ use std::time::{Duration, Instant};
 use catflap_okta::Okta;
 use tokio_util::sync::CancellationToken;
 
+use super::end::{Stop, failed, leg, skipped};
 use super::events::Log;
 use super::facts::look;
-use super::journey::{Stage, Stop, failed, leg, skipped};
+use super::journey::Stage;
 use super::model::{Leg, LegOutcome, Trip, TripEvent};
 use super::plan::{Step, TripRefusal, plan, steps};
 use super::settings::TripSettings;

@@ -10,8 +10,9 @@ use tokio_util::sync::CancellationToken;
 use super::facts::{by_login, names_of};
 use super::model::{Remain, RemainFate, TripTakenBack};
 use super::run::TripTools;
+use super::settle::{Seen, Settled, yes};
 use super::undo::{PersonNames, TripUndo, Undo};
-use super::wait::{Look, Patience, Waited, find_group, find_user};
+use super::wait::{Patience, Waited, find_group, find_user};
 use super::{hand, names, words};
 use crate::journal::{ChangeEntryId, Entry};
 
@@ -115,6 +116,8 @@ pub(super) async fn undo_all(
     remains
 }
 
+const UNKNOWN: &str = "The look-ups in ConfigCat say too little to know whether it is there.";
+
 struct Back<'a> {
     tools: &'a TripTools<'a>,
     patience: &'a Patience,
@@ -135,34 +138,24 @@ impl Back<'_> {
         }
     }
 
-    /// Whether the user of this name is there, looked at until `so`; a user who is not there is looked for twice, as a
-    /// push that was under way may still arrive.
-    async fn settle(&self, user_name: &str, so: impl Fn(&User) -> bool) -> Result<(bool, Option<User>), Lost> {
-        let mut missing = 0;
-        let mut last = None;
-        let waited = self
-            .patience
-            .until(
-                async |_| {
-                    let (found, _) = find_user(self.tools.scim, user_name).await?;
-                    missing = if found.is_none() { missing + 1 } else { 0 };
-                    let settled = found.as_ref().map_or(missing > 1, &so);
-                    last = found;
-                    Ok(if settled { Look::Yes(String::new()) } else { Look::NotYet(String::new()) })
-                },
-                |_, _| {},
-            )
-            .await;
-        match waited {
-            Waited::Blind(error) => Err(Lost::Scim(*error)),
-            Waited::Arrived { .. } => Ok((true, last)),
-            Waited::Not { .. } | Waited::Cancelled => Ok((false, last)),
+    /// Looks at the user of this name until `so` or gone.
+    async fn settle(&self, user_name: &str, so: impl Fn(&User) -> bool) -> Result<Settled<User>, Lost> {
+        let mut watch = self.patience.watch();
+        let mut seen = Seen::default();
+        loop {
+            let looked = find_user(self.tools.scim, user_name).await.map(|(found, _)| seen.take(found, &so));
+            if let Some(waited) = watch.after(looked).await {
+                return Ok(seen.settled(waited)?);
+            }
         }
     }
 
     async fn arrival(&self, user_name: &str, person: Option<&UserId>, delete: bool) -> Result<Fate, Lost> {
-        let (_, found) = self.settle(user_name, |user| user.active == Some(false)).await?;
-        let Some(user) = found else { return Ok(gone("Looked up twice in ConfigCat: not there.")) };
+        let user = match self.settle(user_name, |user| user.active == Some(false)).await? {
+            Settled::Gone => return Ok(gone("Looked up twice in ConfigCat: not there.")),
+            Settled::Unknown => return Ok((RemainFate::Unsure, UNKNOWN.to_owned())),
+            Settled::So(user) | Settled::NotSo(user) => user,
+        };
         if !delete {
             return Ok(if user.active == Some(false) {
                 (RemainFate::Stays, "It stays in ConfigCat, deactivated, as was said before.".to_owned())
@@ -232,39 +225,31 @@ impl Back<'_> {
             }
         };
         // Before the person is deleted Okta has to have told ConfigCat that they left.
-        let (settled, _) = self.settle(user_name, |user| user.active == Some(false)).await?;
-        Ok(gone(&format!(
-            "{before} {}",
-            if settled {
-                "In ConfigCat nobody of this name is active."
-            } else {
-                "In ConfigCat the user is still active."
-            }
-        )))
+        let after = match self.settle(user_name, |user| user.active == Some(false)).await? {
+            Settled::Gone | Settled::So(_) => "In ConfigCat nobody of this name is active.",
+            Settled::NotSo(_) => "In ConfigCat the user is still active.",
+            Settled::Unknown => UNKNOWN,
+        };
+        Ok(gone(&format!("{before} {after}")))
     }
 
     async fn unassignment(&self, user: &UserId, user_name: &str) -> Result<Fate, Lost> {
         if found(self.tools.okta.apps().user(self.app, user).await)?.is_none() {
             hand::assign(self.tools.okta, self.app, user).await?;
         }
-        let waited = self
-            .patience
-            .until(
-                async |_| {
-                    let (found, _) = find_user(self.tools.scim, user_name).await?;
-                    let active = found.is_some_and(|user| user.active != Some(false));
-                    Ok(if active { Look::Yes(String::new()) } else { Look::NotYet(String::new()) })
-                },
-                |_, _| {},
-            )
-            .await;
-        match waited {
-            Waited::Blind(error) => Err(Lost::Scim(*error)),
-            Waited::Arrived { .. } => Ok(restored("Assigned in Okta, and active in ConfigCat.")),
-            Waited::Not { .. } | Waited::Cancelled => Ok((
-                RemainFate::Left,
-                "Assigned in Okta again, but not active in ConfigCat within the time waited for.".to_owned(),
-            )),
+        let mut watch = self.patience.watch();
+        loop {
+            let looked = find_user(self.tools.scim, user_name).await;
+            let looked = looked.map(|(found, _)| yes(found.is_some_and(|user| user.active != Some(false))));
+            match watch.after(looked).await {
+                None => {}
+                Some(Waited::Blind(error)) => return Err(Lost::Scim(*error)),
+                Some(Waited::Arrived { .. }) => return Ok(restored("Assigned in Okta, and active in ConfigCat.")),
+                Some(Waited::Not { .. } | Waited::Cancelled) => {
+                    let saw = "Assigned in Okta again, but not active in ConfigCat within the time waited for.";
+                    return Ok((RemainFate::Left, saw.to_owned()));
+                }
+            }
         }
     }
 
@@ -315,12 +300,11 @@ impl Back<'_> {
 
     async fn push(&self, name: &str, group: &GroupId, mapping: Option<&MappingId>) -> Result<Fate, Lost> {
         let apps = self.tools.okta.apps();
-        let known = match mapping {
-            Some(mapping) => found(apps.push_mapping(self.app, mapping).await)?,
-            None => {
-                let all = apps.push_mappings(self.app).all().await?;
-                all.into_iter().find(|mapping| mapping.source_group_id == *group)
-            }
+        let known = if let Some(mapping) = mapping {
+            found(apps.push_mapping(self.app, mapping).await)?
+        } else {
+            let all = apps.push_mappings(self.app).all().await?;
+            all.into_iter().find(|mapping| mapping.source_group_id == *group)
         };
         if let Some(mapping) = known {
             if mapping.status != PushStatus::Inactive {
@@ -337,9 +321,10 @@ impl Back<'_> {
                 ));
             }
         }
-        let left = self.until_group_is_gone(name).await?;
-        let Some(left) = left else {
-            return Ok(gone("Unlinked in Okta, and looked up twice in ConfigCat: not there."));
+        let left = match self.until_group_is_gone(name).await? {
+            Settled::Gone => return Ok(gone("Unlinked in Okta, and looked up twice in ConfigCat: not there.")),
+            Settled::Unknown => return Ok((RemainFate::Unsure, UNKNOWN.to_owned())),
+            Settled::So(group) | Settled::NotSo(group) => group,
         };
         if !names::is_throwaway_group(&left.display_name) {
             return Ok((
@@ -359,24 +344,14 @@ impl Back<'_> {
         })
     }
 
-    async fn until_group_is_gone(&self, name: &str) -> Result<Option<Group>, Lost> {
-        let mut missing = 0;
-        let mut last = None;
-        let waited = self
-            .patience
-            .until(
-                async |_| {
-                    let (found, _) = find_group(self.tools.scim, name).await?;
-                    missing = if found.is_none() { missing + 1 } else { 0 };
-                    last = found;
-                    Ok(if missing > 1 { Look::Yes(String::new()) } else { Look::NotYet(String::new()) })
-                },
-                |_, _| {},
-            )
-            .await;
-        match waited {
-            Waited::Blind(error) => Err(Lost::Scim(*error)),
-            _ => Ok(last),
+    async fn until_group_is_gone(&self, name: &str) -> Result<Settled<Group>, Lost> {
+        let mut watch = self.patience.watch();
+        let mut seen = Seen::default();
+        loop {
+            let looked = find_group(self.tools.scim, name).await.map(|(found, _)| seen.take(found, |_| false));
+            if let Some(waited) = watch.after(looked).await {
+                return Ok(seen.settled(waited)?);
+            }
         }
     }
 

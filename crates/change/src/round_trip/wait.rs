@@ -60,50 +60,57 @@ pub(super) enum Waited {
 }
 
 impl Patience {
-    /// Looks until it is so, at least once; `tell` hears what was seen meanwhile.
-    pub async fn until(
-        &self,
-        mut look: impl AsyncFnMut(usize) -> Result<Look, ClientError>,
-        tell: impl Fn(Duration, &str),
-    ) -> Waited {
-        let began = Instant::now();
-        let mut seen: Option<String> = None;
-        for turn in 0.. {
-            if self.cancel.is_cancelled() {
-                return Waited::Cancelled;
-            }
-            let error = match look(turn).await {
-                Ok(Look::Yes(saw)) => return Waited::Arrived { saw, took: began.elapsed() },
-                Ok(Look::Never { saw, reason }) => return Waited::Not { saw, waited: began.elapsed(), reason },
-                Ok(Look::NotYet(saw)) => {
-                    tell(began.elapsed(), &saw);
-                    seen = Some(saw);
-                    None
-                }
-                Err(error @ (ClientError::Unauthorized(_) | ClientError::Cancelled)) => {
-                    return Waited::Blind(Box::new(error));
-                }
-                Err(error) => Some(error),
-            };
-            if began.elapsed() >= self.limit {
-                return match (seen, error) {
-                    (None, Some(error)) => Waited::Blind(Box::new(error)),
-                    (seen, _) => Waited::Not { saw: seen.unwrap_or_default(), waited: began.elapsed(), reason: None },
-                };
-            }
-            if self.pause().await {
-                return Waited::Cancelled;
-            }
-        }
-        Waited::Cancelled
+    /// Begins to wait.
+    pub fn watch(&self) -> Watch<'_> {
+        Watch { patience: self, began: Instant::now(), looks: 0, seen: None }
     }
 
     /// Waits until the next look; true when it was cancelled meanwhile.
-    pub async fn pause(&self) -> bool {
+    async fn pause(&self) -> bool {
         tokio::select! {
             biased;
             () = self.cancel.cancelled() => true,
             () = tokio::time::sleep(self.poll) => false,
         }
+    }
+}
+
+/// One waiting: whoever waits looks, and asks after each look whether to look again.
+pub(super) struct Watch<'a> {
+    patience: &'a Patience,
+    began: Instant,
+    /// How often was looked.
+    pub looks: usize,
+    seen: Option<String>,
+}
+
+impl Watch<'_> {
+    /// How long it has been waited.
+    pub fn waited(&self) -> Duration {
+        self.began.elapsed()
+    }
+
+    /// After a look: what came of the waiting, or none when the next look is due.
+    pub async fn after(&mut self, looked: Result<Look, ClientError>) -> Option<Waited> {
+        self.looks += 1;
+        let error = match looked {
+            Ok(Look::Yes(saw)) => return Some(Waited::Arrived { saw, took: self.waited() }),
+            Ok(Look::Never { saw, reason }) => return Some(Waited::Not { saw, waited: self.waited(), reason }),
+            Ok(Look::NotYet(saw)) => {
+                self.seen = Some(saw);
+                None
+            }
+            Err(error @ (ClientError::Unauthorized(_) | ClientError::Cancelled)) => {
+                return Some(Waited::Blind(Box::new(error)));
+            }
+            Err(error) => Some(error),
+        };
+        if self.waited() >= self.patience.limit {
+            return Some(match (self.seen.take(), error) {
+                (None, Some(error)) => Waited::Blind(Box::new(error)),
+                (seen, _) => Waited::Not { saw: seen.unwrap_or_default(), waited: self.waited(), reason: None },
+            });
+        }
+        if self.patience.pause().await { Some(Waited::Cancelled) } else { None }
     }
 }

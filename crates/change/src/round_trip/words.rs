@@ -1,6 +1,6 @@
 //! The sentences about a whole trip.
 
-use super::journey::End;
+use super::end::End;
 use super::model::{Leg, LegOutcome, Remain, RemainFate};
 
 pub(super) struct Top {
@@ -62,7 +62,7 @@ pub(super) fn proof(remains: &[Remain]) -> String {
     }
     let open = names(&[RemainFate::Left, RemainFate::Unsure]);
     let stays = names(&[RemainFate::Stays]);
-    let mut text = match (all, open.len()) {
+    let text = match (all, open.len()) {
         (1, 0) => "One thing was written, and taken back.".to_owned(),
         (all, 0) => format!("{all} things were written, and taken back. Each was looked up again."),
         (all, left) => {
@@ -73,10 +73,10 @@ pub(super) fn proof(remains: &[Remain]) -> String {
             )
         }
     };
-    if !stays.is_empty() {
-        text.push_str(&format!(" As was said before, this stays: {}.", stays.join("; ")));
+    if stays.is_empty() {
+        return text;
     }
-    text
+    format!("{text} As was said before, this stays: {}.", stays.join("; "))
 }
 
 pub(super) fn left_next(remains: &[Remain]) -> String {

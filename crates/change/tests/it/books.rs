@@ -103,7 +103,9 @@ impl<T: Serialize + DeserializeOwned> Journal<T> for Books {
 
     fn close(&self, entries: &[ChangeEntryId]) -> Result<(), JournalError> {
         let mut kept = self.kept.lock().unwrap();
-        entries.iter().for_each(|entry| assert!(kept.remove(&entry.0).is_some(), "an entry is closed once"));
+        for entry in entries {
+            assert!(kept.remove(&entry.0).is_some(), "an entry is closed once");
+        }
         Ok(())
     }
 

@@ -85,7 +85,12 @@ async fn what_is_sent_is_exactly_what_was_shown() {
     ];
     let list = planned(&bench, &wishes).await;
     let from = bench.sandbox.seen().len();
-    let report = carried_out(&bench, &wishes).await;
+    // Spawned, as the app does it.
+    let going = tokio::spawn(async move {
+        let report = carried_out(&bench, &wishes).await;
+        (bench, report)
+    });
+    let (bench, report) = going.await.unwrap();
     let made = report.list.lines[0].made.clone().unwrap();
     let shown: Vec<String> = list
         .lines
@@ -107,7 +112,11 @@ async fn the_same_group_is_refused_in_the_other_role_also_when_that_came_about_a
     let books = Books::default();
     let report = run(running(&bench, &books), list, |_| {}).await.unwrap();
     assert_eq!(states(&report.list), [LineState::Failed]);
-    assert!(!report.finished && report.headline.contains("assigned meanwhile"), "{}", report.headline);
+    assert!(
+        !report.finished && report.headline.contains("is assigned, so it must not be pushed"),
+        "{}",
+        report.headline
+    );
     assert_eq!(states(&planned(&bench, &wishes).await), [LineState::Blocked]);
     bench.sandbox.stop().await;
 }

@@ -2,6 +2,7 @@ use catflap_okta::{AppId, MappingId, UserId};
 use proptest::prelude::*;
 
 use super::*;
+use crate::list::model::NamedPerson;
 use crate::list::seen::SeenApp;
 
 fn person(number: usize) -> NamedPerson {
@@ -208,18 +209,22 @@ fn set(seen: &mut Seen, mapping: &MappingId, from: &str, to: &str) {
 }
 
 /// What matters of a state: ids of mappings differ between ways to the same end.
-fn state(
-    seen: &Seen,
-) -> (BTreeSet<GroupId>, BTreeSet<(GroupId, String)>, BTreeMap<String, BTreeSet<NamedPerson>>, ToAppSight) {
-    (
-        seen.assigned.iter().cloned().collect(),
-        seen.mappings.iter().map(|one| (one.group.clone(), one.status.clone())).collect(),
-        seen.groups
-            .values()
-            .map(|group| (group.name.clone(), group.members.iter().flatten().cloned().collect()))
-            .collect(),
-        seen.to_app.clone(),
-    )
+#[derive(Debug, PartialEq)]
+struct State {
+    assigned: BTreeSet<GroupId>,
+    pushed: BTreeSet<(GroupId, String)>,
+    members: BTreeMap<String, BTreeSet<NamedPerson>>,
+    to_app: ToAppSight,
+}
+
+fn state(seen: &Seen) -> State {
+    let members = |group: &SeenGroup| group.members.iter().flatten().cloned().collect();
+    State {
+        assigned: seen.assigned.iter().cloned().collect(),
+        pushed: seen.mappings.iter().map(|one| (one.group.clone(), one.status.clone())).collect(),
+        members: seen.groups.values().map(|group| (group.name.clone(), members(group))).collect(),
+        to_app: seen.to_app.clone(),
+    }
 }
 
 fn worlds() -> impl Strategy<Value = Seen> {
