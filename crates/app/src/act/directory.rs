@@ -2,8 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use catflap_okta::model::{Group, User};
-use catflap_okta::{AppId, GroupQuery, Okta, OktaError, UserQuery};
+use catflap_guide::group_names;
+use catflap_okta::model::{PushStatus, User};
+use catflap_okta::{AppId, GroupId, GroupQuery, Okta, OktaError, UserQuery};
 use catflap_store::Which;
 
 use crate::clients;
@@ -48,18 +49,28 @@ pub(crate) async fn groups(app: &App, request: OrgSearch) -> Result<OrgGroups, P
     let (mut found, mut more) = page.map_or_else(Default::default, |page| (page.items, page.more));
     let assigned: HashSet<_> = assigned.map_err(failed)?.into_iter().map(|group| group.id).collect();
     let pushed: HashMap<_, _> =
-        pushed.map_err(failed)?.into_iter().map(|push| (push.source_group_id, push.status.to_string())).collect();
+        pushed.map_err(failed)?.into_iter().map(|push| (push.source_group_id, push.status)).collect();
     found.sort_by_key(|group| group.profile.name.to_lowercase());
     more |= found.len() > SHOWN;
     found.truncate(SHOWN);
-    let row = |group: Group| OrgGroupRow {
-        assigned: assigned.contains(&group.id),
-        push: pushed.get(&group.id).cloned(),
-        id: group.id.to_string(),
-        name: group.profile.name,
-        description: group.profile.description.unwrap_or_default(),
+    let row = |id: &GroupId, name: String, description: Option<String>| OrgGroupRow {
+        assigned: assigned.contains(id),
+        push: pushed.get(id).map(ToString::to_string),
+        id: id.to_string(),
+        name,
+        description: description.unwrap_or_default(),
     };
-    Ok(OrgGroups { groups: found.into_iter().map(row).collect(), more })
+    let mut rows: Vec<OrgGroupRow> =
+        found.into_iter().map(|group| row(&group.id, group.profile.name, group.profile.description)).collect();
+    if query.starts_with.is_none() {
+        // Whoever comes to mend a push finds it, however many groups the org has.
+        let unseen = |id: &GroupId| !rows.iter().any(|row| row.id == id.as_str());
+        let unwell = pushed.iter().filter(|(id, status)| **status != PushStatus::Active && unseen(id));
+        let unwell: Vec<GroupId> = unwell.map(|(id, _)| id.clone()).collect();
+        rows.extend(group_names(&okta, &unwell).await.into_iter().map(|(id, name)| row(&id, name, None)));
+        rows.sort_by_key(|row| row.name.to_lowercase());
+    }
+    Ok(OrgGroups { groups: rows, more })
 }
 
 pub(crate) async fn people(app: &App, request: OrgSearch) -> Result<OrgPeople, Problem> {
