@@ -179,6 +179,13 @@ export const questions = [
     why: 'scim2-tester looks at what it created itself. Catflap looks at who is synced.',
   },
   {
+    id: 'times',
+    asks: 'Answers come in time',
+    tester: [],
+    catflap: ['answer-times'],
+    why: 'scim2-tester waits as long as it takes. Okta gives up after 60 s.',
+  },
+  {
     id: 'left',
     asks: 'Nothing is left of what was written',
     tester: [],

@@ -28,7 +28,7 @@ export const faults = [
       return answer;
     },
     tester: ['create-user', 'read-user', 'list-users', 'replace-user', 'patch-user', 'delete-user', 'replace-group', 'patch-group', 'attributes'],
-    catflap: ['list-users', 'pages'],
+    catflap: ['list-users'],
     why: {
       'create-user': WRITES_NOTHING,
       'read-user': NOBODY_TO_READ,
@@ -47,7 +47,7 @@ export const faults = [
       return answer;
     },
     tester: ['list-users', 'list-groups', 'attributes'],
-    catflap: ['list-users', 'list-groups', 'pages'],
+    catflap: ['list-users', 'list-groups', 'look-ups', 'pages'],
   },
   {
     name: 'What is not there is answered 500',

@@ -15,7 +15,7 @@ const CHECKS = [
   'service-provider-config', 'resource-types', 'schemas',
   'okta-connector-test', 'users-shape', 'groups-shape', 'lookup-known-user', 'lookup-stranger', 'capital-letters', 'lookup-by-email',
   'user-by-id', 'unknown-id', 'lookup-known-group', 'lookup-unknown-group', 'unknown-group-id', 'odd-characters', 'pages-join',
-  'count-zero', 'stable-ids', 'members-exist', 'twins',
+  'count-zero', 'stable-ids', 'members-exist', 'twins', 'answer-times',
 ];
 // What is no pass, and why: it speaks plain http on this computer, so there is no TLS to look at.
 const NOT_PASSED = { tls: 'skipped' };
@@ -99,7 +99,9 @@ describe('catflap-cli against scim2-server', () => {
       'the token alone is at fault, and the finding says what to do',
     );
     assert.equal(verdict['refused-with-wrong-token'], 'pass');
-    for (const check of report.checks.filter(({ level }) => level === 'read')) assert.equal(check.verdict, 'skip', check.id);
+    // It asks nothing of its own: it looks at how long the answers took that came.
+    const asking = report.checks.filter(({ id, level }) => level === 'read' && id !== 'answer-times');
+    for (const check of asking) assert.equal(check.verdict, 'skip', check.id);
   });
 
   test('pull reads every user and every group with its members, whatever the page size', async () => {
