@@ -105,14 +105,13 @@ export const words = {
       token: 'Token',
       tokenHint: 'ConfigCat shows it once, when it is generated. Regenerating it breaks the old one.',
       save: 'Save',
+      rotate: 'Regenerate the token',
     },
     okta: {
       name: 'Okta',
-      adds: 'Proof of the steps done in Okta: the application, its provisioning settings, assignments and push groups.',
+      adds: 'Proof of the steps done in Okta, and Catflap can do some of them for you.',
       url: 'Org URL',
       urlHint: 'Any page of your Okta org will do; Catflap takes the org from it.',
-      token: 'API token',
-      how: 'Made in Okta under `Security` → `API` → `Tokens`. A token has the rights of whoever makes it; Read-only Administrator is enough.',
       save: 'Connect Okta',
       app: 'Application',
       appChosen: 'chosen by you',
@@ -213,6 +212,8 @@ export const words = {
   },
   activityPlace: {
     lead: 'What happened in this profile, newest first. It stays on this computer.',
+    own: 'In Catflap',
+    log: 'Okta’s log',
     none: 'Nothing has happened yet',
     noneText: 'Steps proven, checks run, plans changed: each leaves a line here.',
     kinds: {

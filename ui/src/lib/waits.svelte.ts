@@ -20,7 +20,14 @@ class Waits {
 
   constructor() {
     session.on('waiting', (told) => this.#hear(told));
-    for (const end of ['check_ended', 'pull_ended', 'rehearsal_ended', 'job_failed'] as const)
+    for (const end of [
+      'check_ended',
+      'pull_ended',
+      'rehearsal_ended',
+      'trip_ended',
+      'change_ended',
+      'job_failed',
+    ] as const)
       session.on(end, ({ job }) => this.#keep((wait) => wait.job !== job));
     // The answer to a look.
     session.on('progress', () => this.#keep((wait) => wait.job !== null));

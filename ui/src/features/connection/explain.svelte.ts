@@ -1,8 +1,8 @@
 import { asProblem, call, type Problem } from '$lib/backend';
 import type { Explained, FieldPage } from '$lib/generated/api';
-import { router } from '$lib/router.svelte';
+import { openPage } from '$lib/okta/pages';
+import { onOtherProfile } from '$lib/profile.svelte';
 import { session } from '$lib/session.svelte';
-import { onOtherProfile } from './profile.svelte';
 import { checks } from './state.svelte';
 
 /** How long the text must rest before it is read, in milliseconds. */
@@ -53,9 +53,8 @@ class Pasted {
   }
 
   /** Opens the page with the field to change: in the browser, or at the step of the guide whose panel shows it. */
-  async open({ page, step }: FieldPage): Promise<void> {
-    const opened = await session.ask('guide_open', { page });
-    if (opened?.kind === 'panel') router.go('setup', step, 'page');
+  open({ page, step }: FieldPage): Promise<void> {
+    return openPage(page, step);
   }
 
   async read(): Promise<void> {

@@ -1,8 +1,8 @@
 import { formatTime, formatTimeExact, formatWhen } from '$lib/format';
 import { asProblem, call, type Problem } from '$lib/backend';
 import type { Change, PastCheck } from '$lib/generated/api';
+import { onOtherProfile } from '$lib/profile.svelte';
 import { session } from '$lib/session.svelte';
-import { onOtherProfile } from './profile.svelte';
 
 /** Earlier runs of the connection tester, and what changed between two of them. */
 class Past {

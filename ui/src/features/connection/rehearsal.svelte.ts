@@ -1,8 +1,8 @@
 import { asProblem, call, type Problem } from '$lib/backend';
 import type { Entry, Rehearsal, RehearsalEvent, RehearsalPlan, Row, TakenBack } from '$lib/generated/api';
+import { onOtherProfile } from '$lib/profile.svelte';
 import { session } from '$lib/session.svelte';
 import { toasts } from '$lib/ui';
-import { onOtherProfile } from './profile.svelte';
 import { text } from './words';
 
 /** How long the domain must rest before it is planned with, in milliseconds. */
