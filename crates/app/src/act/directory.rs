@@ -48,8 +48,11 @@ pub(crate) async fn groups(app: &App, request: OrgSearch) -> Result<OrgGroups, P
     let page = listed.as_mut().map_err(|error| problems::okta(error))?.take();
     let (mut found, mut more) = page.map_or_else(Default::default, |page| (page.items, page.more));
     let assigned: HashSet<_> = assigned.map_err(failed)?.into_iter().map(|group| group.id).collect();
-    let pushed: HashMap<_, _> =
-        pushed.map_err(failed)?.into_iter().map(|push| (push.source_group_id, push.status)).collect();
+    let mappings = pushed.map_err(failed)?;
+    // What stands for a pushed group at the other end is a group of its name too; nobody can choose it.
+    let copies: HashSet<_> = mappings.iter().filter_map(|push| push.target_group_id.as_ref()).collect();
+    found.retain(|group| !copies.contains(&group.id));
+    let pushed: HashMap<_, _> = mappings.iter().map(|push| (&push.source_group_id, &push.status)).collect();
     found.sort_by_key(|group| group.profile.name.to_lowercase());
     more |= found.len() > SHOWN;
     found.truncate(SHOWN);
@@ -66,7 +69,7 @@ pub(crate) async fn groups(app: &App, request: OrgSearch) -> Result<OrgGroups, P
         // Whoever comes to mend a push finds it, however many groups the org has.
         let unseen = |id: &GroupId| !rows.iter().any(|row| row.id == id.as_str());
         let unwell = pushed.iter().filter(|(id, status)| **status != PushStatus::Active && unseen(id));
-        let unwell: Vec<GroupId> = unwell.map(|(id, _)| id.clone()).collect();
+        let unwell: Vec<GroupId> = unwell.map(|(id, _)| (*id).clone()).collect();
         rows.extend(group_names(&okta, &unwell).await.into_iter().map(|(id, name)| row(&id, name, None)));
         rows.sort_by_key(|row| row.name.to_lowercase());
     }

@@ -2,13 +2,14 @@ import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { fakeBackend, type Answers } from '$lib/backend/fake';
+import type { GuideView } from '$lib/generated/api';
 import { onKey } from '$lib/keyboard';
 import { router } from '$lib/router.svelte';
 import { session } from '$lib/session.svelte';
 import { boot, connection, connections, practice as practiceRow, profileView, real } from '$lib/testdata';
 import { practiceView } from '../practice/testdata';
 import { forget } from './kept.svelte';
-import { guide, progress, proof, state } from './testdata';
+import { guide, progress, proof, state, step } from './testdata';
 import View from './View.svelte';
 
 const half = () =>
@@ -366,4 +367,41 @@ it('says what went wrong when the guide can’t be read, and tries again', async
   broken = false;
   await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
   expect(await screen.findByRole('navigation', { name: 'Steps of the guide' })).toBeInTheDocument();
+});
+
+const addresses = step({
+  id: 'saml-addresses',
+  number: '2.2',
+  title: 'Entity ID and sign-on address',
+  drawing: null,
+  instructions: [{ text: 'Paste', values: ['entity_id'], note: '' }],
+});
+const withAddresses = (entityId: string): GuideView => ({
+  stages: [...guide.stages, { id: 'sign-in', title: 'Sign-in', steps: [addresses] }],
+  values: [
+    ...guide.values,
+    { value: 'entity_id', text: entityId, secret: false, missing: entityId ? '' : 'Copy it.' },
+    { value: 'acs_url', text: '', secret: false, missing: 'Copy it.' },
+  ],
+});
+
+it('keeps the addresses of ConfigCat’s page, shows them where they are needed, and looks again', async () => {
+  const fake = await place(
+    real,
+    { guide: () => withAddresses(''), guide_values: ({ entity_id }) => withAddresses(entity_id) },
+    'saml-addresses',
+  );
+  const form = screen.getByRole('form', { name: 'What ConfigCat’s page shows' });
+  const keep = within(form).getByRole('button', { name: 'Keep them' });
+  expect(keep).toBeDisabled();
+  await userEvent.type(within(form).getByLabelText('Entity ID'), ' urn:configcat:1 ');
+  const looks = fake.asked('guide_verify').length;
+  await userEvent.click(keep);
+  expect(fake.asked('guide_values')).toEqual([{ entity_id: 'urn:configcat:1', acs_url: '' }]);
+  await waitFor(() => expect(fake.asked('guide_verify').length).toBeGreaterThan(looks));
+});
+
+it('asks for no addresses in practice, which knows its own', async () => {
+  await place(practiceRow, { guide: () => withAddresses('urn:practice') }, 'saml-addresses');
+  expect(screen.queryByRole('form', { name: 'What ConfigCat’s page shows' })).toBeNull();
 });
