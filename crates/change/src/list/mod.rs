@@ -24,7 +24,7 @@ pub use model::{
 };
 pub use plan::plan;
 pub(crate) use read::groups_called;
-pub use read::{ReadError, read};
+pub use read::read;
 pub use run::{Running, give_up, resume, run};
 pub use scheme::{NameScheme, SchemeError};
 pub use seen::{Seen, SeenApp, SeenGroup, SeenMapping, SeenSaml, ToAppSight};

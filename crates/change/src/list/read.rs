@@ -15,19 +15,11 @@ const AT_A_TIME: usize = 4;
 /// How many ids go into one filter expression, so that the address stays short.
 const IDS_A_FILTER: usize = 20;
 
-/// Why Okta could not be looked at.
-#[derive(Debug, Clone, thiserror::Error)]
-pub enum ReadError {
-    /// A request failed.
-    #[error(transparent)]
-    Okta(#[from] OktaError),
-}
-
 /// Looks at what the wishes are about, and at nothing else. Sends only GET.
 ///
 /// # Errors
 /// A request failed. Only the switches of `To App` may stay unseen: Okta does not show them while provisioning is off.
-pub async fn read(okta: &Okta, app: Option<&AppId>, wishes: &[Wish]) -> Result<Seen, ReadError> {
+pub async fn read(okta: &Okta, app: Option<&AppId>, wishes: &[Wish]) -> Result<Seen, OktaError> {
     let mut seen = Seen { org: okta.url().to_string(), ..Seen::default() };
     for wish in wishes {
         if let Wish::CreateApp { app } = wish {

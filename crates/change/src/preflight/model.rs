@@ -1,6 +1,7 @@
 //! What goes in and what comes out.
 
 use catflap_inventory::Inventory;
+use catflap_okta::model::User;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -33,6 +34,22 @@ pub struct IntakePerson {
     pub last_name: String,
     /// `displayName`.
     pub display_name: Option<String>,
+}
+
+impl From<&User> for IntakePerson {
+    /// A person as Okta gave them, what is missing as empty.
+    fn from(user: &User) -> Self {
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        Self {
+            id: user.id.to_string(),
+            status: user.status.as_ref().map(ToString::to_string).unwrap_or_default(),
+            login: text(&user.profile.login),
+            email: text(&user.profile.email),
+            first_name: text(&user.profile.first_name),
+            last_name: text(&user.profile.last_name),
+            display_name: user.profile.display_name.clone(),
+        }
+    }
 }
 
 /// A group that is to be assigned or pushed.

@@ -111,7 +111,7 @@ pub async fn look(okta: &Okta, scim: &Client, settings: &TripSettings) -> Result
             let read = okta.users().get(user).await.map_err(failed)?;
             let (standing, app_name) = standing(okta, settings, user).await.map_err(failed)?;
             user_name_known = app_name;
-            let intake = intake(&read);
+            let intake = IntakePerson::from(&read);
             person = Some(facts(read, standing));
             intake
         }
@@ -202,18 +202,5 @@ fn facts(user: User, standing: Standing) -> PersonFacts {
         status: user.status.as_ref().map(ToString::to_string).unwrap_or_default(),
         id: user.id,
         standing,
-    }
-}
-
-fn intake(user: &User) -> IntakePerson {
-    let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    IntakePerson {
-        id: user.id.to_string(),
-        status: user.status.as_ref().map(ToString::to_string).unwrap_or_default(),
-        login: text(&user.profile.login),
-        email: text(&user.profile.email),
-        first_name: text(&user.profile.first_name),
-        last_name: text(&user.profile.last_name),
-        display_name: user.profile.display_name.clone(),
     }
 }

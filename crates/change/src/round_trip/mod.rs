@@ -15,6 +15,7 @@ mod journey;
 mod model;
 mod names;
 mod plan;
+mod refusal;
 mod run;
 mod settings;
 mod settle;
@@ -25,7 +26,8 @@ mod words;
 
 pub use facts::{GroupFacts, PersonFacts, Standing, TripFacts, look};
 pub use model::{Leg, LegOutcome, Remain, RemainFate, Trip, TripEvent, TripPlan, TripTakenBack, TripWrite};
-pub use plan::{TripRefusal, plan};
+pub use plan::plan;
+pub use refusal::TripRefusal;
 pub use run::{TripError, TripTools, run};
 pub use settings::{TripGroup, TripPerson, TripSettings};
 pub use take_back::take_back;

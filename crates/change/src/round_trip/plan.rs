@@ -3,81 +3,8 @@
 use super::facts::{Standing, TripFacts};
 use super::model::{TripPlan, TripWrite};
 use super::names;
+use super::refusal::TripRefusal;
 use super::settings::{TripGroup, TripPerson, TripSettings};
-
-/// Why nothing is written at all.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum TripRefusal {
-    /// Nobody said that the domain may be written to.
-    #[error("nobody confirmed that people may be created at {domain}")]
-    DomainNotConfirmed {
-        /// The e-mail domain that was given.
-        domain: String,
-    },
-    /// The text is no domain name.
-    #[error("“{domain}” is not an e-mail domain")]
-    NotADomain {
-        /// What was given.
-        domain: String,
-    },
-    /// A trip is named by 4 to 16 small letters and digits.
-    #[error("the trip’s name must be 4 to 16 small letters or digits")]
-    BadRunId,
-    /// The application is not active.
-    #[error("the application “{app}” is not active")]
-    AppInactive {
-        /// Its name.
-        app: String,
-    },
-    /// The person is not active in Okta.
-    #[error("{login} is {status} in Okta, so Okta pushes nothing")]
-    PersonNotActive {
-        /// The login.
-        login: String,
-        /// Okta's status.
-        status: String,
-    },
-    /// The person has the application by a group, so they can't be unassigned one by one.
-    #[error("{login} has the application by a group, and can’t be unassigned one by one")]
-    HasAppByGroup {
-        /// The login.
-        login: String,
-    },
-    /// The person does not have the application and is active in `ConfigCat` all the same: a trip would deactivate them.
-    #[error("{login} is active in ConfigCat without having the application: the trip would deactivate them there")]
-    ActiveWithoutApp {
-        /// The login.
-        login: String,
-    },
-    /// A throwaway name is taken.
-    #[error("the throwaway name {name} is taken, by an earlier trip")]
-    NameTaken {
-        /// The name.
-        name: String,
-    },
-    /// The group is not pushed, or its push is stopped or in error.
-    #[error("“{name}” is not pushed ({status})")]
-    GroupNotPushed {
-        /// Its name.
-        name: String,
-        /// The mapping's status, or “no push group”.
-        status: String,
-    },
-    /// The group is assigned: putting the person into it would assign them by it.
-    #[error("“{name}” is assigned to the application")]
-    GroupAssigned {
-        /// Its name.
-        name: String,
-    },
-    /// The person is in the group already.
-    #[error("{login} is in “{name}” already, so it would prove nothing")]
-    AlreadyMember {
-        /// The login.
-        login: String,
-        /// The group's name.
-        name: String,
-    },
-}
 
 /// A leg's place in the plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

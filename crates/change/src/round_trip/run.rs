@@ -10,7 +10,8 @@ use super::events::Log;
 use super::facts::look;
 use super::journey::Stage;
 use super::model::{Leg, LegOutcome, Trip, TripEvent};
-use super::plan::{Step, TripRefusal, plan, steps};
+use super::plan::{Step, plan, steps};
+use super::refusal::TripRefusal;
 use super::settings::TripSettings;
 use super::take_back::undo_all;
 use super::undo::TripUndo;
@@ -42,6 +43,16 @@ pub enum TripError {
     /// What it is about could not be read.
     #[error("{}", .0.what)]
     Unread(Box<Trouble>),
+}
+
+impl TripError {
+    /// What happened, why it matters, what to do next.
+    pub fn trouble(&self) -> Trouble {
+        match self {
+            Self::Refused(refusal) => refusal.trouble(),
+            Self::Unread(trouble) => (**trouble).clone(),
+        }
+    }
 }
 
 /// Holds a round trip. `sink` hears of each leg. Cancelling ends it early: a write that is under way is waited for, what

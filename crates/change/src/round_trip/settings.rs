@@ -4,7 +4,7 @@ use catflap_okta::{AppId, GroupId, UserId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::plan::TripRefusal;
+use super::refusal::TripRefusal;
 
 /// Who goes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]

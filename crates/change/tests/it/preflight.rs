@@ -33,19 +33,7 @@ async fn as_many_come_as_were_foretold() {
     bench.act(OktaAction::UnassignGroup { group_id: assigned.id.clone() }).await;
     let group = catflap_okta::GroupId::new(assigned.id.clone());
     let members = bench.okta.groups().members(&group).all().await.unwrap();
-    let text = |text: Option<String>| text.unwrap_or_default();
-    let members: Vec<IntakePerson> = members
-        .into_iter()
-        .map(|user| IntakePerson {
-            id: user.id.to_string(),
-            status: user.status.map(|status| status.to_string()).unwrap_or_default(),
-            login: text(user.profile.login),
-            email: text(user.profile.email),
-            first_name: text(user.profile.first_name),
-            last_name: text(user.profile.last_name),
-            display_name: user.profile.display_name,
-        })
-        .collect();
+    let members: Vec<IntakePerson> = members.iter().map(IntakePerson::from).collect();
     let before = inventory(&bench).await;
     let template = bench.okta.apps().get(&bench.app).await.unwrap().user_name_template().unwrap().to_owned();
     let flight = preflight(&Intake {
