@@ -4,7 +4,7 @@ use std::sync::Mutex;
 
 use catflap_check::rehearsal::{self, Entry, EntryId, Intent, Journal, JournalError, Rehearsal, Settings};
 use catflap_check::{Finding, Report, Target, Verdict, junit, junit_with_rehearsal, markdown};
-use catflap_http::{Client, Policy, Secret, Url};
+use catflap_http::{Client, Secret, Url};
 use catflap_scim::paste::{clean_token, clean_url};
 use tokio_util::sync::CancellationToken;
 
@@ -104,7 +104,8 @@ async fn check(row: &Row, server: &Server) -> (Vec<Said>, Vec<String>) {
     let target = target(row, server);
     let events = Mutex::new(Vec::new());
     let hear = |event| events.lock().expect("no panic").push(event);
-    let report = catflap_check::run(target.clone(), hear, CancellationToken::new()).await.expect("a client");
+    let client = Client::new(target.policy.clone()).expect("a client");
+    let report = catflap_check::run_by(client.clone(), target.clone(), hear, CancellationToken::new()).await;
     let said: Vec<Said> = report.findings.iter().map(Said::from).collect();
     let mut written = vec![
         serde_json::to_string(&report).expect("JSON"),
@@ -116,15 +117,13 @@ async fn check(row: &Row, server: &Server) -> (Vec<Said>, Vec<String>) {
     ];
     // What can't be the token is sent nowhere.
     if report.findings.iter().all(|finding| finding.id != "paste-shape" || finding.verdict != Verdict::Fail) {
-        written.extend(errors(&target).await);
+        written.extend(errors(&target, client).await);
     }
     (said, written)
 }
 
 /// How the clients themselves tell what goes wrong.
-async fn errors(target: &Target) -> Vec<String> {
-    let policy = Policy { max_attempts: 1, ..target.policy.clone() };
-    let client = Client::new(policy).expect("a client");
+async fn errors(target: &Target, client: Client) -> Vec<String> {
     let scim = catflap_scim::Client::new(target.url.clone(), target.token.clone(), client);
     let (page, user) = futures::join!(scim.users_page(1, 2), scim.user("person-01"));
     let mut written = vec![format!("{page:?}"), format!("{user:?}"), format!("{scim:?}")];
