@@ -124,6 +124,8 @@ commands! {
     guide_tick(Tick) -> Progress = act::guide::tick;
     /// Looks at every connection and proves what it can.
     guide_verify(Nothing) -> Progress = act::guide::verify;
+    /// Proves the steps for an org and an application that come from outside. Only reads, and keeps nothing.
+    okta_verify(VerifyOkta) -> VerifyReport = act::verify::okta;
     /// Opens a page of Okta or ConfigCat.
     guide_open(OpenPage) -> Opened = act::guide::open;
 

@@ -90,7 +90,7 @@ pub(crate) async fn look(app: &App, profile: &Profile) -> Result<Facts, Problem>
 }
 
 /// Okta's words for a failure, explained as Connection explains them.
-fn meaning(reason: &str) -> Option<String> {
+pub(crate) fn meaning(reason: &str) -> Option<String> {
     let explained = catflap_check::explain(reason);
     explained.known.then_some(explained.means)
 }

@@ -16,13 +16,30 @@ pub fn junit_with_rehearsal(report: &Report, rehearsal: &Rehearsal) -> String {
     written(report, Some(rehearsal))
 }
 
+/// A suite of cases.
+#[derive(Debug)]
+pub struct Suite<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// RFC 3339.
+    pub started_at: &'a str,
+    /// The cases.
+    pub cases: Vec<Case<'a>>,
+}
+
 /// What a case is made of.
-struct Case<'a> {
-    id: &'a str,
-    verdict: Verdict,
-    title: &'a str,
-    said: [&'a str; 3],
-    duration_ms: u64,
+#[derive(Debug)]
+pub struct Case<'a> {
+    /// Its name.
+    pub id: &'a str,
+    /// How it ended.
+    pub verdict: Verdict,
+    /// What is true now, short.
+    pub title: &'a str,
+    /// What was seen, why it matters, what to do; empty where there is nothing to say.
+    pub said: [&'a str; 3],
+    /// In milliseconds.
+    pub duration_ms: u64,
 }
 
 impl<'a> From<&'a Finding> for Case<'a> {
@@ -50,31 +67,43 @@ impl<'a> From<&'a Row> for Case<'a> {
 }
 
 fn written(report: &Report, rehearsal: Option<&Rehearsal>) -> String {
-    let mut suites: Vec<(&str, Vec<Case<'_>>, &str)> = [Level::Reach, Level::Auth, Level::Discovery, Level::Read]
+    let mut suites: Vec<Suite<'_>> = [Level::Reach, Level::Auth, Level::Discovery, Level::Read]
         .into_iter()
-        .map(|level| {
-            let of = report.findings.iter().filter(|finding| finding.level == level);
-            (level.title(), of.map(Case::from).collect(), report.started_at.as_str())
+        .map(|level| Suite {
+            name: level.title(),
+            started_at: &report.started_at,
+            cases: report.findings.iter().filter(|finding| finding.level == level).map(Case::from).collect(),
         })
         .collect();
     let mut duration_ms = report.duration_ms;
     if let Some(rehearsal) = rehearsal {
-        suites.push(("Rehearsal", rehearsal.rows.iter().map(Case::from).collect(), &rehearsal.started_at));
+        suites.push(Suite {
+            name: "Rehearsal",
+            started_at: &rehearsal.started_at,
+            cases: rehearsal.rows.iter().map(Case::from).collect(),
+        });
         duration_ms += rehearsal.duration_ms;
     }
+    junit_suites("catflap check", duration_ms, &suites)
+}
+
+/// Writes suites of cases. Failures fail, skips are skipped, warnings and notes pass with what they say as output.
+pub fn junit_suites(name: &str, duration_ms: u64, suites: &[Suite<'_>]) -> String {
     let count = |cases: &[Case<'_>], verdict| cases.iter().filter(|case| case.verdict == verdict).count();
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     let _ = writeln!(
         out,
-        "<testsuites name=\"catflap check\" tests=\"{}\" failures=\"{}\" time=\"{}\">",
-        suites.iter().map(|(_, cases, _)| cases.len()).sum::<usize>(),
-        suites.iter().map(|(_, cases, _)| count(cases, Verdict::Fail)).sum::<usize>(),
+        "<testsuites name=\"{}\" tests=\"{}\" failures=\"{}\" time=\"{}\">",
+        escape(name),
+        suites.iter().map(|suite| suite.cases.len()).sum::<usize>(),
+        suites.iter().map(|suite| count(&suite.cases, Verdict::Fail)).sum::<usize>(),
         seconds(duration_ms)
     );
-    for (name, cases, started_at) in &suites {
+    for Suite { name, started_at, cases } in suites {
         let _ = writeln!(
             out,
-            "  <testsuite name=\"{name}\" tests=\"{}\" failures=\"{}\" skipped=\"{}\" time=\"{}\" timestamp=\"{}\">",
+            "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" skipped=\"{}\" time=\"{}\" timestamp=\"{}\">",
+            escape(name),
             cases.len(),
             count(cases, Verdict::Fail),
             count(cases, Verdict::Skip),
@@ -94,7 +123,7 @@ fn case(out: &mut String, suite: &str, case: &Case<'_>) {
     let _ = write!(
         out,
         "    <testcase classname=\"catflap.{}\" name=\"{}\" time=\"{}\"",
-        suite.to_lowercase(),
+        escape(&suite.to_lowercase()),
         escape(case.id),
         seconds(case.duration_ms)
     );

@@ -26,7 +26,7 @@ pub use compare::{About, Change, Direction, compare};
 pub use explain::{
     Candidate, Confidence, Explanation, Judged, JudgedCause, Names, Standing, explain, judge, judge_with,
 };
-pub use junit::{junit, junit_with_rehearsal};
+pub use junit::{Case, Suite, junit, junit_suites, junit_with_rehearsal};
 pub use markdown::markdown;
 pub use model::{CheckEvent, Finding, Level, Listed, Report, Verdict, Waterfall};
 pub use runner::{Target, all, run, run_by};

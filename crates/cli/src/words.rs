@@ -3,7 +3,7 @@
 use catflap_app::check::Verdict;
 
 /// The core's remedies name places of the window. Here the same is done by an option.
-const PLACES: [(&str, &str); 8] = [
+const PLACES: [(&str, &str); 13] = [
     ("enter it in Settings and in ", "give it to this command and to "),
     ("or raise the time limit in Settings", "or raise --timeout"),
     ("name its certificate file (PEM) under Settings", "name its certificate file (PEM) with --ca-file"),
@@ -11,6 +11,14 @@ const PLACES: [(&str, &str); 8] = [
     ("Run the check under Connection: it", "Run catflap-cli check with the same SCIM URL and token: it"),
     ("The check under Connection tries", "catflap-cli check tries"),
     ("send them this finding with “Copy for support”", "send them this finding with its evidence (--format json)"),
+    ("and enter it in Settings.", "and give it to this command."),
+    ("Choose another one under `Settings`.", "Name another one with --app."),
+    (
+        "Enter `Entity ID` and `Assertion Consumer Service` in Catflap to have them compared, or compare by eye and tick the step.",
+        "Compare them by eye.",
+    ),
+    (" Until it can be read, tick the step when it is done.", ""),
+    ("DNS can’t show it: tick the step.", "DNS can’t show it."),
     (
         "Paste the token here and the URL into the field for the SCIM URL.",
         "Give the URL with --url, and the token here.",

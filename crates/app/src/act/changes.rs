@@ -21,9 +21,7 @@ use crate::wire::{ChangePlan, ChangeRef, ChangeWishes, Event, JobRef, Nothing, O
 pub(crate) async fn plan_it(app: &App, request: ChangeWishes) -> Result<ChangePlan, Problem> {
     let profile = app.profile()?;
     let (okta, id) = target(app, &profile, &request.wishes, None).await?;
-    let seen = read(&okta, id.as_ref(), &request.wishes).await.map_err(|error| match error {
-        catflap_change::list::ReadError::Okta(error) => problems::okta(&error),
-    })?;
+    let seen = read(&okta, id.as_ref(), &request.wishes).await.map_err(|error| problems::okta(&error))?;
     let list = plan(&seen, &request.wishes, &Uuid::new_v4().simple().to_string());
     let preflight = match &id {
         Some(id) => preflight::look_ahead(app, &profile, &okta, id, &request.wishes).await?,

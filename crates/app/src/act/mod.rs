@@ -17,3 +17,4 @@ pub(crate) mod rehearsal;
 pub(crate) mod rotation;
 pub(crate) mod session;
 pub(crate) mod trip;
+pub(crate) mod verify;

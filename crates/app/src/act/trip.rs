@@ -79,7 +79,7 @@ pub(crate) async fn start(app: &App, request: TripStart) -> Result<JobRef, Probl
     let settings = settings(id, request.ask, request.run_id);
     app.note(&profile, "change", "A round trip began: Okta to ConfigCat and back.");
     let app = app.clone();
-    apart(move || async move {
+    tokio::spawn(async move {
         let sink = {
             let app = app.clone();
             move |event: TripEvent| app.tell(Event::Trip { job: job.job, event: Box::new(event) })
@@ -120,18 +120,8 @@ pub(crate) async fn take_back_left(app: &App, _: Nothing) -> Result<TripTakenBac
     let AtHand { profile, okta, scim, journal, .. } = at_hand(app, None).await?;
     let entries = journal.left().map_err(|error| unreadable(&error))?;
     let clock = app.0.clock.clone();
-    let taken = apart(move || async move {
-        let tools = TripTools { okta: &okta, scim: &scim, journal: &journal, clock };
-        take_back(tools, entries, LATER.0, LATER.1).await
-    })
-    .await
-    .map_err(|_| {
-        Problem::new(
-            ProblemCode::ServerError,
-            "Taking back broke off.",
-            "Take back again: the journal keeps what is left.",
-        )
-    })?;
+    let tools = TripTools { okta: &okta, scim: &scim, journal: &journal, clock };
+    let taken = take_back(tools, entries, LATER.0, LATER.1).await;
     app.note(&profile, "change", &format!("Left by a round trip: {}", taken.proof));
     Ok(taken)
 }
@@ -196,11 +186,4 @@ fn refused(refusal: &TripRefusal) -> Problem {
         }
     };
     Problem::new(code, format!("{what}."), next).why(why)
-}
-
-/// Runs on a thread of its own: the looks of a trip are closures, and can't move between threads.
-fn apart<T: Send + 'static, F: Future<Output = T>>(
-    work: impl FnOnce() -> F + Send + 'static,
-) -> tokio::task::JoinHandle<T> {
-    tokio::task::spawn_blocking(move || tokio::runtime::Handle::current().block_on(work()))
 }

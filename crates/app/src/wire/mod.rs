@@ -13,6 +13,7 @@ mod practice;
 mod problem;
 mod rehearsal;
 mod session;
+mod verify;
 
 pub use access::*;
 pub use connections::*;
@@ -25,6 +26,7 @@ pub use practice::*;
 pub use problem::*;
 pub use rehearsal::*;
 pub use session::*;
+pub use verify::*;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

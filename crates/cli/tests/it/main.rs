@@ -7,6 +7,7 @@ mod check;
 mod faults;
 mod guide;
 mod odd;
+mod okta;
 mod practice;
 mod pull;
 mod rehearse;

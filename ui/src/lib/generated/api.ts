@@ -5095,6 +5095,113 @@ export type ValueKind = "app_name" | "entity_id" | "acs_url" | "name_id_format" 
 export type Verdict = "pass" | "note" | "warn" | "fail" | "skip";
 
 /**
+ * What was seen of one step.
+ */
+export type VerifiedStep = { 
+/**
+ * The step's stable id.
+ */
+id: string, 
+/**
+ * Its number in the guide.
+ */
+number: string, 
+/**
+ * The stage's title.
+ */
+stage: string, 
+/**
+ * Proven passes, failing fails; what is not done yet is a warning; what can't be seen is skipped.
+ */
+verdict: Verdict, 
+/**
+ * The step's title.
+ */
+title: string, 
+/**
+ * What was seen, a sentence.
+ */
+saw: string, 
+/**
+ * Why the step matters.
+ */
+why: string, 
+/**
+ * What to do; empty when there is nothing to do.
+ */
+todo: string, 
+/**
+ * The evidence by its points.
+ */
+facts: { [key in string]: string }, };
+
+/**
+ * What is verified.
+ */
+export type VerifyOkta = { 
+/**
+ * Org URL in any form.
+ */
+org_url: string, 
+/**
+ * API token; not looked at beside a client id.
+ */
+token: Secret, 
+/**
+ * Client id of a service app; empty for an API token.
+ */
+client_id: string, 
+/**
+ * Its private key, as JWK or PEM.
+ */
+private_key: Secret, 
+/**
+ * Okta's id of the application; empty lets Catflap recognise it.
+ */
+app_id: string, 
+/**
+ * ConfigCat's SCIM endpoint, for the steps that both sides together prove.
+ */
+scim: ScimEntry | null, };
+
+/**
+ * What was seen, step by step.
+ */
+export type VerifyReport = { 
+/**
+ * The org.
+ */
+org: string, 
+/**
+ * Okta's id of the application; empty when none was found.
+ */
+app_id: string, 
+/**
+ * The application's name.
+ */
+app_label: string, 
+/**
+ * RFC 3339.
+ */
+started_at: string, 
+/**
+ * How long it took, in milliseconds.
+ */
+duration_ms: number, 
+/**
+ * The worst of all steps.
+ */
+verdict: Verdict, 
+/**
+ * In a sentence.
+ */
+headline: string, 
+/**
+ * In the guide's order.
+ */
+steps: Array<VerifiedStep>, };
+
+/**
  * Where the time of one connection goes, in milliseconds. A part that was not there (TLS of plain http, a name behind a
  * proxy) is none.
  */
@@ -5274,6 +5381,8 @@ export type Commands = {
   guide_tick: { request: Tick; reply: Progress };
   /** Looks at every connection and proves what it can. */
   guide_verify: { request: Nothing; reply: Progress };
+  /** Proves the steps for an org and an application that come from outside. Only reads, and keeps nothing. */
+  okta_verify: { request: VerifyOkta; reply: VerifyReport };
   /** Opens a page of Okta or ConfigCat. */
   guide_open: { request: OpenPage; reply: Opened };
   /** Every check of the connection tester. */
