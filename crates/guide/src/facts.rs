@@ -156,6 +156,8 @@ pub struct AppFacts {
     pub saml: SamlFacts,
     /// `credentials.userNameTemplate.template`, e.g. `${source.login}`; empty when Okta does not tell.
     pub user_name_template: String,
+    /// `credentials.userNameTemplate.pushStatus` is `DONT_PUSH`: a changed name does not follow to those assigned already.
+    pub user_name_on_create_only: bool,
     /// `features`.
     pub features: Vec<String>,
     /// `features/USER_PROVISIONING`.
@@ -166,6 +168,8 @@ pub struct AppFacts {
     pub groups: Read<Vec<AssignedGroup>>,
     /// Assigned people, by group or directly.
     pub people: Read<Vec<AppPerson>>,
+    /// Okta's ids of the org's people who are suspended, assigned or not.
+    pub suspended: Read<Vec<String>>,
     /// Push groups.
     pub pushed: Read<Vec<PushedGroup>>,
     /// SAML metadata.
@@ -229,6 +233,8 @@ pub struct AppPerson {
     pub user_name: String,
     /// `profile.email`, where told.
     pub email: Option<String>,
+    /// Okta login; read only where the user name comes from it, and then of the first thousand people.
+    pub login: Option<String>,
     /// `status`, e.g. PROVISIONED, STAGED, ACTIVE.
     pub status: String,
     /// `syncState`, e.g. SYNCHRONIZED, ERROR, DISABLED; empty when not told.
@@ -387,6 +393,13 @@ pub struct Heard {
     pub resolver: String,
     /// All TXT records at the name, each joined from its strings; empty when there are none.
     pub records: Read<Vec<String>>,
+}
+
+impl PushFailure {
+    /// Whether ConfigCat refused Okta's token: Okta's words for a 401.
+    pub(crate) fn is_unauthorized(&self) -> bool {
+        self.logged.reason.to_lowercase().contains("unauthorized")
+    }
 }
 
 impl DomainFacts {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use catflap_okta::model::{App, AppUser, EnabledStatus, PushMapping, SamlMetadata, User};
-use catflap_okta::{AppId, AppQuery, GroupId, GroupQuery, Okta, OktaError};
+use catflap_okta::{AppId, AppQuery, GroupId, GroupQuery, Okta, OktaError, UserQuery};
 use futures::{StreamExt as _, stream};
 
 use super::{Meaning, failures as log, sentence};
@@ -17,6 +17,9 @@ use crate::look::time;
 const AT_A_TIME: usize = 4;
 /// How many ids go into one filter expression, so that the address stays short.
 const IDS_A_FILTER: usize = 20;
+
+/// Pages of 200 people whose logins are read.
+const LOGIN_PAGES: usize = 5;
 
 /// An Okta org, with the application that an administrator chose, if one did.
 #[derive(Debug, Clone)]
@@ -145,11 +148,13 @@ async fn failures(okta: &Okta, app: &AppId, now: &str, meaning: Option<Meaning>)
 async fn facts(okta: &Okta, app: App, now: &str, meaning: Option<Meaning>) -> AppFacts {
     let apps = okta.apps();
     let id = &app.id;
-    let (to_app, connector, groups, people, pushed, metadata, failures) = tokio::join!(
+    let (to_app, connector, groups, people, logins, suspended, pushed, metadata, failures) = tokio::join!(
         apps.user_provisioning(id),
         apps.connection(id),
         assigned(okta, id),
         apps.users(id).all(),
+        logins(okta, &app),
+        suspended(okta),
         pushed(okta, id),
         metadata(okta, &app),
         failures(okta, id, now, meaning),
@@ -172,12 +177,16 @@ async fn facts(okta: &Okta, app: App, now: &str, meaning: Option<Meaning>) -> Ap
             })
             .map_err(|error| unreadable(&error)),
         groups,
-        people: people.map(|people| people.into_iter().map(person).collect()).map_err(|error| unreadable(&error)),
+        people: people
+            .map(|people| people.into_iter().map(|user| person(user, &logins)).collect())
+            .map_err(|error| unreadable(&error)),
+        suspended,
         pushed,
         metadata,
         failures,
         saml: saml(&app),
         user_name_template: app.user_name_template().unwrap_or_default().to_owned(),
+        user_name_on_create_only: on_create_only(&app),
         features: app.features.iter().map(ToString::to_string).collect(),
         status: app.status.to_string(),
         sign_on_mode: app.sign_on_mode.as_ref().map(ToString::to_string).unwrap_or_default(),
@@ -197,13 +206,41 @@ fn saml(app: &App) -> SamlFacts {
     })
 }
 
-fn person(user: AppUser) -> AppPerson {
+fn on_create_only(app: &App) -> bool {
+    let template = app.credentials.as_ref().and_then(|credentials| credentials.user_name_template.as_ref());
+    template.and_then(|template| template.push_status.as_deref()) == Some("DONT_PUSH")
+}
+
+/// An app user's own status does not tell it: Okta leaves the assignments of a suspended person as they are.
+async fn suspended(okta: &Okta) -> Read<Vec<String>> {
+    let query = UserQuery { filter: Some("status eq \"SUSPENDED\"".into()), ..UserQuery::default() };
+    let people = okta.users().list(&query).all().await.map_err(|error| unreadable(&error))?;
+    Ok(people.into_iter().map(|user| user.id.to_string()).collect())
+}
+
+/// Logins by id of the user, where the application's user name is the login. An org without this right shows none.
+async fn logins(okta: &Okta, app: &App) -> HashMap<String, String> {
+    let mut logins = HashMap::new();
+    if !app.user_name_template().is_some_and(|template| template.contains(".login")) {
+        return logins;
+    }
+    let query = UserQuery::default();
+    let mut pages = okta.users().list(&query);
+    for _ in 0..LOGIN_PAGES {
+        let Ok(Some(page)) = pages.next().await else { break };
+        logins.extend(page.items.into_iter().filter_map(|user| Some((user.id.to_string(), user.profile.login?))));
+    }
+    logins
+}
+
+fn person(user: AppUser, logins: &HashMap<String, String>) -> AppPerson {
     AppPerson {
         id: user.id.to_string(),
         user_name: user.user_name().unwrap_or_default().to_owned(),
         status: user.status.as_ref().map(ToString::to_string).unwrap_or_default(),
         sync_state: user.sync_state.as_ref().map(ToString::to_string).unwrap_or_default(),
         email: user.profile.email,
+        login: logins.get(user.id.as_str()).cloned(),
         external_id: user.external_id.filter(|id| !id.trim().is_empty()),
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use catflap_inventory::{Inventory, User};
 
 use super::draw::{act, act_note, buttons, caution, page};
-use crate::facts::{AppPerson, Facts, PushFailure, Read};
+use crate::facts::{AppFacts, AppPerson, Facts, PushFailure};
 use crate::look::words::{self, address};
 use crate::look::{Draft, Look, reach, time};
 use crate::model::{Drawing, DrawnRow, Page, Place, Step, Witness};
@@ -75,12 +75,12 @@ pub(super) fn look(facts: &Facts) -> Look {
     } else {
         draft.ok("groups", "Groups in ConfigCat", group_words.clone());
     }
-    match facts.app().map(|app| (&app.people, &app.failures)) {
-        Some((Ok(people), failures)) => {
+    match facts.app().map(|app| (app, &app.people)) {
+        Some((app, Ok(people))) => {
             draft.add_witness(Witness::Okta);
-            people_on_both_sides(&mut draft, people, failures, inventory);
+            people_on_both_sides(&mut draft, app, people, inventory);
         }
-        Some((Err(no), _)) => draft.blind("everyone-assigned", "Everyone who is assigned", no.why.as_str()),
+        Some((_, Err(no))) => draft.blind("everyone-assigned", "Everyone who is assigned", no.why.as_str()),
         None => draft.blind("everyone-assigned", "Everyone who is assigned", "only Okta tells who is assigned"),
     }
     if !draft.is_wrong() && groups == 0 {
@@ -91,17 +91,15 @@ pub(super) fn look(facts: &Facts) -> Look {
     Ok(draft.settle(format!("{user_words} and {group_words} have arrived")))
 }
 
-fn people_on_both_sides(
-    draft: &mut Draft<'_>,
-    people: &[AppPerson],
-    failures: &Read<Vec<PushFailure>>,
-    inventory: &Inventory,
-) {
-    let reasons = Reasons::new(failures.as_deref().unwrap_or_default());
+fn people_on_both_sides(draft: &mut Draft<'_>, app: &AppFacts, people: &[AppPerson], inventory: &Inventory) {
+    let reasons = Reasons::new(app.failures.as_deref().unwrap_or_default());
+    let suspended: HashSet<&str> = app.suspended.iter().flatten().map(String::as_str).collect();
+    let taken: HashSet<&str> = people.iter().filter_map(|person| person.external_id.as_deref()).collect();
     let by_id: HashMap<&str, &User> = inventory.users.iter().map(|user| (user.id.as_str(), user)).collect();
     let by_name: HashMap<String, &User> = inventory.users.iter().map(|user| (address(&user.user_name), user)).collect();
     let mut found = HashSet::new();
-    let (mut missing, mut unlinked, mut failed, mut switched_off) = (vec![], vec![], vec![], vec![]);
+    let (mut missing, mut twins, mut unlinked, mut failed) = (vec![], vec![], vec![], vec![]);
+    let (mut refused, mut switched_off, mut still_active) = (0, vec![], vec![]);
     for person in people.iter().filter(|person| !GONE.contains(&person.status.as_str())) {
         let name = person.user_name.as_str();
         let linked = person.external_id.as_deref().and_then(|id| by_id.get(id));
@@ -111,9 +109,14 @@ fn people_on_both_sides(
         }
         match user {
             None => missing.push(name),
+            // The account is another person's, who has the same address.
+            Some(user) if linked.is_none() && taken.contains(user.id.as_str()) => twins.push(name),
             Some(_) if linked.is_none() => unlinked.push(name),
+            // Told where the token stands, which is where it is mended.
+            Some(_) if reasons.of(person).is_some_and(PushFailure::is_unauthorized) => refused += 1,
             Some(_) if person.sync_state == "ERROR" || reasons.of(person).is_some() => failed.push(name),
-            Some(user) if !user.active => switched_off.push(name),
+            Some(user) if user.active && suspended.contains(person.id.as_str()) => still_active.push(name),
+            Some(user) if !user.active && !suspended.contains(person.id.as_str()) => switched_off.push(name),
             Some(_) => {}
         }
     }
@@ -130,6 +133,12 @@ fn people_on_both_sides(
             ("everyone-assigned", "Everyone who is assigned"),
             "assigned and not in ConfigCat",
             "Open Okta’s `Dashboard`, then `Tasks`, read the reason and choose `Retry Selected`. People who were assigned before provisioning was on need `Provision User` on the tab `Assignments`.",
+        ),
+        (
+            twins,
+            ("own-address", "An e-mail address of their own"),
+            "assigned with the address of somebody else",
+            "ConfigCat has one account for an address, and it is the other person’s. Give each their own address in Okta, then choose `Retry Selected` in `Dashboard`, `Tasks`; or take the assignment of the second account away.",
         ),
         (
             unlinked,
@@ -158,14 +167,35 @@ fn people_on_both_sides(
     ];
     for (who, (id, title), what, remedy) in lists {
         if who.is_empty() {
-            draft.ok(id, title, "as it should be");
+            if id == "last-push" && refused > 0 {
+                let whom = words::count(refused, "person is", "people are");
+                draft.warn(id, title, format!("{whom} not up to date until Okta has ConfigCat’s token: step 3.3"));
+            } else {
+                draft.ok(id, title, "as it should be");
+            }
             continue;
         }
         let names = words::names(who.iter().copied());
         let headline = format!("{} {what}", words::count(who.len(), "person is", "people are"));
         draft.bad((id, title), format!("{what}: {names}"), headline, format!("{names}. {remedy}"));
     }
-    match failures {
+    // Whether a suspended person shall be kept out, only the administrator knows.
+    let suspended = ("suspended", "Nobody who is suspended");
+    match &app.suspended {
+        Err(no) => draft.blind(suspended.0, suspended.1, no.why.as_str()),
+        Ok(_) if still_active.is_empty() => draft.ok(suspended.0, suspended.1, "as it should be"),
+        Ok(_) => {
+            let names = words::names(still_active);
+            draft.warn(
+                suspended.0,
+                suspended.1,
+                format!(
+                    "suspended in Okta and active in ConfigCat, since Okta sends nothing when it suspends: {names}"
+                ),
+            );
+        }
+    }
+    match &app.failures {
         Ok(_) => reasons.tell(draft, people),
         Err(no) => draft.blind("reasons", "Why pushes failed", format!("Okta’s System Log can’t be read. {}", no.why)),
     }

@@ -83,9 +83,9 @@ fn in_okta(facts: &Facts, app: &AppFacts) -> crate::model::Proof {
             "No group is assigned yet",
             "Choose `Assign`, then `Assign to Groups`, and take the groups whose people shall come to ConfigCat.",
         ),
-        (0, _) => draft.proven_but(
-            format!("{people_words}, no group is"),
-            "It works. Groups save you from assigning each new colleague by hand.",
+        (0, _) => draft.not_yet(
+            format!("No group is assigned: {people_words} one by one"),
+            "Whoever joins later has to be assigned by hand too. Choose `Assign`, then `Assign to Groups`; or tick the step to keep it so.",
         ),
         (_, 0) if app.people.is_ok() => draft.not_yet(
             "The assigned groups have no people",

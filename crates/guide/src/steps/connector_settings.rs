@@ -2,7 +2,7 @@
 
 use super::draw::{act, act_note, boxes, buttons, caution, choice, field, fixed, line, page, paste};
 use crate::facts::{AppFacts, Facts};
-use crate::look::{Draft, Look, reach, words};
+use crate::look::{Draft, Look, reach, time, words};
 use crate::model::{Drawing, DrawnRow, Page, Place, Step, ValueKind, Witness};
 
 pub(super) fn step() -> Step {
@@ -191,5 +191,22 @@ fn hidden(draft: &mut Draft<'_>, app: &AppFacts) {
     } else {
         format!("Okta never shows it; {} came through with it", words::count(linked, "person", "people"))
     };
+    if let Some(refused) = refused(app) {
+        return draft.bad(
+            ("authorization", "Authorization"),
+            refused,
+            "ConfigCat refuses the token that Okta sends",
+            "Copy the token from ConfigCat’s page; `REGENERATE` there ends the one before. Paste it into `Authorization` without “Bearer”, test and save. What failed meanwhile stays failed: open `Dashboard`, then `Tasks`, and choose `Retry Selected`.",
+        );
+    }
     draft.blind("authorization", "Authorization", evidence);
+}
+
+/// What the System Log says of refused pushes that nothing cured since.
+fn refused(app: &AppFacts) -> Option<String> {
+    let refused: Vec<_> =
+        app.failures.as_deref().unwrap_or_default().iter().filter(|failure| failure.is_unauthorized()).collect();
+    let last = refused.last()?;
+    let whom = words::count(refused.len(), "person", "people");
+    Some(format!("“{}” on {}, for {whom}", last.logged.reason, time::words(&last.logged.at)))
 }

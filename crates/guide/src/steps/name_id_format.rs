@@ -96,17 +96,70 @@ fn user_name(draft: &mut Draft<'_>, app: &AppFacts) {
             point,
             who,
             "The application username is not an e-mail address",
-            "ConfigCat knows people by their e-mail address. On the tab `Sign On`, set `Application username format` to `Email`, save, then choose `Update Now`; it updates everyone who is assigned.",
+            format!("ConfigCat knows people by their e-mail address. {BY_EMAIL}"),
         );
     } else if !other.is_empty() {
-        draft.warn(
-            point.0,
-            point.1,
-            format!("{template}; it differs from the e-mail address of {}", words::names(other.iter().copied())),
+        let names = words::names(other.iter().copied());
+        let evidence = format!("{template}; it differs from the e-mail address of {names}");
+        if app.saml.name_id_template.contains("email") || app.user_name_on_create_only {
+            // Told where the cause is: in what sign-in sends, or in when the name is set.
+            draft.warn(point.0, point.1, evidence);
+        } else {
+            draft.bad(
+                point,
+                evidence,
+                format!(
+                    "The application username of {} is not the e-mail address",
+                    words::count(other.len(), "person", "people")
+                ),
+                format!(
+                    "ConfigCat knows people by their e-mail address; these have another name there: {names}. {BY_EMAIL}"
+                ),
+            );
+        }
+    } else if let Some(login) = logins(app) {
+        draft.bad(
+            point,
+            format!("{template}; as login they have {login}"),
+            "Application username is the Okta login, which is not everyone’s e-mail address",
+            format!("With the next update ConfigCat would know them by another name: {login}. {BY_EMAIL}"),
         );
     } else {
         draft.ok(point.0, point.1, template);
     }
+    on_create_only(draft, app, &other);
+}
+
+const BY_EMAIL: &str = "On the tab `Sign On`, set `Application username format` to `Email`, save, then choose `Update Now`; it updates everyone who is assigned.";
+
+/// Logins that are not their owners' e-mail addresses, where the user name is the login.
+fn logins(app: &AppFacts) -> Option<String> {
+    let people = app.people.as_deref().unwrap_or_default().iter();
+    let apart: Vec<&str> = people
+        .filter_map(|person| Some((person.login.as_deref()?, person.email.as_deref()?)))
+        .filter(|(login, email)| address(login) != address(email))
+        .map(|(login, _)| login)
+        .collect();
+    (!apart.is_empty()).then(|| words::names(apart))
+}
+
+/// Whether a changed address follows to people who are assigned already.
+fn on_create_only(draft: &mut Draft<'_>, app: &AppFacts, other: &[&str]) {
+    let point = ("update-username-on", "Update application username on");
+    if !app.user_name_on_create_only {
+        return;
+    }
+    if other.is_empty() || app.saml.name_id_template.contains("email") {
+        draft.warn(point.0, point.1, "Create only: a new e-mail address never arrives");
+        return;
+    }
+    let names = words::names(other.iter().copied());
+    draft.bad(
+        point,
+        format!("Create only; names that are old by now: {names}"),
+        format!("{} an old user name", words::count(other.len(), "renamed person keeps", "renamed people keep")),
+        format!("{names}. On the tab `Sign On`, set `Update application username on` to `Create and update`, save, then choose `Update Now`; it updates everyone who is assigned."),
+    );
 }
 
 /// What sign-in calls people: it has to be the same.

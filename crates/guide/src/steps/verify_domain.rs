@@ -75,6 +75,7 @@ fn joined(mut act: Proof, records: Proof) -> Proof {
         // A verified domain stays verified when its record goes; and it may have been verified by a file.
         if matches!(point.mark, PointMark::Missing | PointMark::Bad) {
             point.mark = PointMark::Warn;
+            point.evidence.push_str("; unless it is verified by a file, provisioning can’t be started for them");
         }
         act.points.push(point);
     }

@@ -3,7 +3,8 @@
 use std::net::SocketAddr;
 
 use catflap_guide::{
-    AuditLog, DnsFacts, Facts, Heard, Outcome, Proof, PublicDns, TxtLookup, Unreadable, Witness, verify,
+    AuditLog, DnsFacts, DomainFacts, Facts, Heard, Outcome, PointMark, Proof, PublicDns, TxtLookup, Unreadable,
+    Witness, verify,
 };
 use tokio::net::UdpSocket;
 
@@ -51,6 +52,19 @@ fn the_logs_word_leads_and_dns_stands_beside_it() {
     assert_eq!(proof.outcome, Outcome::Proven, "a verified domain stays verified without its record: {proof:#?}");
     assert_eq!(proof.seen_by, [Witness::ConfigCat, Witness::Dns]);
     assert!(proof.points.iter().any(|point| point.evidence.contains("none of ConfigCat")), "{proof:#?}");
+}
+
+#[test]
+fn a_domain_without_a_record_beside_a_verified_one_is_told_with_what_follows() {
+    let mut facts = facts();
+    let other =
+        DomainFacts { name: "catnip.dev".into(), people: 1, heard: vec![heard("Google", &[])], misplaced: vec![] };
+    dns(&mut facts).domains.push(other);
+    let proof = verify("verify-domain", &facts).unwrap();
+    assert_eq!(proof.outcome, Outcome::Proven, "guests of other domains may stay without: {proof:#?}");
+    let point = proof.points.iter().find(|point| point.id == "domain-catnip.dev").unwrap();
+    assert_eq!(point.mark, PointMark::Warn);
+    assert!(point.evidence.contains("can’t be started for them"), "{proof:#?}");
 }
 
 #[test]

@@ -104,6 +104,8 @@ fn app() -> AppFacts {
             name_id_template: "${user.userName}".into(),
         },
         user_name_template: "${source.login}".into(),
+        user_name_on_create_only: false,
+        suspended: Ok(vec![]),
         features: features.map(String::from).to_vec(),
         to_app: Ok(ToAppFacts {
             create: Some(true),
@@ -123,6 +125,7 @@ fn app() -> AppFacts {
                 id: format!("okta-{id}"),
                 user_name: (*mail).into(),
                 email: Some((*mail).into()),
+                login: Some((*mail).into()),
                 status: "PROVISIONED".into(),
                 sync_state: "DISABLED".into(),
                 external_id: Some(format!("scim-{id}")),

@@ -7,4 +7,6 @@ mod guide;
 mod healthy;
 mod mistakes;
 mod practice;
+mod seeded;
 mod sight;
+mod support;

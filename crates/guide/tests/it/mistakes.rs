@@ -1,15 +1,13 @@
 //! One mistake at a time: exactly that step fails (or is not yet done), and no other step turns failing.
 
 use catflap_guide::{
-    AppChoice, AppSummary, AssignedGroup, CertificateDates, Facts, MemberFacts, Outcome, PointMark, Proof, PushFailure,
-    ScimAnswer, Unreadable, verify, verify_all,
+    AppChoice, AppPerson, AppSummary, AssignedGroup, CertificateDates, Facts, MemberFacts, Outcome, PointMark, Proof,
+    PushFailure, ScimAnswer, Unreadable, verify, verify_all,
 };
 use catflap_inventory::LogFailure;
 
 use crate::healthy::{entry, facts, resync, the_app, the_configcat, the_log, the_scim};
-
-/// No API tells these, whatever is connected.
-const NEVER_PROVEN: [&str; 3] = ["auto-assign-off", "internal-app", "future-users"];
+use crate::support::NEVER_PROVEN;
 
 #[test]
 fn a_healthy_organization_is_proven_in_every_step_that_can_be() {
@@ -100,6 +98,16 @@ const MISTAKES: &[Mistake] = &[
     fails("user name prefix", "name-id-format", "application-username", "not an e-mail address", |f| {
         the_app(f).user_name_template = "${fn:substringBefore(source.login, \"@\")}".into();
     }),
+    fails("user name is another address", "name-id-format", "application-username", "of 1 person is not", |f| {
+        the_app(f).people.as_mut().unwrap()[1].email = Some("benjamin@whisker.co".into());
+    }),
+    fails("login is another address", "name-id-format", "application-username", "is the Okta login", |f| {
+        the_app(f).people.as_mut().unwrap()[1].login = Some("bw@whisker.co".into());
+    }),
+    fails("renamed, and names set once", "name-id-format", "update-username-on", "1 renamed person keeps", |f| {
+        the_app(f).user_name_on_create_only = true;
+        the_app(f).people.as_mut().unwrap()[1].email = Some("benjamin@whisker.co".into());
+    }),
     fails(
         "sign-in by mail, provisioning by login",
         "name-id-format",
@@ -165,6 +173,15 @@ const MISTAKES: &[Mistake] = &[
     fails("passwords synced", "to-app", "sync-password", "Sync Password is ticked", |f| {
         the_app(f).to_app.as_mut().unwrap().password = Some(true);
     }),
+    waits(
+        "people alone",
+        "assign-groups",
+        ("assigned-groups", PointMark::Missing),
+        "4 people are assigned one by",
+        |f| {
+            the_app(f).groups = Ok(vec![]);
+        },
+    ),
     waits("no group assigned", "assign-groups", ("assigned-groups", PointMark::Missing), "No group is assigned", |f| {
         the_app(f).groups = Ok(vec![]);
         the_app(f).people = Ok(vec![]);
@@ -226,8 +243,13 @@ const MISTAKES: &[Mistake] = &[
     fails("push of a person failed", "arrived", "last-push", "last push failed", |f| {
         the_app(f).people.as_mut().unwrap()[3].sync_state = "ERROR".into();
     }),
-    fails("Okta has an older token", "arrived", "last-push", "4 people are not up to date", |f| {
+    fails("Okta has an older token", "connector-settings", "authorization", "refuses the token that Okta sends", |f| {
         the_app(f).failures = Ok(["1", "2", "3", "4"].map(|id| failed(id, "Unauthorized")).to_vec());
+    }),
+    fails("two people, one address", "arrived", "own-address", "with the address of somebody else", |f| {
+        let people = the_app(f).people.as_mut().unwrap();
+        let twin = AppPerson { id: "okta-9".into(), external_id: None, ..people[3].clone() };
+        people.push(twin);
     }),
     fails("switched off", "arrived", "active", "switched off in ConfigCat", |f| {
         resync(f, |users, _| users[3].active = false);
@@ -439,15 +461,33 @@ fn provisioning_seen_earlier_and_gone_now_is_told_with_its_usual_cause() {
 #[test]
 fn oktas_reason_stands_once_with_those_whom_it_struck_and_what_it_means() {
     let mut facts = facts();
-    the_app(&mut facts).failures = Ok(vec![failed("1", "Unauthorized"), failed("2", "Unauthorized")]);
+    the_app(&mut facts).failures = Ok(vec![failed("1", "Conflict"), failed("2", "Conflict")]);
     let proof = verify("arrived", &facts).unwrap();
     let reasons: Vec<&str> =
         proof.points.iter().filter(|p| p.id.starts_with("reason-")).map(|p| p.evidence.as_str()).collect();
     assert_eq!(
         reasons,
-        ["“Unauthorized” on 12 May 2026, 12:02 UTC, for ana@whisker.co and ben@whisker.co. It means: Okta’s token is \
+        ["“Conflict” on 12 May 2026, 12:02 UTC, for ana@whisker.co and ben@whisker.co. It means: Okta’s token is \
           not ConfigCat’s present one."]
     );
+}
+
+#[test]
+fn a_suspended_person_who_is_still_active_is_told_and_fails_nothing() {
+    let mut facts = facts();
+    the_app(&mut facts).suspended = Ok(vec!["okta-4".into()]);
+    let proof = verify("arrived", &facts).unwrap();
+    assert_eq!((proof.outcome, point(&proof, "suspended")), (Outcome::Proven, Some(&PointMark::Warn)), "{proof:#?}");
+    the_app(&mut facts).suspended = Err(Unreadable::because("Okta answered 403."));
+    assert_eq!(point(&verify("arrived", &facts).unwrap(), "suspended"), Some(&PointMark::Unseen));
+}
+
+#[test]
+fn who_waits_for_the_token_is_counted_and_not_blamed() {
+    let mut facts = facts();
+    the_app(&mut facts).failures = Ok(vec![failed("1", "Unauthorized"), failed("2", "Unauthorized")]);
+    let proof = verify("arrived", &facts).unwrap();
+    assert_eq!((proof.outcome, point(&proof, "last-push")), (Outcome::Proven, Some(&PointMark::Warn)), "{proof:#?}");
 }
 
 #[test]

@@ -2,84 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use catflap_configcat::ConfigCat;
-use catflap_guide::{
-    ConfigCatSource, Facts, KnownValues, OktaSource, Outcome, PlanFacts, PlannedGroup, PlannedPerson, Proof, Sources,
-    gather, verify, verify_all,
-};
+use catflap_guide::{OktaSource, Outcome, Sources, gather, verify, verify_all};
 use catflap_http::{Client, Credential, Policy, Secret};
 use catflap_okta::{Okta, OrgUrl};
 use catflap_sandbox::panel::{OktaConnector, OktaSaml, OktaToApp};
 use catflap_sandbox::{ConfigCatAction, OktaAction, Options, Sandbox};
 
-/// No API tells these, whatever is connected.
-const NEVER_PROVEN: [&str; 3] = ["auto-assign-off", "internal-app", "future-users"];
+use crate::support::{NEVER_PROVEN, failing, look, plan_of};
 
 async fn sandbox(ready: bool) -> Sandbox {
     Sandbox::start(Options { ready, ..Options::default() }).await.unwrap()
-}
-
-async fn look(sandbox: &Sandbox) -> Facts {
-    sandbox.settled().await;
-    let at = sandbox.endpoints();
-    let http = Client::new(Policy { max_attempts: 1, ..Policy::default() }).unwrap();
-    let view = sandbox.view().configcat;
-    let saml = view.saml.as_ref();
-    let credential = Credential::Ssws(Secret::new(at.okta_token));
-    let api = at.configcat_api.parse().unwrap();
-    gather(Sources {
-        synced: None,
-        dns: None,
-        meaning: None,
-        now: jiff::Timestamp::now().to_string(),
-        scim: Some(catflap_scim::Client::new(at.scim_url.parse().unwrap(), Secret::new(at.scim_token), http.clone())),
-        okta: Some(OktaSource {
-            client: Okta::new(http.clone(), OrgUrl::parse(&at.okta_org).unwrap(), credential),
-            app: None,
-        }),
-        configcat: Some(ConfigCatSource {
-            client: ConfigCat::new(http, api, at.configcat_user, Secret::new(at.configcat_password)),
-            organization: None,
-            audit_days: 30,
-        }),
-        values: KnownValues {
-            entity_id: saml.map(|saml| saml.entity_id.clone()),
-            acs_url: saml.map(|saml| saml.acs_url.clone()),
-            ..KnownValues::default()
-        },
-        plan: None,
-    })
-    .await
-}
-
-/// The plan that says what the practice ConfigCat does: what each member may do today is what it gives.
-fn plan_of(facts: &Facts) -> PlanFacts {
-    let inventory = facts.scim.as_ref().unwrap().facts.inventory.as_ref().unwrap();
-    let members = facts.configcat.as_ref().unwrap().facts.members.as_ref().unwrap();
-    let synced: Vec<&str> = inventory.users.iter().map(|user| user.user_name.as_str()).collect();
-    PlanFacts {
-        groups: inventory
-            .groups
-            .iter()
-            .map(|group| PlannedGroup { name: group.display_name.clone(), gives_anything: true })
-            .collect(),
-        people: members
-            .people
-            .iter()
-            .filter(|member| synced.contains(&member.email.as_str()))
-            .map(|member| PlannedPerson {
-                user_name: member.email.clone(),
-                organization_admin: member.organization_admin,
-                billing_manager: member.billing_manager,
-                permissions: member.permissions.clone(),
-            })
-            .collect(),
-        ..PlanFacts::default()
-    }
-}
-
-fn failing(facts: &Facts) -> BTreeMap<&'static str, Proof> {
-    verify_all(facts).into_iter().filter(|(_, proof)| proof.outcome == Outcome::Failing).collect()
 }
 
 #[tokio::test]
