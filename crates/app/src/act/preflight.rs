@@ -5,7 +5,6 @@ use catflap_change::preflight::{
     GroupLimits, Intake, IntakeGroup, IntakePerson, IntakeRole, Preflight, Rates, preflight,
 };
 use catflap_guide::group_names;
-use catflap_okta::model::User;
 use catflap_okta::{AppId, GroupId, Okta, OktaError};
 
 use super::access;
@@ -41,7 +40,7 @@ pub(super) async fn look_ahead(
             id: if scheme.is_some() { format!("beside {group}") } else { group.to_string() },
             name: scheme.and_then(|scheme| scheme.name(&name).ok()).unwrap_or(name),
             role,
-            members: members.into_iter().map(person).collect(),
+            members: members.iter().map(IntakePerson::from).collect(),
         });
     }
     let pulled = access::people(app, profile)?;
@@ -75,17 +74,4 @@ fn wanted(wishes: &[Wish]) -> Vec<Wanted<'_>> {
         }
     }
     wanted
-}
-
-fn person(user: User) -> IntakePerson {
-    let profile = user.profile;
-    IntakePerson {
-        id: user.id.to_string(),
-        status: user.status.as_ref().map(ToString::to_string).unwrap_or_default(),
-        login: profile.login.unwrap_or_default(),
-        email: profile.email.unwrap_or_default(),
-        first_name: profile.first_name.unwrap_or_default(),
-        last_name: profile.last_name.unwrap_or_default(),
-        display_name: profile.display_name,
-    }
 }

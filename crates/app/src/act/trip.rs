@@ -60,9 +60,9 @@ pub(crate) async fn plan_it(app: &App, mut request: TripAsk) -> Result<TripView,
     let (plan, problem) = match look(&okta, &scim, &settings).await {
         Ok(facts) => match plan(&facts, &settings) {
             Ok(plan) => (Some(plan), None),
-            Err(refusal) => (None, Some(refused(&refusal))),
+            Err(refusal) => (None, Some(not_begun(&refusal.into()))),
         },
-        Err(trouble) => (None, Some(unread(&trouble))),
+        Err(trouble) => (None, Some(troubled(ProblemCode::ServerError, &trouble))),
     };
     Ok(TripView { ask: request, run_id, plan, problem, left: left(&journal)? })
 }
@@ -97,12 +97,7 @@ pub(crate) async fn start(app: &App, request: TripStart) -> Result<JobRef, Probl
                     app.tell(Event::TripEnded { job: job.job, trip: Box::new(trip) });
                 }
             }
-            Err(TripError::Refused(refusal)) => {
-                app.tell(Event::JobFailed { job: job.job, problem: refused(&refusal) });
-            }
-            Err(TripError::Unread(trouble)) => {
-                app.tell(Event::JobFailed { job: job.job, problem: unread(&trouble) });
-            }
+            Err(error) => app.tell(Event::JobFailed { job: job.job, problem: not_begun(&error) }),
         }
     });
     Ok(job)
@@ -131,59 +126,17 @@ fn left(journal: &Kept<TripUndo>) -> Result<Vec<String>, Problem> {
     Ok(entries.into_iter().map(|entry| entry.what.what.title()).collect())
 }
 
-fn unread(trouble: &Trouble) -> Problem {
-    Problem::new(ProblemCode::ServerError, trouble.what.clone(), trouble.next.clone()).why(trouble.why.clone())
+fn troubled(code: ProblemCode, trouble: &Trouble) -> Problem {
+    Problem::new(code, trouble.what.clone(), trouble.next.clone()).why(trouble.why.clone())
 }
 
-fn refused(refusal: &TripRefusal) -> Problem {
-    let mut what = refusal.to_string();
-    if let Some(first) = what.get(..1) {
-        what.replace_range(..1, &first.to_uppercase());
-    }
-    let (code, why, next) = match refusal {
-        TripRefusal::DomainNotConfirmed { .. } => (
-            ProblemCode::NotConfirmed,
-            "An address at somebody else’s domain could be a real person’s.",
-            "Confirm the domain first. It must belong to your organization.",
-        ),
-        TripRefusal::NotADomain { .. } => {
-            (ProblemCode::InputUnreadable, "", "Enter the part behind the @ of your addresses, e.g. whisker.co.")
-        }
-        TripRefusal::BadRunId => (ProblemCode::BadRequest, "", "Close Catflap and open it again, then begin anew."),
-        TripRefusal::AppInactive { .. } => (
-            ProblemCode::NotAllowed,
-            "Okta pushes nothing for an application that is not active.",
-            "Activate it in Okta’s admin console, then begin again.",
-        ),
-        TripRefusal::PersonNotActive { .. } => (
-            ProblemCode::NotAllowed,
-            "It would prove nothing.",
-            "Choose somebody who is active, or a throwaway person.",
-        ),
-        TripRefusal::HasAppByGroup { .. } => (
-            ProblemCode::NotAllowed,
-            "Unassigning them would mean taking them out of a group, which may take more than this away.",
-            "Choose somebody who is assigned alone or not at all, or a throwaway person.",
-        ),
-        TripRefusal::ActiveWithoutApp { .. } => (
-            ProblemCode::NotAllowed,
-            "They would lose what they have today.",
-            "Choose somebody else, or a throwaway person.",
-        ),
-        TripRefusal::NameTaken { .. } => {
-            (ProblemCode::NotAllowed, "", "Take back what an earlier trip left, then begin again.")
-        }
-        TripRefusal::GroupNotPushed { .. } => {
-            (ProblemCode::NotAllowed, "", "Choose a push group that is active, or a throwaway group.")
-        }
-        TripRefusal::GroupAssigned { .. } => (
-            ProblemCode::NotAllowed,
-            "Okta does not support the same group in both roles.",
-            "Choose another push group, or a throwaway group.",
-        ),
-        TripRefusal::AlreadyMember { .. } => {
-            (ProblemCode::NotAllowed, "", "Choose another push group, or a throwaway group.")
-        }
+fn not_begun(error: &TripError) -> Problem {
+    let code = match error {
+        TripError::Refused(TripRefusal::DomainNotConfirmed { .. }) => ProblemCode::NotConfirmed,
+        TripError::Refused(TripRefusal::NotADomain { .. }) => ProblemCode::InputUnreadable,
+        TripError::Refused(TripRefusal::BadRunId) => ProblemCode::BadRequest,
+        TripError::Refused(_) => ProblemCode::NotAllowed,
+        TripError::Unread(_) => ProblemCode::ServerError,
     };
-    Problem::new(code, format!("{what}."), next).why(why)
+    troubled(code, &error.trouble())
 }
