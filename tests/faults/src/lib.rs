@@ -33,14 +33,17 @@ const AT_ONCE: usize = 16;
 /// Plays every row, many at the same time; in the order of the table.
 pub async fn play_all() -> Vec<(Row, Played)> {
     let rows = table().into_iter().flat_map(|theme| theme.rows).cloned();
-    let plays = rows.map(|row| async move {
+    let plays = rows.enumerate().map(|(place, row)| async move {
         let played = tokio::spawn({
             let row = row.clone();
             async move { play(&row).await }
         });
         let ended = tokio::time::timeout(std::time::Duration::from_secs(60), played).await;
         let played = ended.unwrap_or_else(|_| panic!("{} hangs", row.id));
-        (row.clone(), played.unwrap_or_else(|error| panic!("{}: {error}", row.id)))
+        let played = played.unwrap_or_else(|error| panic!("{}: {error}", row.id));
+        (place, (row, played))
     });
-    futures::stream::iter(plays).buffered(AT_ONCE).collect().await
+    let mut all: Vec<_> = futures::stream::iter(plays).buffer_unordered(AT_ONCE).collect().await;
+    all.sort_by_key(|(place, _)| *place);
+    all.into_iter().map(|(_, played)| played).collect()
 }
