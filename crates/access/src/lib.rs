@@ -3,8 +3,8 @@
 //! `ConfigCat` offers no API for the permissions of a synced group, for the groups' priority or for starting provisioning
 //! (its Public Management API description, 2024-10). So this crate computes what its page will compute: a [`Plan`] (groups
 //! in priority order) is compiled into a [`Planner`], which merges it with people's memberships (`merge`), compares the
-//! outcome with what they may do today ([`compare`]), warns before anything is set ([`guards`]) and finds the fewest edits by
-//! which one person gets what they should ([`smallest_changes`]).
+//! outcome with what they may do today ([`compare`]), warns before anything is set ([`guards`]), finds the fewest edits by which
+//! one person gets what they should ([`smallest_changes`]) and says at once whom an edit touches ([`WhatIf`]).
 //!
 //! No I/O, no clock, no network.
 
@@ -16,12 +16,16 @@ mod merge;
 mod model;
 mod names;
 mod smallest;
+mod table;
+mod what_if;
 mod words;
 
 pub use edit::{Edit, Role};
 pub use effect::{Effect, EffectCounts, EffectKind, Effects, Today, compare};
 pub use error::PlanError;
-pub use guard::{Guard, GuardFinding, GuardInput, Severity, SyncedGroup, guards};
-pub use merge::{AccessTable, Memberships, Planner};
+pub use guard::{Guard, GuardFinding, GuardInput, Limited, Severity, SyncedGroup, guards};
+pub use merge::{Memberships, Planner};
 pub use model::{Access, AccessLine, Grant, GrantLine, Note, Overridden, Person, Plan, PlanGroup};
 pub use smallest::{Goal, Way, Ways, smallest_changes};
+pub use table::AccessTable;
+pub use what_if::{Shift, Shifts, WhatIf};

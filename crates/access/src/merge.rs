@@ -3,14 +3,16 @@
 //! Organization Admin if any of the groups carries it; Billing Manager if any carries it. With Organization Admin, product
 //! permissions are skipped. Otherwise, per product, the permission group of the first listed group that names the product.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use crate::edit::{Edit, Role};
 use crate::error::PlanError;
 use crate::model::{Access, Grant, Note, Overridden, Person, Plan};
 use crate::names::fold;
+use crate::table::AccessTable;
 
 /// Marks "no group of the person names this product".
-const NOBODY: u32 = u32::MAX;
+pub(crate) const NOBODY: u32 = u32::MAX;
 
 /// A synced user as [`Planner::compute_all`] borrows it, so that 100,000 of them need no copy.
 pub trait Memberships {
@@ -50,23 +52,70 @@ impl<M: Memberships> Memberships for &M {
     }
 }
 
-#[derive(Debug)]
-struct Rule {
-    organization_admin: bool,
-    billing_manager: bool,
-    /// (index into `products`, index into `permission_groups`)
-    permissions: Vec<(u32, u32)>,
+/// What one group gives.
+#[derive(Debug, Clone)]
+pub(crate) struct Rule {
+    pub organization_admin: bool,
+    pub billing_manager: bool,
+    /// (number of the product, number of the permission group), by the first
+    pub permissions: Vec<(u32, u32)>,
 }
 
-/// A [`Plan`] compiled: names are looked up once, then only indices are compared.
-#[derive(Debug)]
+impl Rule {
+    /// The permission group in a product.
+    pub(crate) fn permission(&self, product: u32) -> Option<u32> {
+        let at = self.permissions.binary_search_by_key(&product, |&(product, _)| product).ok()?;
+        Some(self.permissions[at].1)
+    }
+}
+
+/// Names by number: a name keeps its number for as long as the list lives.
+#[derive(Debug, Clone, Default)]
+struct Numbers {
+    names: Vec<String>,
+    by_name: HashMap<String, u32>,
+}
+
+impl Numbers {
+    fn of<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut numbers = Self::default();
+        for name in names {
+            numbers.number(name);
+        }
+        numbers
+    }
+
+    fn number(&mut self, name: &str) -> u32 {
+        if let Some(&number) = self.by_name.get(name) {
+            return number;
+        }
+        let number = u32::try_from(self.names.len()).unwrap_or(NOBODY);
+        self.names.push(name.to_owned());
+        self.by_name.insert(name.to_owned(), number);
+        number
+    }
+
+    fn name(&self, number: u32) -> &str {
+        &self.names[number as usize]
+    }
+}
+
+/// A [`Plan`] compiled: names are looked up once, then only numbers are compared.
+///
+/// A group's number is the place where it was listed when the plan was compiled, and stays when the group is moved; its
+/// rank is where it is listed now. So an edit touches only the people of the edited group.
+#[derive(Debug, Clone)]
 pub struct Planner {
     plan: Plan,
-    by_name: HashMap<String, u32>,
-    by_fold: HashMap<String, u32>,
+    groups: Numbers,
+    by_fold: HashMap<String, Vec<u32>>,
+    /// Every product that was ever mentioned.
+    named: Numbers,
+    /// Those that the plan mentions, sorted.
     products: Vec<String>,
-    permission_groups: Vec<String>,
+    permission_groups: Numbers,
     rules: Vec<Rule>,
+    ranks: Vec<u32>,
 }
 
 impl Planner {
@@ -77,13 +126,8 @@ impl Planner {
     pub fn new(plan: Plan) -> Result<Self, PlanError> {
         plan.check()?;
         let products: Vec<String> = plan.products().into_iter().map(str::to_owned).collect();
-        let permission_groups: Vec<String> = plan
-            .groups
-            .iter()
-            .flat_map(|group| group.permissions.values().cloned())
-            .collect::<BTreeSet<_>>()
-            .into_iter()
-            .collect();
+        let mut named = Numbers::of(products.iter().map(String::as_str));
+        let mut permission_groups = Numbers::default();
         let rules = plan
             .groups
             .iter()
@@ -93,20 +137,20 @@ impl Planner {
                 permissions: group
                     .permissions
                     .iter()
-                    .map(|(product, permission)| (place(&products, product), place(&permission_groups, permission)))
+                    .map(|(product, permission)| (named.number(product), permission_groups.number(permission)))
                     .collect(),
             })
             .collect();
-        let mut by_name = HashMap::with_capacity(plan.groups.len());
-        let mut by_fold = HashMap::with_capacity(plan.groups.len());
+        let groups = Numbers::of(plan.groups.iter().map(|group| group.name.as_str()));
+        let mut by_fold: HashMap<String, Vec<u32>> = HashMap::with_capacity(plan.groups.len());
         for (at, group) in (0u32..).zip(&plan.groups) {
-            by_name.insert(group.name.clone(), at);
-            by_fold.entry(fold(&group.name)).or_insert(at);
+            by_fold.entry(fold(&group.name)).or_default().push(at);
         }
-        Ok(Self { plan, by_name, by_fold, products, permission_groups, rules })
+        let ranks = (0u32..).zip(&plan.groups).map(|(at, _)| at).collect();
+        Ok(Self { plan, groups, by_fold, named, products, permission_groups, rules, ranks })
     }
 
-    /// The plan as it was given.
+    /// The plan as it was given, edits included.
     pub fn plan(&self) -> &Plan {
         &self.plan
     }
@@ -118,10 +162,11 @@ impl Planner {
 
     /// The group of the plan whose name differs from `name` by capitals or spaces only.
     pub fn near_miss(&self, name: &str) -> Option<&str> {
-        if self.by_name.contains_key(name) {
+        if self.contains(name) {
             return None;
         }
-        self.by_fold.get(&fold(name)).map(|&at| self.group_name(at))
+        let first = self.by_fold.get(&fold(name))?.iter().copied().min_by_key(|&group| self.rank(group))?;
+        Some(self.group_name(first))
     }
 
     /// What one person gets, with reasons.
@@ -131,67 +176,127 @@ impl Planner {
         self.explain(person, &groups)
     }
 
-    /// What everybody gets. The table holds indices; [`AccessTable::access`] gives one person's reasons.
+    /// What everybody gets. The table holds numbers; [`AccessTable::access`] gives one person's reasons.
     pub fn compute_all<M: Memberships>(&self, people: impl IntoIterator<Item = M>) -> AccessTable {
-        let width = self.products.len();
-        let mut table = AccessTable { width, ..AccessTable::default() };
-        table.starts.push(0);
-        let mut groups = Vec::new();
-        for person in people {
-            self.resolve(&person, &mut groups);
-            let mut flags = if person.is_active() { ACTIVE } else { 0 };
-            for &group in &groups {
-                let rule = &self.rules[group as usize];
-                flags |= if rule.organization_admin { ADMIN } else { 0 };
-                flags |= if rule.billing_manager { BILLING } else { 0 };
+        AccessTable::new(self, people)
+    }
+
+    /// Makes an edit of the plan; one of a membership, or of a group that is not in the plan, changes nothing here. Gives the
+    /// number of the edited group and what it gave before.
+    pub(crate) fn edit(&mut self, edit: &Edit) -> Option<(u32, Rule)> {
+        let (Edit::Give { group, .. } | Edit::Take { group, .. } | Edit::Role { group, .. } | Edit::Move { group, .. }) =
+            edit
+        else {
+            return None;
+        };
+        let at = *self.groups.by_name.get(group)?;
+        let before = self.rules[at as usize].clone();
+        let listed = self.ranks[at as usize] as usize;
+        let rule = &mut self.rules[at as usize];
+        match edit {
+            Edit::Give { product, permission_group, .. } => {
+                let new = (self.named.number(product), self.permission_groups.number(permission_group));
+                match rule.permissions.binary_search_by_key(&new.0, |&(product, _)| product) {
+                    Ok(place) => rule.permissions[place] = new,
+                    Err(place) => rule.permissions.insert(place, new),
+                }
+                self.plan.groups[listed].permissions.insert(product.clone(), permission_group.clone());
+                if let Err(place) = self.products.binary_search(product) {
+                    self.products.insert(place, product.clone());
+                }
             }
-            let row = table.winners.len();
-            table.winners.resize(row + width, NOBODY);
-            if flags & ADMIN == 0 {
-                for &group in &groups {
-                    for &(product, _) in &self.rules[group as usize].permissions {
-                        let winner = &mut table.winners[row + product as usize];
-                        // groups come in priority order, so the first one stays
-                        if *winner == NOBODY {
-                            *winner = group;
-                            flags |= SOMETHING;
-                        }
+            Edit::Take { product, .. } => {
+                let number = *self.named.by_name.get(product)?;
+                rule.permissions.retain(|&(product, _)| product != number);
+                self.plan.groups[listed].permissions.remove(product);
+                if self.rules.iter().all(|rule| rule.permission(number).is_none()) {
+                    self.products.retain(|name| name != product);
+                }
+            }
+            Edit::Role { role: Role::OrganizationAdmin, on, .. } => {
+                rule.organization_admin = *on;
+                self.plan.groups[listed].organization_admin = *on;
+            }
+            Edit::Role { role: Role::BillingManager, on, .. } => {
+                rule.billing_manager = *on;
+                self.plan.groups[listed].billing_manager = *on;
+            }
+            Edit::Move { before, .. } => {
+                let goal = self.ranks[*self.groups.by_name.get(before)? as usize] as usize;
+                let to = if goal > listed { goal - 1 } else { goal };
+                let (first, last) = (listed.min(to), listed.max(to));
+                if group != before {
+                    let moved = &mut self.plan.groups[first..=last];
+                    if to > listed {
+                        moved.rotate_left(1)
+                    } else {
+                        moved.rotate_right(1)
+                    }
+                    for (rank, group) in (0u32..).zip(&self.plan.groups).skip(first).take(last - first + 1) {
+                        self.ranks[self.groups.by_name[&group.name] as usize] = rank;
                     }
                 }
             }
-            table.flags.push(flags);
-            table.members.extend_from_slice(&groups);
-            table.starts.push(table.members.len());
+            Edit::Join { .. } | Edit::Leave { .. } => {}
         }
-        table
+        Some((at, before))
     }
 
     pub(crate) fn group_name(&self, group: u32) -> &str {
-        &self.plan.groups[group as usize].name
+        self.groups.name(group)
+    }
+
+    pub(crate) fn product_name(&self, product: u32) -> &str {
+        self.named.name(product)
+    }
+
+    pub(crate) fn permission_name(&self, permission: u32) -> &str {
+        self.permission_groups.name(permission)
+    }
+
+    /// How many products have a number.
+    pub(crate) fn numbered_products(&self) -> usize {
+        self.named.names.len()
+    }
+
+    pub(crate) fn group_count(&self) -> usize {
+        self.rules.len()
+    }
+
+    pub(crate) fn group(&self, name: &str) -> Option<u32> {
+        self.groups.by_name.get(name).copied()
+    }
+
+    /// Where a group is listed, from 0.
+    pub(crate) fn rank(&self, group: u32) -> u32 {
+        self.ranks[group as usize]
+    }
+
+    pub(crate) fn rule(&self, group: u32) -> &Rule {
+        &self.rules[group as usize]
+    }
+
+    pub(crate) fn rules(&self) -> &[Rule] {
+        &self.rules
     }
 
     pub(crate) fn permission_of(&self, group: u32, product: u32) -> Option<u32> {
-        let permissions = &self.rules[group as usize].permissions;
-        permissions.binary_search_by_key(&product, |&(product, _)| product).ok().map(|at| permissions[at].1)
-    }
-
-    pub(crate) fn permissions_of(&self, group: u32) -> &[(u32, u32)] {
-        &self.rules[group as usize].permissions
+        self.rule(group).permission(product)
     }
 
     pub(crate) fn contains(&self, group: &str) -> bool {
-        self.by_name.contains_key(group)
+        self.groups.by_name.contains_key(group)
     }
 
-    /// The person's groups as places in the plan: in priority order, each once.
-    fn resolve(&self, person: &impl Memberships, groups: &mut Vec<u32>) {
+    /// The person's groups as numbers: in priority order, each once.
+    pub(crate) fn resolve(&self, person: &impl Memberships, groups: &mut Vec<u32>) {
         groups.clear();
-        groups.extend(person.group_names().filter_map(|name| self.by_name.get(name)));
-        groups.sort_unstable();
+        groups.extend(person.group_names().filter_map(|name| self.groups.by_name.get(name)));
+        groups.sort_unstable_by_key(|&group| self.rank(group));
         groups.dedup();
     }
 
-    fn explain(&self, person: &impl Memberships, groups: &[u32]) -> Access {
+    pub(crate) fn explain(&self, person: &impl Memberships, groups: &[u32]) -> Access {
         let named = |carries: fn(&Rule) -> bool| -> Vec<String> {
             groups
                 .iter()
@@ -214,15 +319,16 @@ impl Planner {
         if !access.active {
             access.notes.push(Note::Inactive);
         }
-        let named_products: BTreeSet<u32> =
-            groups.iter().flat_map(|&group| self.permissions_of(group).iter().map(|&(product, _)| product)).collect();
+        let products = groups.iter().flat_map(|&group| &self.rule(group).permissions);
+        let named_products: BTreeMap<&str, u32> =
+            products.map(|&(product, _)| (self.product_name(product), product)).collect();
         if access.organization_admin {
             if !named_products.is_empty() {
-                let products = named_products.iter().map(|&at| self.products[at as usize].clone()).collect();
+                let products = named_products.keys().map(|&name| name.to_owned()).collect();
                 access.notes.push(Note::SkippedByOrganizationAdmin { products });
             }
         } else {
-            access.permissions = named_products.iter().filter_map(|&product| self.grant(product, groups)).collect();
+            access.permissions = named_products.values().filter_map(|&product| self.grant(product, groups)).collect();
         }
         if access.is_nothing() {
             access.notes.push(Note::NoPermission { in_no_group: person.group_names().next().is_none() });
@@ -242,100 +348,17 @@ impl Planner {
             groups.iter().filter_map(|&group| self.permission_of(group, product).map(|permission| (group, permission)));
         let (winner, decided) = naming.next()?;
         Some(Grant {
-            product: self.products[product as usize].clone(),
-            permission_group: self.permission_groups[decided as usize].clone(),
+            product: self.product_name(product).to_owned(),
+            permission_group: self.permission_name(decided).to_owned(),
             from_group: self.group_name(winner).to_owned(),
             overrode: naming
                 .filter(|&(_, permission)| permission != decided)
                 .map(|(group, permission)| Overridden {
-                    permission_group: self.permission_groups[permission as usize].clone(),
+                    permission_group: self.permission_name(permission).to_owned(),
                     from_group: self.group_name(group).to_owned(),
                 })
                 .collect(),
         })
-    }
-}
-
-/// The place of a name that is known to be there.
-fn place(sorted: &[String], name: &str) -> u32 {
-    let at = sorted.partition_point(|entry| entry.as_str() < name);
-    u32::try_from(at).unwrap_or(NOBODY)
-}
-
-const ACTIVE: u8 = 1;
-const ADMIN: u8 = 2;
-const BILLING: u8 = 4;
-/// At least one product permission.
-const SOMETHING: u8 = 8;
-
-/// Everybody's computed access as indices: a row a person, in the order they were given.
-#[derive(Debug, Clone, Default)]
-pub struct AccessTable {
-    flags: Vec<u8>,
-    /// People × products: the group that decides, or [`NOBODY`].
-    winners: Vec<u32>,
-    width: usize,
-    /// Everybody's groups in the plan, one after the other; person i has `members[starts[i]..starts[i + 1]]`.
-    members: Vec<u32>,
-    starts: Vec<usize>,
-}
-
-impl AccessTable {
-    /// How many people the table has.
-    pub fn len(&self) -> usize {
-        self.flags.len()
-    }
-
-    /// Whether the table has nobody.
-    pub fn is_empty(&self) -> bool {
-        self.flags.is_empty()
-    }
-
-    /// Whether person `at` is SCIM-active.
-    pub fn is_active(&self, at: usize) -> bool {
-        self.flags[at] & ACTIVE != 0
-    }
-
-    /// Whether person `at` becomes Organization Admin.
-    pub fn is_organization_admin(&self, at: usize) -> bool {
-        self.flags[at] & ADMIN != 0
-    }
-
-    /// Whether person `at` becomes Billing Manager.
-    pub fn is_billing_manager(&self, at: usize) -> bool {
-        self.flags[at] & BILLING != 0
-    }
-
-    /// Whether the plan gives person `at` neither a role nor a permission.
-    pub fn is_nothing(&self, at: usize) -> bool {
-        self.flags[at] & (ADMIN | BILLING | SOMETHING) == 0
-    }
-
-    /// Person `at` with reasons; `person` and `planner` are the ones the table was computed with.
-    pub fn access(&self, planner: &Planner, at: usize, person: &impl Memberships) -> Access {
-        planner.explain(person, self.groups(at))
-    }
-
-    /// What person `at` gets, by names: roles, then product and permission group in the order of products. Equal for two
-    /// plans exactly when both give the person the same.
-    pub(crate) fn given<'a>(&self, planner: &'a Planner, at: usize) -> (u8, Vec<(&'a str, &'a str)>) {
-        let permissions = self.winners(at).filter_map(|(product, group)| {
-            let permission = planner.permission_of(group, product)?;
-            Some((planner.products[product as usize].as_str(), planner.permission_groups[permission as usize].as_str()))
-        });
-        (self.flags[at] & (ADMIN | BILLING), permissions.collect())
-    }
-
-    pub(crate) fn groups(&self, at: usize) -> &[u32] {
-        &self.members[self.starts[at]..self.starts[at + 1]]
-    }
-
-    /// (product, deciding group) of person `at`.
-    pub(crate) fn winners(&self, at: usize) -> impl Iterator<Item = (u32, u32)> {
-        (0u32..)
-            .zip(&self.winners[at * self.width..(at + 1) * self.width])
-            .filter(|&(_, &group)| group != NOBODY)
-            .map(|(product, &group)| (product, group))
     }
 }
 

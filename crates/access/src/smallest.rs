@@ -8,8 +8,9 @@ use ts_rs::TS;
 use crate::edit::{Edit, Role};
 use crate::effect::{Today, compare};
 use crate::error::PlanError;
-use crate::merge::{AccessTable, Memberships, Planner};
+use crate::merge::{Memberships, Planner};
 use crate::model::{Access, Person, Plan};
+use crate::table::AccessTable;
 
 /// What a person should have.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]

@@ -4,7 +4,10 @@
 
 use std::collections::BTreeMap;
 
-use catflap_access::{Edit, Goal, Person, Plan, PlanGroup, Planner, Role, smallest_changes};
+use catflap_access::{
+    Access, Edit, EffectKind, Goal, Person, Plan, PlanGroup, Planner, Role, Shift, Shifts, Today, WhatIf, compare,
+    smallest_changes,
+};
 use proptest::prelude::*;
 
 fn group() -> impl Strategy<Value = PlanGroup> {
@@ -166,6 +169,101 @@ proptest! {
         if let Some(single) = single.filter(|_| !found.met_already) {
             prop_assert!(!found.ways.is_empty(), "{:?} would do it", single.to_words());
             prop_assert!(found.ways.iter().all(|way| way.edits.len() == 1), "{:?} would do it", single.to_words());
+        }
+    }
+}
+
+fn any_edit() -> impl Strategy<Value = Edit> {
+    // G8 and G9 are in no plan, P5 is nobody, the product E in no plan yet
+    let group = || (0..10u8).prop_map(|at| format!("G{at}"));
+    let who = || (0..6u8).prop_map(|at| format!("P{at}"));
+    let role = prop_oneof![Just(Role::OrganizationAdmin), Just(Role::BillingManager)];
+    prop_oneof![
+        (who(), group()).prop_map(|(user_name, group)| Edit::Join { user_name, group }),
+        (who(), group()).prop_map(|(user_name, group)| Edit::Leave { user_name, group }),
+        (group(), "[A-E]", "[a-c]").prop_map(|(group, product, permission_group)| Edit::Give {
+            group,
+            product,
+            permission_group
+        }),
+        (group(), "[A-E]").prop_map(|(group, product)| Edit::Take { group, product }),
+        (group(), role, any::<bool>()).prop_map(|(group, role, on)| Edit::Role { group, role, on }),
+        (group(), group()).prop_map(|(group, before)| Edit::Move { group, before }),
+    ]
+}
+
+fn made(edit: &Edit, plan: &mut Plan, people: &mut [Person]) {
+    match edit {
+        Edit::Join { user_name, .. } | Edit::Leave { user_name, .. } => {
+            if let Some(person) = people.iter_mut().find(|person| person.user_name == *user_name) {
+                edit.apply(plan, person);
+            }
+        }
+        _ => edit.apply(plan, &mut person(vec![])),
+    }
+}
+
+fn computed(plan: &Plan, people: &[Person]) -> Vec<Access> {
+    let planner = Planner::new(plan.clone()).unwrap();
+    people.iter().map(|person| planner.compute(person)).collect()
+}
+
+fn shifts_anew(before: &[Access], after: &[Access]) -> Shifts {
+    let mut shifts = Shifts::default();
+    for (at, (before, after)) in (0u32..).zip(before.iter().zip(after)) {
+        let today = if before.active {
+            Today {
+                organization_admin: before.organization_admin,
+                billing_manager: before.billing_manager,
+                permissions: before
+                    .permissions
+                    .iter()
+                    .map(|grant| (grant.product.clone(), grant.permission_group.clone()))
+                    .collect(),
+            }
+        } else {
+            Today::default()
+        };
+        let kind = compare(after, &today).kind;
+        match kind {
+            EffectKind::Gain => shifts.gain += 1,
+            EffectKind::Lose => shifts.lose += 1,
+            EffectKind::Change => shifts.change += 1,
+            EffectKind::Unchanged | EffectKind::Nothing => continue,
+        }
+        shifts.people.push(Shift { at, kind });
+    }
+    shifts
+}
+
+proptest! {
+    #[test]
+    fn what_if_equals_computing_anew(
+        mut plan in plan(),
+        everybody in prop::collection::vec((memberships(), prop::bool::weighted(0.8)), 0..5),
+        edits in prop::collection::vec(any_edit(), 1..8),
+    ) {
+        let mut people: Vec<Person> = everybody.into_iter().enumerate().map(|(at, (groups, active))| Person {
+            user_name: format!("P{at}"), active, groups,
+        }).collect();
+        let mut what_if = WhatIf::new(plan.clone(), &people).unwrap();
+        let start = computed(&plan, &people);
+        for edit in edits {
+            let before = computed(&plan, &people);
+            made(&edit, &mut plan, &mut people);
+            let after = computed(&plan, &people);
+            prop_assert_eq!(what_if.apply(&edit), shifts_anew(&before, &after), "{:?}", edit);
+            prop_assert_eq!(what_if.so_far(), shifts_anew(&start, &after), "{:?}", edit);
+            prop_assert_eq!(what_if.planner().plan(), &plan);
+            let anew = Planner::new(plan.clone()).unwrap();
+            prop_assert_eq!(what_if.planner().products(), anew.products());
+            let table = anew.compute_all(&people);
+            for (at, person) in people.iter().enumerate() {
+                prop_assert_eq!(what_if.table().access(what_if.planner(), at, person), after[at].clone(), "{:?}", edit);
+                prop_assert_eq!(what_if.table().is_nothing(at), table.is_nothing(at));
+                prop_assert_eq!(what_if.table().is_organization_admin(at), table.is_organization_admin(at));
+                prop_assert_eq!(what_if.table().is_billing_manager(at), table.is_billing_manager(at));
+            }
         }
     }
 }

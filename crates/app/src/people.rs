@@ -103,7 +103,7 @@ impl People {
             .map(|group| SyncedGroup { name: group.display_name.clone(), people: group.members.len() })
             .collect();
         // No API tells which of ConfigCat's plans one is on, so no limit can be held against it.
-        let input = GuardInput { synced_groups: &synced_groups, groups_with_permissions_limit: None };
+        let input = GuardInput { synced_groups: &synced_groups, ..GuardInput::default() };
         // Before anyone is synced or anything is planned, every guard would cry.
         let guards = if gives && !rows.is_empty() { guards(&planner, &table, &rows, &input) } else { Vec::new() };
         let members: &[Member] = pulled.members.as_deref().unwrap_or_default();

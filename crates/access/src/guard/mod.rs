@@ -1,12 +1,19 @@
 //! What to know before a plan is set in `ConfigCat`.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod limits;
+mod order;
+mod today;
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::merge::{AccessTable, Memberships, Planner};
-use crate::words::{and_list, people, quoted};
+use crate::effect::Today;
+use crate::merge::{Memberships, Planner};
+use crate::model::PlanGroup;
+use crate::table::AccessTable;
 
 /// How many people a guard names; the count is always whole.
 const NAMED: usize = 20;
@@ -27,6 +34,11 @@ pub struct GuardInput<'a> {
     pub synced_groups: &'a [SyncedGroup],
     /// How many groups with permissions the `ConfigCat` plan allows, where it is known.
     pub groups_with_permissions_limit: Option<usize>,
+    /// The e-mail address of whoever uses Catflap, where it is known.
+    pub you: Option<&'a str>,
+    /// What each person may do today, in the order of the people: `None` is somebody without an account. Empty where today
+    /// can't be seen.
+    pub today: &'a [Option<Today>],
 }
 
 /// How much a guard weighs.
@@ -41,6 +53,16 @@ pub enum Severity {
     Info,
 }
 
+/// What `ConfigCat` limits on each of its plans ("User Provisioning (SCIM)", "Plan limits").
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Limited {
+    /// Synced users.
+    Users,
+    /// Synced groups.
+    Groups,
+}
+
 /// One thing that a guard saw.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -49,6 +71,29 @@ pub enum Guard {
     NobodyOrganizationAdmin {
         /// The groups of the plan that carry the role, though nobody active is in them.
         admin_groups: Vec<String>,
+    },
+    /// Whoever uses Catflap would not be Organization Admin any more.
+    YouLoseOrganizationAdmin {
+        /// SCIM `userName`.
+        user_name: String,
+        /// Whether today shows the role; else today can't be seen.
+        seen_today: bool,
+    },
+    /// People who have something today would be left with nothing.
+    LeftWithNothing {
+        /// How many.
+        count: usize,
+        /// The first of their user names, at most 20.
+        people: Vec<String>,
+    },
+    /// More users or groups are synced than `ConfigCat`'s limit, or nearly so many.
+    NearLimit {
+        /// What is counted.
+        what: Limited,
+        /// How many there are.
+        count: usize,
+        /// `ConfigCat`'s limit.
+        limit: usize,
     },
     /// More groups carry permissions than the `ConfigCat` plan allows.
     TooManyGroupsWithPermissions {
@@ -101,74 +146,6 @@ pub struct GuardFinding {
     pub remedy: String,
 }
 
-impl Guard {
-    fn severity(&self) -> Severity {
-        match self {
-            Self::NobodyOrganizationAdmin { .. } | Self::TooManyGroupsWithPermissions { .. } => Severity::Stop,
-            Self::PlanGroupNotSynced { .. } | Self::SyncedGroupWithoutPermissions { .. } => Severity::Warn,
-            Self::OrderDecides { .. } => Severity::Info,
-        }
-    }
-
-    fn message(&self) -> String {
-        match self {
-            Self::NobodyOrganizationAdmin { admin_groups } if admin_groups.is_empty() => {
-                "Nobody would be Organization Admin: no group of the plan carries the role.".to_owned()
-            }
-            Self::NobodyOrganizationAdmin { admin_groups } => format!(
-                "Nobody would be Organization Admin: no active person is in {}.",
-                and_list(admin_groups.iter().map(String::as_str))
-            ),
-            Self::TooManyGroupsWithPermissions { with_permissions, limit } => {
-                format!("{with_permissions} groups carry permissions; your ConfigCat plan allows {limit}.")
-            }
-            Self::PlanGroupNotSynced { group, near: Some(near) } => {
-                format!("{} is not synced; {} is, and differs in capitals or spaces only.", quoted(group), quoted(near))
-            }
-            Self::PlanGroupNotSynced { group, near: None } => {
-                format!("{} stands in the plan but is not synced, so it gives nobody anything.", quoted(group))
-            }
-            Self::SyncedGroupWithoutPermissions { group, people: count, in_plan } => format!(
-                "{} gives no permission at all{}; {} in it.",
-                quoted(group),
-                if *in_plan { "" } else { " and is not in the plan" },
-                match count {
-                    0 => "nobody is".to_owned(),
-                    1 => "1 person is".to_owned(),
-                    _ => format!("{count} people are"),
-                }
-            ),
-            Self::OrderDecides { winner, loser, products, count, .. } => format!(
-                "The order decides for {}: {} before {} in {}.",
-                people(*count),
-                quoted(winner),
-                quoted(loser),
-                and_list(products.iter().map(String::as_str))
-            ),
-        }
-    }
-
-    fn remedy(&self) -> String {
-        match self {
-            Self::NobodyOrganizationAdmin { .. } => {
-                "Give Organization Admin to a group with at least one active person, before provisioning is started."
-            }
-            Self::TooManyGroupsWithPermissions { .. } => {
-                "Join groups that give the same, or take the permissions from those that matter least."
-            }
-            Self::PlanGroupNotSynced { near: Some(_), .. } => "Write the name in the plan as the synced group has it.",
-            Self::PlanGroupNotSynced { near: None, .. } => {
-                "Push the group from Okta’s “Push Groups” tab, or take it out of the plan."
-            }
-            Self::SyncedGroupWithoutPermissions { .. } => {
-                "Give the group a role or a permission group, or stop pushing it if it is not needed."
-            }
-            Self::OrderDecides { .. } => "Check that the first listed of the two is the one that should win.",
-        }
-        .to_owned()
-    }
-}
-
 /// Looks at a plan before it is set; the weightiest first. `everybody` are the people of `table`, in its order.
 pub fn guards<M: Memberships>(
     planner: &Planner,
@@ -184,10 +161,13 @@ pub fn guards<M: Memberships>(
             groups.iter().filter(|group| group.organization_admin).map(|group| group.name.clone()).collect();
         found.push(Guard::NobodyOrganizationAdmin { admin_groups });
     }
+    found.extend(today::you_lose_admin(table, everybody, input));
     let with_permissions = groups.iter().filter(|group| group.gives_anything()).count();
     if let Some(limit) = input.groups_with_permissions_limit.filter(|&limit| with_permissions > limit) {
         found.push(Guard::TooManyGroupsWithPermissions { with_permissions, limit });
     }
+    found.extend(today::left_with_nothing(table, everybody, input));
+    found.extend(limits::near_limits(table.len(), input.synced_groups.len()));
     let synced: BTreeSet<&str> = input.synced_groups.iter().map(|group| group.name.as_str()).collect();
     let near: BTreeMap<String, &str> = input
         .synced_groups
@@ -198,13 +178,14 @@ pub fn guards<M: Memberships>(
         let near = near.get(&group.name).map(|&name| name.to_owned());
         found.push(Guard::PlanGroupNotSynced { group: group.name.clone(), near });
     }
+    let planned: HashMap<&str, &PlanGroup> = groups.iter().map(|group| (group.name.as_str(), group)).collect();
     for group in input.synced_groups {
-        let entry = groups.iter().find(|entry| entry.name == group.name);
+        let entry = planned.get(group.name.as_str());
         // a near miss is told as one above
         if entry.is_none() && planner.near_miss(&group.name).is_some() {
             continue;
         }
-        if !entry.is_some_and(crate::model::PlanGroup::gives_anything) {
+        if !entry.is_some_and(|entry| entry.gives_anything()) {
             found.push(Guard::SyncedGroupWithoutPermissions {
                 group: group.name.clone(),
                 people: group.people,
@@ -212,7 +193,7 @@ pub fn guards<M: Memberships>(
             });
         }
     }
-    found.extend(order_decides(planner, table, everybody));
+    found.extend(order::order_decides(planner, table, everybody));
     found.sort_by_key(Guard::severity);
     found
         .into_iter()
@@ -221,52 +202,6 @@ pub fn guards<M: Memberships>(
             message: guard.message(),
             remedy: guard.remedy(),
             guard,
-        })
-        .collect()
-}
-
-#[derive(Default)]
-struct Pair {
-    products: BTreeSet<u32>,
-    count: usize,
-    people: Vec<String>,
-}
-
-fn order_decides<M: Memberships>(planner: &Planner, table: &AccessTable, everybody: &[M]) -> Vec<Guard> {
-    let mut pairs: BTreeMap<(u32, u32), Pair> = BTreeMap::new();
-    for (at, person) in everybody.iter().enumerate() {
-        let groups = table.groups(at);
-        if groups.len() < 2 {
-            continue;
-        }
-        let mut told: Vec<(u32, u32)> = Vec::new();
-        for (product, winner) in table.winners(at) {
-            let decided = planner.permission_of(winner, product);
-            for &loser in groups.iter().filter(|&&group| group > winner) {
-                let lost = planner.permission_of(loser, product);
-                if lost.is_none() || lost == decided {
-                    continue;
-                }
-                let pair = pairs.entry((winner, loser)).or_default();
-                pair.products.insert(product);
-                if !told.contains(&(winner, loser)) {
-                    told.push((winner, loser));
-                    pair.count += 1;
-                    if pair.people.len() < NAMED {
-                        pair.people.push(person.user_name().to_owned());
-                    }
-                }
-            }
-        }
-    }
-    pairs
-        .into_iter()
-        .map(|((winner, loser), pair)| Guard::OrderDecides {
-            winner: planner.group_name(winner).to_owned(),
-            loser: planner.group_name(loser).to_owned(),
-            products: pair.products.iter().map(|&at| planner.products()[at as usize].clone()).collect(),
-            count: pair.count,
-            people: pair.people,
         })
         .collect()
 }
@@ -285,7 +220,8 @@ mod tests {
         let table = planner.compute_all(people);
         let synced_groups: Vec<SyncedGroup> =
             synced.iter().map(|&(name, people)| SyncedGroup { name: name.into(), people }).collect();
-        let input = GuardInput { synced_groups: &synced_groups, groups_with_permissions_limit: limit };
+        let input =
+            GuardInput { synced_groups: &synced_groups, groups_with_permissions_limit: limit, ..GuardInput::default() };
         guards(&planner, &table, people, &input)
     }
 
@@ -347,5 +283,58 @@ mod tests {
             "neither an admin nor an equal permission group makes the order matter"
         );
         assert_eq!(found[0].message, "The order decides for 1 person: “Developers” before “Readers” in A.");
+    }
+
+    fn look_today(people: &[Person], you: Option<&str>, today: &[Option<Today>]) -> Vec<GuardFinding> {
+        let plan = r#"{"groups":[{"name":"Owners","organization_admin":true},{"name":"Readers","permissions":{"A":"R"}},{"name":"None"}]}"#;
+        let planner = Planner::new(Plan::from_json(plan).unwrap()).unwrap();
+        let table = planner.compute_all(people);
+        let synced_groups = ["Owners", "Readers"].map(|name| SyncedGroup { name: name.into(), people: 1 });
+        let input = GuardInput { synced_groups: &synced_groups, you, today, ..GuardInput::default() };
+        let mut found = guards(&planner, &table, people, &input);
+        found.retain(|finding| !matches!(finding.guard, Guard::PlanGroupNotSynced { .. }));
+        found
+    }
+
+    fn admin() -> Today {
+        Today { organization_admin: true, ..Today::default() }
+    }
+
+    #[test]
+    fn whoever_uses_catflap_is_told_that_they_would_lose_organization_admin() {
+        let people = [person("Ana@whisker.co", &["Readers"]), person("ben@whisker.co", &["Owners"])];
+        let found = look_today(&people, Some(" ana@whisker.co"), &[Some(admin()), None]);
+        assert_eq!(
+            found[0].guard,
+            Guard::YouLoseOrganizationAdmin { user_name: "Ana@whisker.co".into(), seen_today: true }
+        );
+        assert_eq!(found[0].severity, Severity::Stop);
+        let unseen = look_today(&people, Some("ana@whisker.co"), &[]);
+        assert_eq!(
+            unseen[0].message,
+            "You would not be Organization Admin: no group of Ana@whisker.co carries the role."
+        );
+        for fine in [
+            look_today(&people, Some("ben@whisker.co"), &[Some(admin()), Some(admin())]),
+            look_today(&people, Some("ana@whisker.co"), &[Some(Today::default()), None]),
+            look_today(&people, Some("cy@whisker.co"), &[Some(admin()), None]),
+            look_today(&people, None, &[Some(admin()), None]),
+        ] {
+            assert_eq!(fine, []);
+        }
+    }
+
+    #[test]
+    fn who_can_log_in_today_and_would_be_left_with_nothing_is_named() {
+        let mut gone = person("gone", &[]);
+        gone.active = false;
+        let people =
+            [person("boss", &["Owners"]), person("ana", &["None"]), person("ben", &[]), person("cy", &[]), gone];
+        let today = [Some(admin()), Some(admin()), Some(Today::default()), None, Some(admin())];
+        let found = look_today(&people, None, &today);
+        assert_eq!(found[0].guard, Guard::LeftWithNothing { count: 1, people: vec!["ana".into()] });
+        assert_eq!(found[0].message, "1 person who can log in today would be left with nothing.");
+        assert_eq!(found.len(), 1);
+        assert_eq!(look_today(&people, None, &[]), [], "where today can’t be seen, nothing is claimed");
     }
 }
