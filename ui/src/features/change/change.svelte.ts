@@ -54,6 +54,12 @@ class Changing {
   /** The pre-flight says that it must not be done like this. */
   stopped = $derived(this.plan?.preflight?.concerns.some(({ gravity }) => gravity === 'stop') ?? false);
   mayStart = $derived(this.page === 'preview' && this.toDo > 0 && this.blocked === 0 && !this.stopped);
+  /** Scopes by which a credential may do this. */
+  needs = $derived(
+    (this.task === 'push' && this.way === 'beside') || (this.task === 'assign' && this.pushToo)
+      ? ['okta.apps.manage', 'okta.groups.manage']
+      : ['okta.apps.manage'],
+  );
   /** Everything that is needed was chosen. */
   complete = $derived.by(() => {
     if (this.task === 'app')
@@ -78,7 +84,7 @@ class Changing {
       this.#ended();
     });
     session.on('job_failed', ({ job, problem }) => {
-      if (job !== this.job) return;
+      if (job !== this.job && !this.starting) return;
       this.problem = problem;
       this.#ended();
     });

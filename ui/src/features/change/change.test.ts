@@ -1,4 +1,4 @@
-import { render, screen, waitFor, within } from '@testing-library/svelte';
+import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { tick } from 'svelte';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -275,6 +275,32 @@ it('says why a list did not begin, and leaves it on the screen', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'Do 2 changes in Okta' }));
   expect(await screen.findByRole('alert')).toHaveTextContent('Another list is being carried out.');
   expect(screen.getByRole('button', { name: 'Do 2 changes in Okta' })).toBeEnabled();
+});
+
+it('says before anything is chosen that the credential may not do it', async () => {
+  await page(pushGroups, {
+    guide: () => guide,
+    okta_credential: () => ({
+      who: 'API token of ana@whisker.co',
+      detail: 'Read-only Administrator',
+      sees: [],
+      changes: [
+        {
+          title: 'Create push groups',
+          may: 'no',
+          why: 'Its administrator may only read.',
+          scopes: ['okta.groups.manage'],
+          costs: [],
+        },
+      ],
+      ends_unused_at: null,
+    }),
+  });
+  expect(await screen.findByText(/may not do this/)).toBeInTheDocument();
+  expect(screen.getByText('Its administrator may only read.')).toBeInTheDocument();
+  // Pushing a group as it is makes no group.
+  await userEvent.click(screen.getByRole('radio', { name: 'The groups themselves' }));
+  expect(screen.queryByText(/may not do this/)).toBeNull();
 });
 
 it('goes back by Escape: from the list to the choice, from there to the step', async () => {

@@ -29,6 +29,8 @@ export const text = {
   } satisfies Record<Task, string>,
   over: (number: string, title: string) => `Set up · step ${number}, ${title}`,
   back: 'The step',
+  mayNot: 'What Catflap signs in to Okta with may not do this.',
+  openSettings: 'The connection',
   chooseLead: 'Nothing is sent to Okta until you have seen it.',
   chooseText: {
     app: 'The addresses come from ConfigCat’s page of the SAML identity provider.',
@@ -160,8 +162,10 @@ export const text = {
     fails: 'would fail',
     load: (requests: number) => `Okta then sends ${plural(requests, 'request')}`,
     limits: 'Limits',
-    limit: (after: number | null, limit: number | null) =>
-      `${after === null ? 'not known' : formatCount(after)} of ${limit === null ? 'not known' : formatCount(limit)}`,
+    limit: (after: number | null, limit: number | null) => {
+      if (after === null) return limit === null ? 'not known' : `at most ${formatCount(limit)}`;
+      return limit === null ? formatCount(after) : `${formatCount(after)} of ${formatCount(limit)}`;
+    },
     time: 'Time',
     assumptions: 'Taken for granted',
   },

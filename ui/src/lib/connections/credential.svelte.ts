@@ -10,6 +10,7 @@ class Credential {
   /** Ids of the guide’s steps by their numbers. */
   steps = $state.raw<Partial<Record<string, string>>>({});
   #of = '';
+  #turn = 0;
 
   /** Asks, unless this credential was asked already. */
   async look(connection: ConnectionView, again = false): Promise<void> {
@@ -18,19 +19,23 @@ class Credential {
     if (of === this.#of && !again) return;
     if (of !== this.#of) this.view = null;
     this.#of = of;
+    const turn = ++this.#turn;
     this.looking = true;
     this.problem = null;
     try {
       const [view, guide] = await Promise.all([call('okta_credential', {}), call('guide', {})]);
-      if (of !== this.#of) return;
+      if (turn !== this.#turn) return;
       this.view = view;
       this.steps = Object.fromEntries(
         guide.stages.flatMap(({ steps }) => steps.map(({ number, id }) => [number, id])),
       );
     } catch (error) {
-      if (of === this.#of) this.problem = asProblem(error);
+      if (turn !== this.#turn) return;
+      this.problem = asProblem(error);
+      // The next look asks again.
+      this.#of = '';
     } finally {
-      if (of === this.#of) this.looking = false;
+      if (turn === this.#turn) this.looking = false;
     }
   }
 }
