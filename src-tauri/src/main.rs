@@ -21,6 +21,9 @@ struct Arguments {
     /// Begin practice with the whole guide done and everyone synced.
     #[arg(long, requires = "practice")]
     ready: bool,
+    /// Begin practice without what real organizations have and findings are about.
+    #[arg(long, requires = "practice")]
+    tidy: bool,
     /// Begin practice with this many people in the practice Okta.
     #[arg(long, value_name = "N", requires = "practice")]
     users: Option<usize>,
@@ -31,8 +34,8 @@ struct Arguments {
 
 impl Arguments {
     fn practice(self) -> Option<PracticeSize> {
-        let Self { practice, ready, users, groups } = self;
-        practice.then_some(PracticeSize { users, groups, ready })
+        let Self { practice, ready, tidy, users, groups } = self;
+        practice.then_some(PracticeSize { users, groups, ready, tidy })
     }
 }
 

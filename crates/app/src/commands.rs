@@ -198,4 +198,6 @@ commands! {
     practice_configcat(PracticeConfigCat) -> PracticeDone = act::practice::configcat;
     /// Puts the SCIM token of the practice ConfigCat on the clipboard, as its own page would.
     practice_copy_token(Nothing) -> Copied = act::practice::copy_token;
+    /// Puts the private key of a service app of the practice Okta on the clipboard, as Okta shows it when it is made.
+    practice_copy_service_key(PracticeServiceApp) -> Copied = act::practice::copy_service_key;
 }

@@ -47,6 +47,8 @@ pub struct PracticeSize {
     pub groups: Option<usize>,
     /// With the whole guide done and everyone synced.
     pub ready: bool,
+    /// Without what real organizations have and findings are about.
+    pub tidy: bool,
 }
 
 /// What an application is opened with.
@@ -213,7 +215,7 @@ impl App {
     /// The database with the rehearsal's journal. What was written to a service provider has to be found at the next
     /// start, so the shell, whose own database is in memory, keeps it where the window does.
     pub(crate) fn journal(&self) -> Result<&Store, Problem> {
-        if self.0.folder.is_some() {
+        if self.is_lasting() {
             return Ok(&self.0.store);
         }
         if let Some(journal) = self.0.lasting_journal.get() {
@@ -221,6 +223,11 @@ impl App {
         }
         let journal = Store::open(&data_folder()?).map_err(|error| problems::store(&error))?;
         Ok(self.0.lasting_journal.get_or_init(|| journal))
+    }
+
+    /// Whether the database outlives this run.
+    pub(crate) fn is_lasting(&self) -> bool {
+        self.0.folder.is_some()
     }
 
     /// A line for the activity list. Losing one is no reason to fail what it tells of.

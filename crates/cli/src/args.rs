@@ -351,6 +351,9 @@ pub struct PracticeArgs {
     /// Start with the whole guide done and everyone synced
     #[arg(long)]
     pub ready: bool,
+    /// Leave out what real organizations have and findings are about, such as a suspended person
+    #[arg(long)]
+    pub tidy: bool,
     /// Print addresses and credentials as one line of JSON
     #[arg(long)]
     pub json: bool,

@@ -13,7 +13,7 @@ const LEAST_USERS: usize = 12;
 const LEAST_GROUPS: usize = 2;
 
 pub async fn run(args: PracticeArgs) -> Result<Outcome, Problem> {
-    let mut options = Options { ready: args.ready, ..Options::default() };
+    let mut options = Options { ready: args.ready, tidy: args.tidy, ..Options::default() };
     options.users = args.users.unwrap_or(options.users);
     options.groups = args.groups.unwrap_or(options.groups);
     if options.users < LEAST_USERS || options.groups < LEAST_GROUPS {

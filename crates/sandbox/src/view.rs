@@ -60,6 +60,7 @@ fn okta(world: &World, secrets: &Secrets) -> OktaView {
                 email: person.email.clone(),
                 status: person.status.word().to_owned(),
                 assigned: app.is_some_and(|app| app.users.contains_key(id)),
+                provisioned: app.and_then(|app| app.users.get(id)).is_some_and(|user| user.external_id.is_some()),
             })
         })
         .collect();

@@ -47,6 +47,7 @@ pub(crate) async fn groups(app: &App, request: OrgSearch) -> Result<OrgGroups, P
     );
     let page = listed.as_mut().map_err(|error| problems::okta(error))?.take();
     let (mut found, mut more) = page.map_or_else(Default::default, |page| (page.items, page.more));
+    found.retain(|group| !group.belongs_to(&id));
     let assigned: HashSet<_> = assigned.map_err(failed)?.into_iter().map(|group| group.id).collect();
     let mappings = pushed.map_err(failed)?;
     // What stands for a pushed group at the other end is a group of its name too; nobody can choose it.
@@ -68,8 +69,8 @@ pub(crate) async fn groups(app: &App, request: OrgSearch) -> Result<OrgGroups, P
     if query.starts_with.is_none() {
         // Whoever comes to mend a push finds it, however many groups the org has.
         let unseen = |id: &GroupId| !rows.iter().any(|row| row.id == id.as_str());
-        let unwell = pushed.iter().filter(|(id, status)| **status != PushStatus::Active && unseen(id));
-        let unwell: Vec<GroupId> = unwell.map(|(id, _)| (*id).clone()).collect();
+        let unwell = mappings.iter().filter(|push| push.status != PushStatus::Active && unseen(&push.source_group_id));
+        let unwell: Vec<GroupId> = unwell.map(|push| push.source_group_id.clone()).collect();
         rows.extend(group_names(&okta, &unwell).await.into_iter().map(|(id, name)| row(&id, name, None)));
         rows.sort_by_key(|row| row.name.to_lowercase());
     }

@@ -11,11 +11,11 @@ use uuid::Uuid;
 
 use super::connections::hint;
 use super::session;
-use crate::core::App;
+use crate::core::{App, PracticeSize};
 use crate::profile::Profile;
 use crate::wire::{
-    Copied, Event, Nothing, PracticeConfigCat, PracticeDone, PracticeOkta, Problem, ProblemCode, ProfileKind,
-    ProfileView,
+    Copied, Event, Nothing, PracticeConfigCat, PracticeDone, PracticeOkta, PracticeServiceApp, Problem, ProblemCode,
+    ProfileKind, ProfileView,
 };
 
 /// Seconds that a secret stays on the clipboard.
@@ -60,9 +60,10 @@ async fn start(app: &App, profile: &Profile) -> Result<(), Problem> {
         Arc::clone(sandbox)
     } else {
         let world = app.store(|store| store.practice_world(profile.id))?.map(|(_, world)| world);
-        let mut options = catflap_sandbox::Options { ready: app.0.practice_size.ready, world, ..Default::default() };
-        options.users = app.0.practice_size.users.unwrap_or(options.users);
-        options.groups = app.0.practice_size.groups.unwrap_or(options.groups);
+        let PracticeSize { users, groups, ready, tidy } = app.0.practice_size;
+        let mut options = catflap_sandbox::Options { ready, tidy, world, ..Default::default() };
+        options.users = users.unwrap_or(options.users);
+        options.groups = groups.unwrap_or(options.groups);
         let sandbox = Arc::new(Sandbox::start(options).await.map_err(|error| {
             Problem::new(
                 ProblemCode::PracticeFailed,
@@ -171,7 +172,22 @@ pub(crate) async fn configcat(app: &App, request: PracticeConfigCat) -> Result<P
 
 pub(crate) async fn copy_token(app: &App, _: Nothing) -> Result<Copied, Problem> {
     let token = Secret::new(sandbox(app).await?.endpoints().scim_token);
-    app.0.desktop.copy_secret(&token, CLIPBOARD_SECONDS)?;
+    copy(app, &token)
+}
+
+pub(crate) async fn copy_service_key(app: &App, request: PracticeServiceApp) -> Result<Copied, Problem> {
+    let key = sandbox(app).await?.service_app_key(&request.client_id).ok_or_else(|| {
+        Problem::new(
+            ProblemCode::NotThere,
+            "The practice Okta holds no private key of this service app.",
+            "It is there for a key that Okta generated, until practice ends. Create another service app.",
+        )
+    })?;
+    copy(app, &Secret::new(key))
+}
+
+fn copy(app: &App, secret: &Secret) -> Result<Copied, Problem> {
+    app.0.desktop.copy_secret(secret, CLIPBOARD_SECONDS)?;
     Ok(Copied { clears_after: Some(CLIPBOARD_SECONDS) })
 }
 

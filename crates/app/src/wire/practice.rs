@@ -18,6 +18,13 @@ pub struct PracticeConfigCat {
     pub action: ConfigCatAction,
 }
 
+/// A service app of the practice Okta.
+#[derive(Deserialize, TS)]
+pub struct PracticeServiceApp {
+    /// Its client id.
+    pub client_id: String,
+}
+
 /// What became of an act.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct PracticeDone {

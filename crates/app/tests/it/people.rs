@@ -8,7 +8,7 @@ use crate::bench::{Bench, open_in};
 
 async fn ready(users: Option<usize>) -> (tempfile::TempDir, Bench) {
     let folder = tempfile::tempdir().unwrap();
-    let bench = open_in(folder.path(), PracticeSize { users, groups: None, ready: true });
+    let bench = open_in(folder.path(), PracticeSize { users, ready: true, ..PracticeSize::default() });
     bench.call("practice_open", json!({})).await;
     (folder, bench)
 }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::id::GroupId;
+use super::id::{AppId, GroupId};
 use super::open::{null_is_default, open_enum};
 
 open_enum! {
@@ -28,6 +28,9 @@ pub struct Group {
     /// Where it comes from.
     #[serde(rename(deserialize = "type"), default)]
     pub group_type: Option<GroupType>,
+    /// What it comes from, told of [`GroupType::App`] alone.
+    #[serde(default)]
+    pub source: Option<GroupSource>,
     /// Name and description.
     #[serde(default, deserialize_with = "null_is_default")]
     pub profile: GroupProfile,
@@ -43,6 +46,22 @@ pub struct Group {
     #[serde(default)]
     #[ts(type = "string | null")]
     pub last_membership_updated: Option<Timestamp>,
+}
+
+impl Group {
+    /// Whether it is this app's own group, which Okta knows since it pushed or imported it. Such a group is neither
+    /// assigned nor pushed; one from a directory is.
+    pub fn belongs_to(&self, app: &AppId) -> bool {
+        self.source.as_ref().is_some_and(|source| source.id == *app)
+    }
+}
+
+/// What a group comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all(deserialize = "camelCase"))]
+pub struct GroupSource {
+    /// The app or directory.
+    pub id: AppId,
 }
 
 /// Name and description of a group.

@@ -36,7 +36,7 @@ pub use event::{
     DebugContext, EventActor, EventOutcome, EventResult, EventSeverity, EventTarget, EventTransaction, LogEvent,
 };
 pub use feature::{Capabilities, CreateCapabilities, EnabledStatus, Feature, FeatureName, Setting, UpdateCapabilities};
-pub use group::{Group, GroupProfile, GroupType};
+pub use group::{Group, GroupProfile, GroupSource, GroupType};
 pub use id::{AppId, GroupId, MappingId, ProfileMappingId, UserId};
 pub use mapping::{MappedProperty, MappingEnd, MappingPush, ProfileMapping};
 pub use new_app::{NewSamlApp, USER_NAME_IS_EMAIL};

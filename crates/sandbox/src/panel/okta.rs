@@ -183,6 +183,8 @@ pub struct OktaPersonRow {
     pub status: String,
     /// Assigned to the application (by a group or directly).
     pub assigned: bool,
+    /// Known to the service provider, too.
+    pub provisioned: bool,
 }
 
 /// One row of the Assignments tab.

@@ -1,7 +1,7 @@
 import type { Page } from '$lib/generated/api';
 
 export type Product = 'okta' | 'configcat';
-export type OktaPlace = 'applications' | 'groups' | 'tasks' | 'log';
+export type OktaPlace = 'applications' | 'people' | 'groups' | 'tasks' | 'log' | 'api' | 'mistakes';
 export type OktaTab = 'general' | 'sign_on' | 'provisioning' | 'assignments' | 'push_groups';
 export type OktaSide = 'integration' | 'to_app';
 export type ConfigCatTab = 'domains' | 'saml' | 'scim' | 'groups' | 'users' | 'members';

@@ -2,6 +2,7 @@ import { asProblem, call, type Problem } from '$lib/backend';
 import type {
   ActOutcome,
   ConfigCatAction,
+  DirectoryAct,
   OktaAction,
   OktaConnector,
   OktaSaml,
@@ -44,6 +45,23 @@ export interface GroupRule {
   organization_admin: boolean;
   billing_manager: boolean;
   permissions: Record<string, string>;
+}
+
+/** A person under Directory; a new one has no id. */
+export interface PersonForm {
+  id: string | null;
+  first_name: string;
+  last_name: string;
+  email: string;
+}
+
+/** A new app integration of the kind `API Services`. */
+export interface ServiceForm {
+  label: string;
+  scopes: string[];
+  dpop: boolean;
+  key: 'generate' | 'add';
+  public_key: string;
 }
 
 export const SAML = 'SAML 2.0';
@@ -110,6 +128,12 @@ export class Practice {
   pushing = $state<{ search: string; group: string } | null>(null);
   unlinking = $state<{ mapping: string; name: string; remove: boolean } | null>(null);
   newGroup = $state<{ name: string; like: string } | null>(null);
+  peopleSearch = $state('');
+  person = $state<PersonForm | null>(null);
+  newService = $state<ServiceForm | null>(null);
+  /** The service app that was just made: its private key is shown now or never. */
+  freshService = $state<string | null>(null);
+  mistakeSearch = $state('');
 
   newDomain = $state<string | null>(null);
   newIdp = $state<string | null>(null);
@@ -188,6 +212,35 @@ export class Practice {
 
   configcat(form: string, action: ConfigCatAction): Promise<boolean> {
     return this.#act(form, () => call('practice_configcat', { action }));
+  }
+
+  copyServiceKey = (client_id: string): Promise<unknown> => call('practice_copy_service_key', { client_id });
+
+  async savePerson(): Promise<void> {
+    if (!this.person) return;
+    const { id, first_name, last_name, email } = $state.snapshot(this.person);
+    const act: DirectoryAct =
+      id === null
+        ? { kind: 'add_person', first_name, last_name, email, login: email }
+        : { kind: 'rename', user_id: id, first_name, last_name, email };
+    if (await this.okta('people', { kind: 'directory', act })) this.person = null;
+  }
+
+  async createService(): Promise<void> {
+    if (!this.newService) return;
+    const { label, scopes, dpop, key, public_key } = $state.snapshot(this.newService);
+    const known = this.view?.okta.service_apps.map((app) => app.client_id) ?? [];
+    const made = await this.okta('service', {
+      kind: 'create_service_app',
+      label,
+      scopes,
+      dpop,
+      public_key: key === 'add' ? public_key : null,
+    });
+    if (!made) return;
+    this.newService = null;
+    const fresh = this.view?.okta.service_apps.find((app) => !known.includes(app.client_id));
+    this.freshService = key === 'generate' ? (fresh?.client_id ?? null) : null;
   }
 
   copyToken = (): Promise<unknown> => call('practice_copy_token', {});
@@ -279,9 +332,10 @@ export class Practice {
   /** Practice began anew: what was typed for the old one means nothing now. */
   #forget(): void {
     this.wizard = this.rule = this.order = this.assigning = this.pushing = this.unlinking = null;
-    this.newGroup = this.newDomain = this.newIdp = null;
+    this.newGroup = this.newDomain = this.newIdp = this.person = this.newService = this.freshService = null;
     this.replacingToken = this.inApp = false;
     this.authorization = this.assignSearch = this.groupFilter = this.userFilter = '';
+    this.peopleSearch = this.mistakeSearch = '';
     this.outcomes = {};
     for (const draft of this.#drafts) draft.editing = false;
   }

@@ -95,6 +95,7 @@ const person = (id: string, name: string, login: string, assigned: boolean) => (
   email: login,
   status: 'ACTIVE',
   assigned,
+  provisioned: assigned,
 });
 
 export function configcat(more: Partial<ConfigCatView> = {}): ConfigCatView {

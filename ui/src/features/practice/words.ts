@@ -33,6 +33,25 @@ export const words = {
   members: (count: number) => (count === 1 ? '1 member' : `${count} members`),
   sameAs: 'Same people as',
   noPeople: 'nobody, an empty group',
+  notProvisioned: (count: number) =>
+    count === 1
+      ? '1 person is assigned and not provisioned.'
+      : `${count} people are assigned and not provisioned.`,
+  loginStays: 'The Okta login stays as it is.',
+  suspendedNote: 'Okta tells applications nothing when it suspends a person.',
+  rights: {
+    super_admin: 'Super Administrator',
+    read_only_admin: 'Read-Only Administrator',
+    app_admin_without_groups: 'Custom role: applications alone',
+  },
+  tokenRights: 'A token has the rights of the administrator who made it.',
+  tokenRevoked: 'The token is revoked: it opens nothing. In practice, choosing a role brings it back.',
+  noServiceApps: 'No service app yet.',
+  keyOnce: 'Okta shows the private key once, when it is made. It is not kept for later.',
+  scopes: (count: number) => (count === 1 ? '1 scope' : `${count} scopes`),
+  mistakesNote:
+    'This is practice: no admin console has this page. Each mistake is made in a finished org by the acts that make it in reality. See which step finds it, then set it right, or begin practice again.',
+  noMistakes: 'Nothing matches.',
   noTasks: 'No failed job.',
   noLog: 'Nothing happened yet.',
   noDomains: 'No domain yet.',

@@ -1816,7 +1816,35 @@ export type Guard = { "kind": "nobody_organization_admin",
 /**
  * The groups of the plan that carry the role, though nobody active is in them.
  */
-admin_groups: Array<string>, } | { "kind": "too_many_groups_with_permissions", 
+admin_groups: Array<string>, } | { "kind": "you_lose_organization_admin", 
+/**
+ * SCIM `userName`.
+ */
+user_name: string, 
+/**
+ * Whether today shows the role; else today can't be seen.
+ */
+seen_today: boolean, } | { "kind": "left_with_nothing", 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * The first of their user names, at most 20.
+ */
+people: Array<string>, } | { "kind": "near_limit", 
+/**
+ * What is counted.
+ */
+what: Limited, 
+/**
+ * How many there are.
+ */
+count: number, 
+/**
+ * `ConfigCat`'s limit.
+ */
+limit: number, } | { "kind": "too_many_groups_with_permissions", 
 /**
  * How many groups of this plan carry a role or a permission.
  */
@@ -2203,6 +2231,11 @@ note: string,
  * Whether it would be exceeded.
  */
 exceeded: boolean, };
+
+/**
+ * What `ConfigCat` limits on each of its plans ("User Provisioning (SCIM)", "Plan limits").
+ */
+export type Limited = "users" | "groups";
 
 /**
  * How far a line has come.
@@ -3054,7 +3087,11 @@ status: string,
 /**
  * Assigned to the application (by a group or directly).
  */
-assigned: boolean, };
+assigned: boolean, 
+/**
+ * Known to the service provider, too.
+ */
+provisioned: boolean, };
 
 /**
  * One row of the Push Groups tab.
@@ -3672,6 +3709,15 @@ export type PracticeOkta = {
  * What to do.
  */
 action: OktaAction, };
+
+/**
+ * A service app of the practice Okta.
+ */
+export type PracticeServiceApp = { 
+/**
+ * Its client id.
+ */
+client_id: string, };
 
 /**
  * Both practice products, as an administrator sees them now.
@@ -5451,4 +5497,6 @@ export type Commands = {
   practice_configcat: { request: PracticeConfigCat; reply: PracticeDone };
   /** Puts the SCIM token of the practice ConfigCat on the clipboard, as its own page would. */
   practice_copy_token: { request: Nothing; reply: Copied };
+  /** Puts the private key of a service app of the practice Okta on the clipboard, as Okta shows it when it is made. */
+  practice_copy_service_key: { request: PracticeServiceApp; reply: Copied };
 };
