@@ -247,9 +247,6 @@ windowTest('an error pasted from Okta is judged by a check, and two checks are c
     const [, , first] = await app.all('radio', /as the earlier one$/, { within: runs });
     await second.click();
     await first.click();
-    // A busy computer may answer faster or slower; the token was right both times.
-    const changed = () => app.run(() => document.querySelector('[data-changed]').innerText);
-    await until('another comparison', async () => !/was working|Comparing/.test(await changed()));
-    assert.doesNotMatch(await changed(), /token/);
+    await app.see('Nothing changed that matters.');
   });
 });

@@ -61,6 +61,8 @@ pub(crate) struct Learned {
     pub known: Option<Known>,
     /// A group that exists.
     pub group: Option<KnownGroup>,
+    /// How many groups the first page lists.
+    pub groups: usize,
     /// The ids of those whom the groups of the first page list as members, each once, in order.
     pub members: Vec<String>,
 }

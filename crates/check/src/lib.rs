@@ -29,4 +29,4 @@ pub use explain::{
 pub use junit::{Case, Suite, junit, junit_suites, junit_with_rehearsal};
 pub use markdown::markdown;
 pub use model::{CheckEvent, Finding, Level, Listed, Report, Verdict, Waterfall};
-pub use runner::{Target, all, run, run_by};
+pub use runner::{BLOCKED_BY, Target, all, run, run_by};

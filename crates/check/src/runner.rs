@@ -70,6 +70,9 @@ static CHECKS: [(&Check, When); 30] = [
     (&read::answer_times::CHECK, Last),
 ];
 
+/// The fact that names the failed check because of which a check's answer is open.
+pub const BLOCKED_BY: &str = "blocked by";
+
 /// What must have passed before anything is asked ahead: from then on the token may be sent.
 const SAFE: [&str; 2] = [reach::tls::CHECK.id, auth::paste_shape::CHECK.id];
 
@@ -143,13 +146,20 @@ enum Place {
     Ended,
 }
 
+/// A check that failed, because of which others say nothing.
+#[derive(Clone)]
+struct Blocker {
+    id: &'static str,
+    title: String,
+}
+
 /// The checks of one run.
 struct Run<'a, Sink> {
     context: &'a Arc<Context>,
     sink: &'a Sink,
     places: Vec<Place>,
-    /// What ended: by id, the title of the finding if it blocks what needs it.
-    done: HashMap<&'static str, Option<String>>,
+    /// What ended: by id, the first cause if it blocks what needs it.
+    done: HashMap<&'static str, Option<Blocker>>,
     findings: Vec<Option<Finding>>,
     asking: FuturesUnordered<Abortable<Asking>>,
 }
@@ -177,7 +187,7 @@ impl<Sink: Fn(CheckEvent)> Run<'_, Sink> {
                     self.end(index, blocked(check, &blocker, asked), Duration::ZERO, Some(blocker));
                 }
                 (Place::Held(answer, took), None) if check.needs.iter().all(known) => {
-                    let blocks = answer.blocks.then(|| answer.title.clone());
+                    let blocks = answer.blocks.then(|| Blocker { id: check.id, title: answer.title.clone() });
                     self.end(index, answer, took, blocks);
                 }
                 (Place::Waiting, None) if may_ask => self.start(index, check),
@@ -199,7 +209,7 @@ impl<Sink: Fn(CheckEvent)> Run<'_, Sink> {
         self.places[index] = Place::Asking(handle);
     }
 
-    fn end(&mut self, index: usize, answer: Answer, took: Duration, blocks: Option<String>) {
+    fn end(&mut self, index: usize, answer: Answer, took: Duration, blocks: Option<Blocker>) {
         let (check, _) = CHECKS[index];
         self.done.insert(check.id, blocks);
         let finding = finding(self.context, check, answer, took);
@@ -245,10 +255,12 @@ async fn ask_all(
 }
 
 /// `asked`: whether its request went out together with that of what failed.
-fn blocked(check: &Check, blocker: &str, asked: bool) -> Answer {
+fn blocked(check: &Check, blocker: &Blocker, asked: bool) -> Answer {
     let answer = Answer::skip(check.title, "not asked")
         .why("Its answer would say nothing as long as that fails.")
-        .todo("Mend that first, then check again.");
+        .todo("Mend that first, then check again.")
+        .fact(BLOCKED_BY, blocker.id);
+    let blocker = &blocker.title;
     if asked {
         answer.saw(format!("Left aside, whatever was answered, because of what failed before it: “{blocker}”."))
     } else {

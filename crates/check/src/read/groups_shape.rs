@@ -50,6 +50,7 @@ async fn ask(context: &Context) -> Answer {
     let groups = list_shape::items(&reply);
     context.learn(|learned| {
         learned.group = groups.iter().find_map(KnownGroup::of);
+        learned.groups = groups.len();
         learned.members = members_of(&groups);
     });
     let total = list_shape::total(&reply);

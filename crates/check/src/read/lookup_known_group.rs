@@ -20,7 +20,8 @@ const WHY: &str = "Okta asks this before it pushes a group. A group that is not 
      or two groups of the same name.";
 
 async fn ask(context: &Context) -> Answer {
-    let Some(known) = context.learn(|learned| learned.group.clone()) else { return no_group_yet(CHECK.title) };
+    let (known, listed) = context.learn(|learned| (learned.group.clone(), learned.groups));
+    let Some(known) = known else { return no_group_yet(CHECK.title, listed) };
     let reply = match look_up_group(context, &known.name).await {
         Ok(reply) => reply,
         Err(error) => return words::no_answer(&error, context.host()),

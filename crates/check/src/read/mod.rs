@@ -86,10 +86,16 @@ fn nobody_yet(title: &str) -> Answer {
         .todo("Assign a group in Okta, then check again.")
 }
 
-/// The answer of checks that need a group to look for, when there is none.
-fn no_group_yet(title: &str) -> Answer {
-    Answer::skip(title, "no group to look for")
-        .saw("Not asked: there is no group with an id and a name to look for. Either none is pushed yet, or the list lacks it.")
-        .why("Okta looks each group up before it pushes it.")
-        .todo("Push a group in Okta, then check again.")
+/// The answer of checks that need a group to look for, when there is none among those `listed`.
+fn no_group_yet(title: &str, listed: usize) -> Answer {
+    let answer = Answer::skip(title, "no group to look for").why("Okta looks each group up before it pushes it.");
+    if listed == 0 {
+        answer
+            .saw("Not asked: no group is pushed yet, so there is none to look for.")
+            .todo("Push a group in Okta, then check again.")
+    } else {
+        answer
+            .saw("Not asked: no group of the list has both an id and a name to look for.")
+            .todo("Mend that first, then check again.")
+    }
 }

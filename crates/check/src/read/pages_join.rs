@@ -58,6 +58,10 @@ async fn ask_pages(context: &Context, seen: &mut Walk) -> Result<Answer, Stopped
             .todo(words::TELL_VENDOR)
             .exchange(first.exchange));
     };
+    if total == 0 && !first.users.is_empty() {
+        let came = words::count(first.users.len(), "user", "users");
+        return Ok(more_than(0).saw(format!("totalResults says 0, but {came} came.")).exchange(first.exchange));
+    }
     if total == 0 {
         return Ok(Answer::skip(CHECK.title, "no user yet")
             .saw("Not asked: no user is synced yet, so there are no pages.")
@@ -183,17 +187,17 @@ fn end_refused(answer: Answer) -> Answer {
         .exchanges(answer.exchanges)
 }
 
+fn more_than(total: u64) -> Answer {
+    Answer::fail("More users than the total says", format!("more than {total}")).todo(words::TELL_VENDOR)
+}
+
 fn past_the_end(walk: &Walk, page: &Page, total: u64) -> Option<Answer> {
     let fresh = page.ids().filter(|id| !walk.seen.contains(*id)).count();
     if fresh > 0 {
-        return Some(
-            Answer::fail("More users than the total says", format!("more than {total}"))
-                .saw(format!(
-                    "totalResults says {total}, but behind that there are {}.",
-                    words::count(fresh, "more user", "more users")
-                ))
-                .todo(words::TELL_VENDOR),
-        );
+        return Some(more_than(total).saw(format!(
+            "totalResults says {total}, but behind that there are {}.",
+            words::count(fresh, "more user", "more users")
+        )));
     }
     (!page.users.is_empty()).then(|| {
         Answer::warn("The list has no end", "repeats past the end")

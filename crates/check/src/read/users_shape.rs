@@ -45,6 +45,14 @@ async fn ask(context: &Context) -> Answer {
     let users = list_shape::items(&reply);
     context.learn(|learned| learned.known = users.iter().find_map(Known::of));
     let total = list_shape::total(&reply);
+    if let Some(total) = total.filter(|total| *total > 0 && users.is_empty()) {
+        return Answer::fail("The list of users holds nobody", format!("0 of {total}"))
+            .saw(format!("totalResults says {total}, but the list from the first user on is empty."))
+            .why(WHY)
+            .todo(words::TELL_VENDOR)
+            .fact(words::SAME_ANSWER, "token-accepted")
+            .exchange(reply.exchange);
+    }
     if users.is_empty() {
         return Answer::pass("No user is synced yet", "0 users")
             .saw("The list of users is empty.")

@@ -1,12 +1,12 @@
 //! Weighs a write: what was answered, what is stored by id, what the look-up finds. The three must agree.
 
-use catflap_http::Reply;
+use catflap_http::{Method, Reply};
 use catflap_scim::ScimError;
 use serde_json::Value;
 
 use super::line::{End, LookUp, id_of};
 use super::stage::Stage;
-use super::stored::{Differences, Expected, Place};
+use super::stored::{Differences, Expected, Place, members_of};
 use super::{Fate, ResourceKind};
 use crate::answer::Answer;
 use crate::words::first_up;
@@ -51,6 +51,10 @@ struct Settled {
 /// Whoever runs the endpoint has to mend it.
 pub(super) const VENDOR: &str = "This is for whoever runs the SCIM endpoint to fix: “Copy for support” holds the request, its answer, and what was read back a moment later.";
 
+const UNSEEN: &str = "members can’t be seen";
+
+const UNSEEN_ANYWHERE: &str = " This server shows the members of no group, so nobody can tell from outside whether they are kept: look into one of the groups on its own page.";
+
 const BY_PUT: &str = "Whoever runs the endpoint must accept PUT. An app that was made with Okta’s wizard sends nothing else; until then only an app of Okta’s catalogue, which sends PATCH, could work with it.";
 
 /// Reads back what was written, and says how it went.
@@ -58,9 +62,9 @@ pub(super) async fn weigh(stage: &mut Stage<'_>, reply: &Reply, aim: &Aim<'_>) -
     if !reply.is_success() {
         return Ok(refused(reply, aim.sent));
     }
-    let settled = settle(stage, aim).await?;
-    let status = reply.status;
     let said: Option<Value> = reply.json().ok().filter(Value::is_object);
+    let settled = settle(stage, aim, said.as_ref()).await?;
+    let status = reply.status;
     let answer_fits = said.as_ref().map(|body| aim.expected.against(body, Place::Answer).grave.is_none());
     let claim = match answer_fits {
         Some(true) => format!("{} was answered {status}, and the answer shows the change.", aim.sent),
@@ -134,17 +138,24 @@ fn right(reply: &Reply, aim: &Aim<'_>, by_id: Differences, answer_fits: Option<b
             .todo(VENDOR);
     }
     if let Some(slight) = by_id.slight {
-        return Answer::note(first_up(&slight), format!("{status}, {slight}"))
-            .saw(format!("{sent} was answered {status}. Read back by its id, {slight}."));
+        return Answer::note(first_up(&slight), format!("{status}, {slight}")).saw(format!(
+            "{sent} was answered {status}. Read back by its id, {slight}.{}",
+            if by_id.hidden { UNSEEN_ANYWHERE } else { "" }
+        ));
     }
     Answer::pass(aim.done, format!("{status}, {}", aim.done))
 }
 
-async fn settle(stage: &mut Stage<'_>, aim: &Aim<'_>) -> Result<Settled, End> {
+async fn settle(stage: &mut Stage<'_>, aim: &Aim<'_>, said: Option<&Value>) -> Result<Settled, End> {
     let mut late = false;
     loop {
-        let by_id = by_id(stage, aim).await?;
+        let mut by_id = by_id(stage, aim).await?;
         let by_name = by_name(stage, aim).await?;
+        if let Seen::As(found) = &mut by_id
+            && found.hidden
+        {
+            look_for_members(stage, aim, said, &by_name, found).await?;
+        }
         if late || (by_id.is_right() && by_name.is_right()) {
             // A second look that finds nothing better was not late, but in vain; the verdict then says what is wrong.
             return Ok(Settled { by_id, by_name, late });
@@ -168,6 +179,42 @@ async fn by_id(stage: &mut Stage<'_>, aim: &Aim<'_>) -> Result<Seen, End> {
         }
         (status, _) => Seen::Answered(status),
     })
+}
+
+/// Says of members that are not shown by the group's id whether they are kept: as the look-up shows it, or the group when it
+/// is asked for its members by name (RFC 7643 section 2.4, `returned: request`). A server that shows members anywhere has
+/// no reason to hide these; of one that never does, nobody can tell.
+async fn look_for_members(
+    stage: &mut Stage<'_>,
+    aim: &Aim<'_>,
+    said: Option<&Value>,
+    by_name: &Seen,
+    found: &mut Differences,
+) -> Result<(), End> {
+    let Some(none_kept) = aim.expected.without_members() else {
+        if stage.members_shown == Some(false) {
+            found.slight(UNSEEN);
+        }
+        return Ok(());
+    };
+    if let Seen::As(in_list) = by_name
+        && !in_list.hidden
+    {
+        found.grave = found.grave.take().or(in_list.grave.clone());
+        return Ok(());
+    }
+    let path = [ResourceKind::Group.endpoint(), aim.id];
+    let asked: Value =
+        stage.line.send(Method::GET, &path, &[("attributes", "members")], None).await?.json().unwrap_or_default();
+    if asked["members"].is_array() {
+        stage.saw_group(&asked);
+        found.grave = found.grave.take().or(aim.expected.against(&asked, Place::LookUp).grave);
+    } else if said.is_some_and(|body| !members_of(body).is_empty()) || stage.shows_members().await? {
+        found.grave(none_kept);
+    } else {
+        found.slight(UNSEEN);
+    }
+    Ok(())
 }
 
 async fn by_name(stage: &Stage<'_>, aim: &Aim<'_>) -> Result<Seen, End> {

@@ -29,7 +29,7 @@ pub use journal::{Entry, EntryId, Intent, Journal, JournalError, ResourceKind};
 pub use markdown::markdown;
 pub use model::{Fate, PlannedWrite, Rehearsal, RehearsalEvent, Row, TakenBack, Written};
 pub use plan::{CAUTION, plan};
-pub use run::{run, take_back};
+pub use run::{run, run_by, take_back, take_back_by};
 pub use settings::Settings;
 
 /// The ids of the rows in the order in which Okta sends.

@@ -34,10 +34,24 @@ pub async fn run(
     sink: impl Fn(RehearsalEvent) + Send + Sync,
     cancel: CancellationToken,
 ) -> Result<Rehearsal, RehearsalError> {
+    let client = Client::new(target.policy.clone())?;
+    run_by(client, target, settings, journal, sink, cancel).await
+}
+
+/// As [`run`], by a client that is there: it may be watched for its waits ([`Client::with_waiting`]), and knows what is
+/// left of the rate limit. Its policy holds, not the target's. The waits of a create and of a PATCH are not the client's,
+/// which repeats neither: the `sink` is told of those.
+pub async fn run_by(
+    client: Client,
+    target: Target,
+    settings: Settings,
+    journal: &dyn Journal,
+    sink: impl Fn(RehearsalEvent) + Send + Sync,
+    cancel: CancellationToken,
+) -> Result<Rehearsal, RehearsalError> {
     settings.validate()?;
     let began = Instant::now();
-    let slow_ms = millis(target.policy.slow);
-    let client = Client::new(target.policy)?;
+    let slow_ms = millis(client.policy().slow);
     let password = password();
     let mask = Mask::new([target.token.clone(), password.clone()]);
     let url = journal_url(&mask, &target.url);
@@ -91,7 +105,11 @@ pub async fn take_back(
     entries: Vec<Entry>,
     journal: &dyn Journal,
 ) -> Result<TakenBack, RehearsalError> {
-    let client = Client::new(target.policy)?;
+    Ok(take_back_by(Client::new(target.policy.clone())?, target, entries, journal).await)
+}
+
+/// As [`take_back`], by a client that is there. Its policy holds, not the target's.
+pub async fn take_back_by(client: Client, target: Target, entries: Vec<Entry>, journal: &dyn Journal) -> TakenBack {
     let mask = Mask::new([target.token.clone()]);
     let url = journal_url(&mask, &target.url);
     let scim = catflap_scim::Client::new(target.url, target.token, client);
@@ -120,13 +138,13 @@ pub async fn take_back(
         written[at] = Some(proven(entry, &removal, closed, &mask));
     }
     let written: Vec<Written> = written.into_iter().flatten().collect();
-    Ok(TakenBack {
+    TakenBack {
         all_gone: written.iter().all(|one| one.fate == Fate::Gone),
         proof: sentences::proof(&written),
         todo: sentences::left_todo(&written),
         exchanges: line.take_log(),
         written,
-    })
+    }
 }
 
 const NOT_TRIED: &str = "Not tried: the request before it got no answer. The journal keeps it.";

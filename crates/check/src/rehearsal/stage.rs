@@ -51,6 +51,8 @@ pub(super) struct Stage<'a> {
     pub group_name: String,
     /// The group's members as last seen.
     pub members: BTreeSet<String>,
+    /// Whether this server shows members of any group at all; none while nobody looked.
+    pub members_shown: Option<bool>,
     pub made: Vec<Made>,
 }
 
@@ -76,6 +78,7 @@ impl<'a> Stage<'a> {
             group: None,
             group_name: names.group.clone(),
             members: BTreeSet::new(),
+            members_shown: None,
             made: Vec::new(),
             names,
         }
@@ -171,11 +174,27 @@ impl<'a> Stage<'a> {
     /// Remembers the group as it was last read.
     pub fn saw_group(&mut self, group: &Value) {
         self.members = members_of(group);
+        if group["members"].is_array() {
+            self.members_shown = Some(true);
+        }
         if let Some(name) = group["displayName"].as_str()
             && [&self.names.group, &self.names.renamed_group()].contains(&&name.to_owned())
         {
             name.clone_into(&mut self.group_name);
         }
+    }
+
+    /// Whether this server shows members of any group: of the throwaway one at any time, or of one in the list.
+    pub async fn shows_members(&mut self) -> Result<bool, End> {
+        if let Some(shown) = self.members_shown {
+            return Ok(shown);
+        }
+        let query = [("startIndex", "1"), ("count", "100")];
+        let reply = self.line.send(Method::GET, &[ResourceKind::Group.endpoint()], &query, None).await?;
+        let list: Value = reply.json().unwrap_or_default();
+        let shown = list["Resources"].as_array().is_some_and(|all| all.iter().any(|group| group["members"].is_array()));
+        self.members_shown = Some(shown);
+        Ok(shown)
     }
 
     /// A member as Okta writes one.

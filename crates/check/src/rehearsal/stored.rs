@@ -23,14 +23,16 @@ pub(super) struct Differences {
     pub grave: Option<String>,
     /// It can't be seen, or is only odd.
     pub slight: Option<String>,
+    /// The members that the write was about are not shown here at all: kept or not, that must be looked for elsewhere.
+    pub hidden: bool,
 }
 
 impl Differences {
-    fn grave(&mut self, text: impl Into<String>) {
+    pub fn grave(&mut self, text: impl Into<String>) {
         self.grave.get_or_insert(text.into());
     }
 
-    fn slight(&mut self, text: impl Into<String>) {
+    pub fn slight(&mut self, text: impl Into<String>) {
         self.slight.get_or_insert(text.into());
     }
 }
@@ -41,6 +43,10 @@ pub(super) trait Expected: Send + Sync {
     /// The name it is found by.
     fn name(&self) -> &str;
     fn against(&self, seen: &Value, place: Place) -> Differences;
+    /// What is to be said when no member is kept; none when there are none to keep.
+    fn without_members(&self) -> Option<&'static str> {
+        None
+    }
 }
 
 /// A throwaway person as it is to be.
@@ -158,21 +164,18 @@ impl Expected for Circle {
         }
         let Some(wanted) = &self.members else { return found };
         let Some(members) = seen["members"].as_array() else {
-            // A list of nobody is often left out; and an answer to a write need not hold it (okta.md: “may be null”).
-            if place == Place::Id && !wanted.is_empty() {
-                found.slight("members are not shown");
-            }
+            // A list of nobody is often left out, and an answer to a write need not hold it (Okta: “may be null”).
+            found.hidden = true;
             return found;
         };
         let ids: Vec<String> = members.iter().filter_map(member_id).collect();
         let kept: BTreeSet<String> = ids.iter().cloned().collect();
         let missing = wanted.difference(&kept).count();
         let extra = kept.difference(wanted).count();
-        match (missing, wanted.len()) {
-            (0, _) => {}
-            (_, 1) => found.grave("the member is not stored"),
-            (missing, all) if missing == all => found.grave("no member is stored"),
-            (missing, all) => found.grave(format!("{} of {all} members stored", all - missing)),
+        match (missing, wanted.len(), self.without_members()) {
+            (0, ..) => {}
+            (missing, all, Some(none)) if missing == all => found.grave(none),
+            (missing, all, _) => found.grave(format!("{} of {all} members stored", all - missing)),
         }
         match extra {
             0 => {}
@@ -183,6 +186,14 @@ impl Expected for Circle {
             found.grave("a member is stored twice");
         }
         found
+    }
+
+    fn without_members(&self) -> Option<&'static str> {
+        match self.members.as_ref()?.len() {
+            0 => None,
+            1 => Some("the member is not stored"),
+            _ => Some("no member is stored"),
+        }
     }
 }
 
@@ -246,14 +257,17 @@ mod tests {
     }
 
     #[test]
-    fn members_that_a_server_never_shows_are_no_lie() {
-        let bare = json!({"displayName": "G"});
-        assert_eq!(circle(&[]).against(&bare, Place::Id), Differences::default());
-        assert_eq!(circle(&["1"]).against(&bare, Place::Id).slight.as_deref(), Some("members are not shown"));
-        assert_eq!(circle(&["1"]).against(&bare, Place::LookUp), Differences::default());
-        assert_eq!(
-            circle(&["1"]).against(&json!({"displayName": "G", "members": null}), Place::Answer),
-            Differences::default()
-        );
+    fn members_that_are_not_shown_are_neither_kept_nor_lost() {
+        let hidden = Differences { hidden: true, ..Differences::default() };
+        for group in [json!({"displayName": "G"}), json!({"displayName": "G", "members": null})] {
+            for place in [Place::Id, Place::LookUp, Place::Answer] {
+                assert_eq!(circle(&["1"]).against(&group, place), hidden);
+                assert_eq!(circle(&[]).against(&group, place), hidden);
+                let of_the_name = Circle { members: None, ..circle(&[]) };
+                assert_eq!(of_the_name.against(&group, place), Differences::default());
+            }
+        }
+        assert_eq!(circle(&[]).without_members(), None);
+        assert_eq!(circle(&["1", "2"]).without_members(), Some("no member is stored"));
     }
 }

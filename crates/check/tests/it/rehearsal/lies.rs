@@ -1,15 +1,16 @@
 //! Servers that say one thing and store another.
 
 use catflap_check::Verdict;
-use catflap_check::rehearsal::{self, Entry, EntryId, Fate, Intent, Journal as _, ResourceKind};
+use catflap_check::rehearsal::{self, Entry, EntryId, Fate, Intent, Journal as _, Rehearsal, ResourceKind};
 use serde_json::{Value, json};
 
 use super::{Books, Scripted, all_gone, fails, off, row, twisted};
 use crate::provider::{error, list};
 use crate::server::{Answer, Asked};
 
+/// Without a method: whatever is asked of that endpoint.
 fn is(asked: &Asked, method: &str, endpoint: &str) -> bool {
-    asked.method == method && asked.path().starts_with(&format!("/scim/v2/{endpoint}"))
+    (method.is_empty() || asked.method == method) && asked.path().starts_with(&format!("/scim/v2/{endpoint}"))
 }
 
 fn sent(asked: &Asked) -> Value {
@@ -48,6 +49,86 @@ async fn a_member_that_is_said_and_not_stored_is_found() {
     assert!(held.advice.ends_with("Everything written was taken back."), "{}", held.advice);
     assert_eq!(row(&held, "rename-group").verdict, Verdict::Pass, "a rename is not blamed for the members");
     assert!(server.is_as_before() && all_gone(&held));
+}
+
+/// The answer, its groups changed: one alone, or each of a list.
+fn groups_bent(answer: Answer, bend: impl Fn(&mut Value)) -> Answer {
+    let Answer::Whole { status, body, .. } = &answer else { return answer };
+    let Ok(mut body) = serde_json::from_slice::<Value>(body) else { return answer };
+    match body["Resources"].as_array_mut() {
+        Some(groups) => groups.iter_mut().for_each(bend),
+        None => bend(&mut body),
+    }
+    Answer::scim(*status, &body)
+}
+
+fn without_members(group: &mut Value) {
+    group.as_object_mut().unwrap().remove("members");
+}
+
+/// Rehearses with a server that drops the members of every write to a group and shows none of an empty group. `said` makes
+/// its answer to the write of what it would have been.
+async fn dropping_members(said: impl Fn(&mut Value) + Send + Sync + 'static, others: bool) -> Rehearsal {
+    let (held, server, _) = twisted(move |asked, store| {
+        if !is(asked, "", "Groups") {
+            return None;
+        }
+        if !others {
+            store.groups.remove("dev");
+        }
+        let answer = store.answer(asked);
+        store.groups.iter_mut().filter(|(id, _)| *id != "dev").for_each(|(_, group)| group["members"] = json!([]));
+        Some(groups_bent(answer, |group| {
+            if asked.method != "GET" {
+                said(group);
+            } else if group["members"].as_array().is_some_and(Vec::is_empty) {
+                without_members(group);
+            }
+        }))
+    })
+    .await;
+    assert!(all_gone(&held) && server.store.lock().unwrap().users.len() == 1);
+    held
+}
+
+const NONE_KEPT: [(&str, &str); 4] = [
+    ("add-one-member", "200, but the member is not stored"),
+    ("add-another-member", "200, but no member is stored"),
+    ("add-several-members", "200, but no member is stored"),
+    ("same-members-again", "200, but no member is stored"),
+];
+
+#[tokio::test]
+async fn members_who_are_dropped_are_found_though_an_empty_group_shows_no_members() {
+    let others_show_theirs = dropping_members(|group| group["members"] = Value::Null, true).await;
+    let it_said_so = dropping_members(|_| {}, false).await;
+    for held in [others_show_theirs, it_said_so] {
+        assert_eq!(fails(&held)[..4], NONE_KEPT);
+        assert_eq!(held.headline, "Groups arrive without their people.");
+    }
+}
+
+#[tokio::test]
+async fn members_that_a_server_shows_nowhere_can_not_be_seen() {
+    let (held, server, _) =
+        twisted(|asked, store| is(asked, "", "Groups").then(|| groups_bent(store.answer(asked), without_members)))
+            .await;
+    assert_eq!(fails(&held), []);
+    let row = row(&held, "add-one-member");
+    assert_eq!((row.verdict, row.got.as_str()), (Verdict::Note, "200, members can’t be seen"));
+    assert!(row.saw.contains("shows the members of no group"), "{}", row.saw);
+    assert!(server.is_as_before());
+}
+
+#[tokio::test]
+async fn members_that_are_shown_when_asked_for_are_seen() {
+    let (held, server, _) = twisted(|asked, store| {
+        let shown = asked.method != "GET" || asked.query("attributes").is_some();
+        (is(asked, "", "Groups") && !shown).then(|| groups_bent(store.answer(asked), without_members))
+    })
+    .await;
+    assert_eq!(off(&held), []);
+    assert!(server.is_as_before());
 }
 
 #[tokio::test]
