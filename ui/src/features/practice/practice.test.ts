@@ -190,6 +190,127 @@ it('pushes a group that was found by name', async () => {
   expect(fake.asked('practice_okta')).toEqual([{ action: { kind: 'push_group', group_id: 'g2' } }]);
 });
 
+it('suspends a person, and changes a name and an address while the login stays', async () => {
+  const { fake, practice } = await panel(practiceView(), {
+    practice_okta: () => ({ outcome: ok('Directory changed'), view: practiceView() }),
+  });
+  practice.show('okta_groups');
+  await userEvent.click(await screen.findByRole('tab', { name: 'People' }));
+  await click('Actions for Ana Costa');
+  await userEvent.click(screen.getByRole('menuitem', { name: /^Suspend/ }));
+  await click('Actions for Ana Costa');
+  await userEvent.click(screen.getByRole('menuitem', { name: 'Edit profile' }));
+  const last = screen.getByLabelText('Last name');
+  expect(last).toHaveValue('Costa');
+  await userEvent.clear(last);
+  await userEvent.type(last, 'Costa-Reed');
+  await click('Save');
+  expect(fake.asked('practice_okta').map(({ action }) => action)).toEqual([
+    { kind: 'directory', act: { kind: 'suspend', user_id: 'u1' } },
+    {
+      kind: 'directory',
+      act: {
+        kind: 'rename',
+        user_id: 'u1',
+        first_name: 'Ana',
+        last_name: 'Costa-Reed',
+        email: 'ana.costa@whisker.co',
+      },
+    },
+  ]);
+});
+
+it('stops and resumes the push of one group', async () => {
+  const { fake, practice } = await panel(practiceView(), {
+    practice_okta: () => ({ outcome: ok('Group push deactivated'), view: practiceView() }),
+  });
+  practice.show('okta_push_groups');
+  await userEvent.click(await screen.findByRole('button', { name: 'Actions for ConfigCat Developers' }));
+  await userEvent.click(screen.getByRole('menuitem', { name: 'Deactivate group push' }));
+  expect(fake.asked('practice_okta')).toEqual([
+    { action: { kind: 'set_push_status', mapping_id: 'm1', active: false } },
+  ]);
+});
+
+it('provisions somebody who was assigned and never sent', async () => {
+  const people = practiceView().okta.people.map((each) =>
+    each.id === 'u7' ? { ...each, provisioned: false } : each,
+  );
+  const { fake, practice } = await panel(practiceView({ okta: { people } }), {
+    practice_okta: () => ({ outcome: ok(), view: practiceView() }),
+  });
+  practice.show('okta_assignments');
+  expect(await screen.findByText('1 person is assigned and not provisioned.')).toBeInTheDocument();
+  await click('Provision Ines Okafor');
+  expect(fake.asked('practice_okta')).toEqual([{ action: { kind: 'provision_user', user_id: 'u7' } }]);
+});
+
+it('retries one failed job alone', async () => {
+  const task = {
+    id: 't1',
+    subject: 'ana.costa@whisker.co',
+    message: 'Unauthorized',
+    at: '2026-05-12T14:02:11Z',
+  };
+  const { fake, practice } = await panel(practiceView({ okta: { tasks: [task] } }), {
+    practice_okta: () => ({ outcome: ok(), view: practiceView() }),
+  });
+  practice.place = 'tasks';
+  await userEvent.click(await screen.findByRole('button', { name: 'Retry ana.costa@whisker.co' }));
+  expect(fake.asked('practice_okta')).toEqual([{ action: { kind: 'retry_task', task_id: 't1' } }]);
+});
+
+it('gives the token another role, and revokes it', async () => {
+  const { fake, practice } = await panel(practiceView(), {
+    practice_okta: () => ({ outcome: ok(), view: practiceView() }),
+  });
+  practice.place = 'api';
+  await userEvent.selectOptions(
+    await screen.findByLabelText('Administrator role'),
+    'Read-Only Administrator',
+  );
+  await click('Revoke token');
+  expect(fake.asked('practice_okta').map(({ action }) => action)).toEqual([
+    { kind: 'set_api_token', rights: 'read_only_admin' },
+    { kind: 'set_api_token', rights: 'revoked' },
+  ]);
+});
+
+it('makes a service app and offers its private key once, copied in Rust', async () => {
+  const made = { client_id: '0oaKEY', label: 'Catflap', scopes: ['okta.apps.read'], dpop: true };
+  const { fake, practice } = await panel(practiceView(), {
+    practice_okta: () => ({ outcome: ok(), view: practiceView({ okta: { service_apps: [made] } }) }),
+    practice_copy_service_key: () => ({ clears_after: 60 }),
+  });
+  practice.place = 'api';
+  await userEvent.click(await screen.findByRole('button', { name: 'Create service app' }));
+  await userEvent.type(screen.getByLabelText('App integration name'), 'Catflap');
+  await userEvent.click(screen.getByRole('checkbox', { name: /DPoP/ }));
+  await click('Save');
+  expect(fake.asked('practice_okta')[0]?.action).toMatchObject({
+    kind: 'create_service_app',
+    label: 'Catflap',
+    dpop: true,
+    public_key: null,
+  });
+  await userEvent.click(await screen.findByRole('button', { name: 'Copy private key (PEM)' }));
+  expect(fake.asked('practice_copy_service_key')).toEqual([{ client_id: '0oaKEY' }]);
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'Copy private key (PEM)' })).toBeNull());
+});
+
+it('seeds a mistake by its plain title and says that it is practice', async () => {
+  const mistakes = [{ mistake: 'app-inactive' as const, title: 'The application is inactive' }];
+  const { fake, practice } = await panel(practiceView({ okta: { mistakes } }), {
+    practice_okta: () => ({ outcome: ok('Seeded: The application is inactive'), view: practiceView() }),
+  });
+  practice.place = 'mistakes';
+  expect(await screen.findByText(/This is practice/)).toBeInTheDocument();
+  await click('Seed: The application is inactive');
+  expect(fake.asked('practice_okta')).toEqual([
+    { action: { kind: 'seed_mistake', mistake: 'app-inactive' } },
+  ]);
+});
+
 it('copies the SCIM token in Rust and never shows it', async () => {
   const { fake, practice } = await panel(practiceView(), {
     practice_copy_token: () => ({ clears_after: 60 }),
