@@ -78,7 +78,7 @@ pub(crate) async fn okta_side(
             Vec::new()
         }
     };
-    Ok((OktaSide { people: found, push_groups, log_failures }, unread))
+    Ok((OktaSide { people: found, push_groups, log_failures, ..OktaSide::default() }, unread))
 }
 
 fn name_of(names: &HashMap<GroupId, String>, id: &GroupId) -> String {

@@ -2,11 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::duplicate::Duplicates;
+use crate::failure::Failures;
 use crate::fold::{domain, identifier, name};
+use crate::ghost::{Leaving, cause, leaving};
 use crate::link::{Linked, link};
 use crate::model::User;
-use crate::source::{LogFailure, Member, OktaPerson, Sources};
-use crate::state::{PersonState, Sight, State};
+use crate::source::{Member, OktaPerson, Sources};
+use crate::state::{GhostCause, PersonState, Sight, State};
 
 /// Gives everybody in any source one state: synced users in their order, then those in Okta only, then `ConfigCat`'s own.
 pub fn reconcile(sources: &Sources<'_>) -> Vec<PersonState> {
@@ -14,6 +17,7 @@ pub fn reconcile(sources: &Sources<'_>) -> Vec<PersonState> {
     let okta: &[OktaPerson] = sources.okta.map_or(&[], |side| &side.people);
     let members = sources.members.unwrap_or_default();
     let failures = Failures::of(sources);
+    let duplicates = Duplicates::of(users);
     let verified: Option<HashSet<String>> =
         sources.verified_domains.map(|domains| domains.iter().map(|domain| identifier(domain)).collect());
     let group_names: HashMap<&str, &str> =
@@ -22,46 +26,14 @@ pub fn reconcile(sources: &Sources<'_>) -> Vec<PersonState> {
     link(users, okta, members)
         .into_iter()
         .map(|Linked { user, okta: person, member }| {
+            let duplicate = user.and_then(|at| duplicates.of_user(at));
             let user = user.map(|at| &users[at]);
             let person = person.map(|at| &okta[at]);
             let member = member.map(|at| &members[at]);
-            Seen { sources, user, person, member, failures: &failures, verified: verified.as_ref() }.judge(&group_names)
+            let seen = Seen { sources, user, person, member, failures: &failures, verified: verified.as_ref() };
+            seen.judge(duplicate, &group_names)
         })
         .collect()
-}
-
-/// The newest failure of each person, by every name that the log may use.
-struct Failures<'a> {
-    by_id: HashMap<&'a str, &'a LogFailure>,
-    by_name: HashMap<String, &'a LogFailure>,
-}
-
-impl<'a> Failures<'a> {
-    fn of(sources: &Sources<'a>) -> Self {
-        let mut failures = Self { by_id: HashMap::new(), by_name: HashMap::new() };
-        for failure in sources.okta.map_or(&[][..], |side| &side.log_failures) {
-            if let Some(id) = &failure.user_id {
-                newest(failures.by_id.entry(id.as_str()).or_insert(failure), failure);
-            } else if let Some(name) = &failure.user_name {
-                newest(failures.by_name.entry(identifier(name)).or_insert(failure), failure);
-            }
-        }
-        failures
-    }
-
-    fn find(&self, person: &OktaPerson) -> Option<&'a LogFailure> {
-        let names = [Some(person.login.as_str()), person.user_name.as_deref(), person.email.as_deref()];
-        self.by_id
-            .get(person.id.as_str())
-            .copied()
-            .or_else(|| names.into_iter().flatten().find_map(|name| self.by_name.get(&identifier(name)).copied()))
-    }
-}
-
-fn newest<'a>(kept: &mut &'a LogFailure, other: &'a LogFailure) {
-    if other.at > kept.at {
-        *kept = other;
-    }
 }
 
 struct Seen<'a> {
@@ -74,8 +46,8 @@ struct Seen<'a> {
 }
 
 impl Seen<'_> {
-    fn judge(&self, group_names: &HashMap<&str, &str>) -> PersonState {
-        let (state, reason) = self.state();
+    fn judge(&self, duplicate: Option<String>, group_names: &HashMap<&str, &str>) -> PersonState {
+        let Found { mut state, mut reason, ghost } = self.state();
         let sight = |connected: bool, there: bool| match (connected, there) {
             (false, _) => Sight::Unseen,
             (true, true) => Sight::There,
@@ -87,6 +59,12 @@ impl Seen<'_> {
             State::Failed => okta = Sight::Failed,
             State::Differs | State::Ghost | State::DomainUnverified if self.user.is_some() => synced = Sight::Differs,
             _ => {}
+        }
+        if let Some(duplicate) = duplicate {
+            // what else is amiss with them is most often its consequence
+            reason = if state.needs_a_look() { format!("{duplicate} {reason}") } else { duplicate };
+            state = State::Duplicate;
+            synced = Sight::Differs;
         }
         let (key, email, called) = self.identity();
         PersonState {
@@ -102,6 +80,7 @@ impl Seen<'_> {
             configcat: sight(self.sources.members.is_some(), self.member.is_some()),
             state,
             reason,
+            ghost: ghost.filter(|_| state == State::Ghost),
             groups: self
                 .user
                 .map(|user| {
@@ -131,56 +110,52 @@ impl Seen<'_> {
         }
     }
 
-    fn state(&self) -> (State, String) {
+    fn state(&self) -> Found {
         match (self.user, self.person) {
             (Some(user), Some(person)) => self.both(user, person),
-            (Some(user), None) if self.sources.okta.is_some() => synced_only(user),
+            (Some(user), None) if self.sources.okta.is_some() => self.synced_only(user),
             (Some(user), None) => self.okta_unseen(user),
             (None, Some(person)) => self.okta_only(person),
-            (None, None) => (State::NotManaged, "In ConfigCat only: provisioning does not manage this account.".into()),
+            (None, None) => self.member_only(),
         }
     }
 
-    fn failure(&self, person: &OktaPerson) -> Option<(State, String)> {
-        let words = person
-            .error
-            .as_deref()
-            .filter(|error| !error.trim().is_empty())
-            .or_else(|| self.failures.find(person).map(|failure| failure.reason.as_str()))?;
-        Some((State::Failed, format!("Okta: “{}”", words.trim())))
+    fn failure(&self, person: &OktaPerson) -> Option<Found> {
+        self.failures.of_person(person).map(|words| found(State::Failed, format!("Okta: “{words}”")))
     }
 
-    fn both(&self, user: &User, person: &OktaPerson) -> (State, String) {
+    fn ghost(&self, user: &User, leaving: Leaving) -> Found {
+        let (cause, reason) = cause(self.sources, self.failures, (user, self.person), leaving);
+        Found { ghost: Some(cause), ..found(State::Ghost, reason) }
+    }
+
+    fn both(&self, user: &User, person: &OktaPerson) -> Found {
         match (leaving(person), user.active) {
-            // a failed push is the reason that matters for a ghost: Okta then sends no deactivation
-            (Some(why), true) => {
-                let failed = self.failure(person).map(|(_, words)| format!(" {words}.")).unwrap_or_default();
-                return (State::Ghost, format!("{why}{failed}"));
-            }
-            (Some(_), false) => return (State::Inactive, "Inactive in Okta and here.".into()),
+            (Some(leaving), true) => return self.ghost(user, leaving),
+            (Some(_), false) => return found(State::Inactive, "Inactive in Okta and here."),
             (None, _) => {}
         }
         if let Some(failed) = self.failure(person) {
             return failed;
         }
         if !user.active {
-            return (State::Differs, "Assigned in Okta, inactive here.".into());
+            return found(State::Differs, "Assigned in Okta, inactive here.");
         }
         let sent = person.user_name.as_deref().filter(|sent| !sent.trim().is_empty());
         if let Some(sent) = sent.filter(|sent| identifier(sent) != identifier(&user.user_name)) {
-            return (State::Differs, format!("Okta sends the user name {sent}; here it is {}.", user.user_name));
+            return found(State::Differs, format!("Okta sends the user name {sent}; here it is {}.", user.user_name));
         }
         if let (Some(theirs), Some(ours)) =
             (person.email.as_deref().filter(|mail| !mail.trim().is_empty()), user.address())
             && identifier(theirs) != identifier(ours)
         {
-            return (State::Differs, format!("Okta has the e-mail address {theirs}; here it is {ours}."));
+            return found(State::Differs, format!("Okta has the e-mail address {theirs}; here it is {ours}."));
         }
         if let (Some(theirs), Some(ours)) = (person.name.as_deref(), user.display_name.as_deref())
             && !theirs.trim().is_empty()
             && name(theirs) != name(ours)
         {
-            return (State::Differs, format!("Okta has the name {theirs}; here it is {ours}."));
+            return found(State::Differs, format!("Okta has the name {theirs}; here it is {ours}."));
         }
         if let Some(found) = self.not_ready(user) {
             return found;
@@ -189,71 +164,76 @@ impl Seen<'_> {
             (Some(_), None) => "No ConfigCat account yet.",
             _ => "",
         };
-        (State::InSync, reason.into())
+        found(State::InSync, reason)
     }
 
-    fn okta_unseen(&self, user: &User) -> (State, String) {
+    fn okta_unseen(&self, user: &User) -> Found {
         if !user.active {
-            return (State::Inactive, "Inactive here; Okta is not connected.".into());
+            return found(State::Inactive, "Inactive here; Okta is not connected.");
         }
         self.not_ready(user)
-            .unwrap_or_else(|| (State::Unknown, "Synced. Okta is not connected, so its side can’t be seen.".into()))
+            .unwrap_or_else(|| found(State::Unknown, "Synced. Okta is not connected, so its side can’t be seen."))
     }
 
-    fn okta_only(&self, person: &OktaPerson) -> (State, String) {
+    fn okta_only(&self, person: &OktaPerson) -> Found {
         if let Some(failed) = self.failure(person) {
             return failed;
         }
         if leaving(person).is_some() {
-            return (State::Inactive, "Inactive in Okta and not synced.".into());
+            return found(State::Inactive, "Inactive in Okta and not synced.");
         }
         match person.external_id.as_deref().filter(|id| !id.trim().is_empty()) {
             Some(id) => {
-                (State::Missing, format!("Okta holds the id {id} for it, which is not among the synced users."))
+                found(State::Missing, format!("Okta holds the id {id} for it, which is not among the synced users."))
             }
             None if person.app_status.as_deref().is_some_and(|status| status.eq_ignore_ascii_case("PROVISIONED")) => {
-                (State::Missing, "Okta says it is provisioned, but it is not among the synced users.".into())
+                found(State::Missing, "Okta says it is provisioned, but it is not among the synced users.")
             }
-            None => (State::Waiting, "Assigned in Okta, not pushed yet.".into()),
+            None => found(State::Waiting, "Assigned in Okta, not pushed yet."),
         }
     }
 
     /// What stands in the way of a user who is otherwise fine.
-    fn not_ready(&self, user: &User) -> Option<(State, String)> {
+    fn not_ready(&self, user: &User) -> Option<Found> {
         if let Some(verified) = self.verified
             && let Some(domain) = domain(&user.user_name).or_else(|| user.address().and_then(domain))
             && !verified.contains(&domain)
         {
-            return Some((
+            return Some(found(
                 State::DomainUnverified,
                 format!("{domain} is not verified, so provisioning can’t be started."),
             ));
         }
-        if self.sources.without_permission.is_some_and(|nothing| nothing.contains(&user.id)) {
-            return Some((State::NoPermission, "The plan gives this person nothing.".into()));
+        let (nothing, reason) = match (self.sources.without_permission, self.member) {
+            (Some(nothing), _) => (nothing.contains(&user.id), "The plan gives this person nothing."),
+            (None, Some(member)) => (!member.may_anything(), "The ConfigCat account may do nothing."),
+            (None, None) => (false, ""),
+        };
+        nothing.then(|| found(State::NoPermission, reason))
+    }
+
+    fn synced_only(&self, user: &User) -> Found {
+        if user.active {
+            self.ghost(user, Leaving::Unassigned)
+        } else {
+            found(State::Inactive, "No longer assigned in Okta, inactive here.")
         }
-        None
+    }
+
+    fn member_only(&self) -> Found {
+        let may = self.member.is_some_and(Member::may_anything);
+        let nothing = if may { "" } else { " It may do nothing." };
+        found(State::NotManaged, format!("In ConfigCat only: provisioning does not manage this account.{nothing}"))
     }
 }
 
-/// Why a person should not be active in the application any more, by Okta's own statuses.
-fn leaving(person: &OktaPerson) -> Option<&'static str> {
-    let is =
-        |status: &Option<String>, word: &str| status.as_deref().is_some_and(|status| status.eq_ignore_ascii_case(word));
-    if is(&person.status, "SUSPENDED") || is(&person.app_status, "SUSPENDED") {
-        Some("Suspended in Okta, still active here: Okta sends nothing when a person is suspended.")
-    } else if is(&person.status, "DEPROVISIONED") || is(&person.app_status, "DEPROVISIONED") {
-        Some("Deactivated in Okta, still active here: the deactivation did not arrive.")
-    } else {
-        None
-    }
+/// A state with its reason.
+struct Found {
+    state: State,
+    reason: String,
+    ghost: Option<GhostCause>,
 }
 
-fn synced_only(user: &User) -> (State, String) {
-    if user.active {
-        let cause = "Not assigned to the application in Okta, still active here: Okta sent no deactivation.";
-        (State::Ghost, cause.into())
-    } else {
-        (State::Inactive, "No longer assigned in Okta, inactive here.".into())
-    }
+fn found(state: State, reason: impl Into<String>) -> Found {
+    Found { state, reason: reason.into(), ghost: None }
 }

@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::link::link;
-use crate::source::{OktaSide, PushGroup, Sources};
+use crate::membership::People;
+use crate::source::{PushGroup, Sources};
 use crate::state::{GroupState, Sight, State};
 
 /// Gives every synced group and every push group one state: synced groups in their order, then push groups that are not.
@@ -49,9 +49,8 @@ pub fn reconcile_groups(sources: &Sources<'_>) -> Vec<GroupState> {
             let push = &pushed[at];
             state.okta_id = Some(push.source_group_id.clone());
             if let Some(members) = &push.members {
-                let here: HashSet<usize> =
-                    group.members.iter().filter_map(|id| users.get(id.as_str()).copied()).collect();
-                people.compare(members, &here, &mut state);
+                let here = group.members.iter().filter_map(|id| users.get(id.as_str()).copied()).collect();
+                (state.missing, state.extra) = people.compare(push, members, &here);
             }
             settle(push, &mut state);
             state
@@ -82,7 +81,7 @@ pub fn reconcile_groups(sources: &Sources<'_>) -> Vec<GroupState> {
     states
 }
 
-fn is_failed(push: &PushGroup) -> bool {
+pub(crate) fn is_failed(push: &PushGroup) -> bool {
     push.status.eq_ignore_ascii_case("ERROR") || push.error.as_deref().is_some_and(|error| !error.trim().is_empty())
 }
 
@@ -110,52 +109,9 @@ fn settle(push: &PushGroup, state: &mut GroupState) {
         let parts: Vec<String> = parts.iter().filter(|(_, n)| *n > 0).map(|(what, n)| format!("{n} {what}")).collect();
         state.reason = format!("Members differ: {}.", parts.join(", "));
     } else {
-        state.state = State::InSync;
-        state.reason = if push.members.is_some() { String::new() } else { "Its members in Okta were not read.".into() };
-    }
-}
-
-/// Okta's people by id, and who they are here.
-struct People<'a> {
-    side: &'a OktaSide,
-    by_id: HashMap<&'a str, usize>,
-    user_of: HashMap<usize, usize>,
-    names: Vec<&'a str>,
-}
-
-impl<'a> People<'a> {
-    fn of(sources: &Sources<'a>, side: &'a OktaSide) -> Self {
-        let users = &sources.synced.users;
-        let user_of = link(users, &side.people, &[])
-            .into_iter()
-            .filter_map(|linked| Some((linked.okta?, linked.user?)))
-            .collect();
-        Self {
-            side,
-            by_id: side.people.iter().enumerate().map(|(at, person)| (person.id.as_str(), at)).collect(),
-            user_of,
-            names: users.iter().map(crate::model::User::name).collect(),
-        }
-    }
-
-    fn compare(&self, in_okta: &[String], here: &HashSet<usize>, state: &mut GroupState) {
-        let mut expected = HashSet::new();
-        for id in in_okta {
-            let person = self.by_id.get(id.as_str()).copied();
-            let user = person.and_then(|at| self.user_of.get(&at)).copied();
-            match user {
-                Some(user) if here.contains(&user) => {
-                    expected.insert(user);
-                }
-                _ => state.missing.push(match person.map(|at| &self.side.people[at]) {
-                    Some(person) => person.name.clone().unwrap_or_else(|| person.login.clone()),
-                    None => format!("{id} (not assigned to the application)"),
-                }),
-            }
-        }
-        let mut extra: Vec<usize> = here.difference(&expected).copied().collect();
-        extra.sort_unstable();
-        state.extra = extra.into_iter().map(|at| self.names[at].to_owned()).collect();
+        let read = push.members.is_some();
+        state.state = if read { State::InSync } else { State::Unknown };
+        state.reason = if read { String::new() } else { "Synced. Its members in Okta were not read.".into() };
     }
 }
 
@@ -164,7 +120,8 @@ mod tests {
     use super::*;
     use crate::model::Inventory;
     use crate::model::tests::{group, user};
-    use crate::source::OktaPerson;
+    use crate::source::{OktaPerson, OktaSide};
+    use crate::state::{MemberCause, MemberDifference};
 
     fn push(name: &str, status: &str, members: Option<&[&str]>) -> PushGroup {
         PushGroup {
@@ -192,7 +149,7 @@ mod tests {
                 person("00c", "cleo@whisker.co"),
             ],
             push_groups,
-            log_failures: vec![],
+            ..OktaSide::default()
         };
         reconcile_groups(&Sources {
             synced: &synced,
@@ -207,8 +164,14 @@ mod tests {
     fn members_that_differ_are_named_on_both_sides() {
         let states = look(vec![push("Readers", "ACTIVE", Some(&["00a", "00c", "00z"]))], true);
         assert_eq!(states[0].state, State::Differs);
-        assert_eq!(states[0].missing, ["cleo@whisker.co", "00z (not assigned to the application)"]);
-        assert_eq!(states[0].extra, ["ben@whisker.co"]);
+        let named = |differences: &[MemberDifference]| -> Vec<(String, MemberCause)> {
+            differences.iter().map(|difference| (difference.name.clone(), difference.cause)).collect()
+        };
+        assert_eq!(
+            named(&states[0].missing),
+            [("cleo@whisker.co".into(), MemberCause::NotSynced), ("00z".into(), MemberCause::NotAssigned)]
+        );
+        assert_eq!(named(&states[0].extra), [("ben@whisker.co".into(), MemberCause::LeftGroup)]);
         assert_eq!(states[0].reason, "Members differ: 2 missing here, 1 here only.");
     }
 
@@ -235,5 +198,11 @@ mod tests {
         for state in look(vec![], false) {
             assert_eq!((state.state, state.okta), (State::Unknown, Sight::Unseen));
         }
+    }
+
+    #[test]
+    fn a_group_whose_members_in_okta_were_not_read_is_not_called_fine() {
+        let states = look(vec![push("Readers", "ACTIVE", None)], true);
+        assert_eq!((states[0].state, states[0].okta), (State::Unknown, Sight::There));
     }
 }

@@ -31,6 +31,9 @@ pub struct OktaSide {
     pub push_groups: Vec<PushGroup>,
     /// Failed provisioning events that no later success of the same person has cured.
     pub log_failures: Vec<LogFailure>,
+    /// Whether `Deactivate Users` is ticked, where it was read.
+    #[serde(default)]
+    pub deactivates_users: Option<bool>,
 }
 
 /// A person who is assigned to the application (`GET /api/v1/apps/{id}/users`).
@@ -105,4 +108,11 @@ pub struct Member {
     pub billing_manager: bool,
     /// Product name and permission group name.
     pub permissions: Vec<(String, String)>,
+}
+
+impl Member {
+    /// Whether the account has a role or a permission.
+    pub fn may_anything(&self) -> bool {
+        self.organization_admin || self.billing_manager || !self.permissions.is_empty()
+    }
 }

@@ -29,11 +29,13 @@ pub enum State {
     Ghost,
     /// Okta holds an id for it, but it is not synced.
     Missing,
+    /// Another synced user has the same address.
+    Duplicate,
     /// The two sides say different things.
     Differs,
     /// The e-mail domain is not verified: provisioning can't be started.
     DomainUnverified,
-    /// Synced, and the plan gives nothing.
+    /// Synced, and the plan gives nothing; without a plan, the account may do nothing today.
     NoPermission,
     /// Assigned, and not pushed yet.
     Waiting,
@@ -49,10 +51,11 @@ pub enum State {
 
 impl State {
     /// All states, in their order.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Failed,
         Self::Ghost,
         Self::Missing,
+        Self::Duplicate,
         Self::Differs,
         Self::DomainUnverified,
         Self::NoPermission,
@@ -74,6 +77,7 @@ impl State {
             Self::Failed => "Provisioning failed",
             Self::Ghost => "Still active here",
             Self::Missing => "Missing in ConfigCat",
+            Self::Duplicate => "Duplicate",
             Self::Differs => "Differs",
             Self::DomainUnverified => "Domain not verified",
             Self::NoPermission => "No permission",
@@ -84,6 +88,20 @@ impl State {
             Self::InSync => "In sync",
         }
     }
+}
+
+/// Why somebody who should not be active here still is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum GhostCause {
+    /// Suspended only: Okta sends nothing then.
+    SuspendedOnly,
+    /// `Deactivate Users` is not ticked in Okta.
+    DeactivateUsersOff,
+    /// Okta's last push had failed, so that it holds no id to deactivate.
+    PushFailed,
+    /// None of these can be seen.
+    Unknown,
 }
 
 /// One person, as all sources together show them.
@@ -113,8 +131,46 @@ pub struct PersonState {
     pub state: State,
     /// Why, in a sentence; empty where there is nothing to say.
     pub reason: String,
+    /// With [`State::Ghost`], its cause.
+    #[serde(default)]
+    pub ghost: Option<GhostCause>,
     /// Display names of the synced groups the person is in.
     pub groups: Vec<String>,
+}
+
+/// Why a person is in a group on one side only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum MemberCause {
+    /// Not assigned to the application.
+    NotAssigned,
+    /// Suspended or deactivated in Okta, which then pushes no membership.
+    InactiveInOkta,
+    /// Okta reports that provisioning the person failed.
+    Failed,
+    /// Assigned, and not synced.
+    NotSynced,
+    /// The group's own push failed or is inactive.
+    GroupNotPushed,
+    /// Out of the group in Okta; the removal did not arrive.
+    LeftGroup,
+    /// In the group in Okta and synced; the membership did not arrive.
+    NotArrived,
+}
+
+/// A person who is in a group on one side only.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct MemberDifference {
+    /// What to call the person; Okta's id where no name is known.
+    pub name: String,
+    /// SCIM id, when synced.
+    pub user_id: Option<String>,
+    /// Okta's user id, where it is known.
+    pub okta_id: Option<String>,
+    /// Why.
+    pub cause: MemberCause,
+    /// Why, in a sentence.
+    pub reason: String,
 }
 
 /// One group, as Okta's push groups and the synced groups show it.
@@ -138,8 +194,8 @@ pub struct GroupState {
     pub reason: String,
     /// How many synced users are in it.
     pub members: usize,
-    /// Names of the people who are in it in Okta and not here.
-    pub missing: Vec<String>,
-    /// Names of the people who are in it here and not in Okta.
-    pub extra: Vec<String>,
+    /// Who is in it in Okta and not here.
+    pub missing: Vec<MemberDifference>,
+    /// Who is in it here and not in Okta.
+    pub extra: Vec<MemberDifference>,
 }

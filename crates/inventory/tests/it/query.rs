@@ -17,6 +17,7 @@ fn person(name: &str, email: &str, state: State, groups: &[&str]) -> PersonState
         configcat: Sight::Unseen,
         state,
         reason: String::new(),
+        ghost: None,
         groups: groups.iter().map(ToString::to_string).collect(),
     }
 }
@@ -95,7 +96,7 @@ fn groups_are_found_and_sorted_by_members() {
 }
 
 prop_compose! {
-    fn people()(rows in prop::collection::vec(("[a-cÄä ]{0,4}", "[a-c]{1,3}", 0..11usize, prop::collection::btree_set("[a-d]{1,2}", 0..3)), 0..12)) -> Vec<PersonState> {
+    fn people()(rows in prop::collection::vec(("[a-cÄä ]{0,4}", "[a-c]{1,3}", 0..State::ALL.len(), prop::collection::btree_set("[a-d]{1,2}", 0..3)), 0..12)) -> Vec<PersonState> {
         rows.into_iter().map(|(name, email, state, groups)| {
             let groups: Vec<&str> = groups.iter().map(String::as_str).collect();
             person(&name, &email, State::ALL[state], &groups)

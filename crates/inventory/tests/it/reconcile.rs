@@ -1,7 +1,8 @@
 use std::collections::BTreeSet;
 
 use catflap_inventory::{
-    Inventory, LogFailure, Member, OktaPerson, OktaSide, PersonState, Sight, Sources, State, User, reconcile, verdict,
+    GhostCause, Group, GroupState, Inventory, LogFailure, Member, OktaPerson, OktaSide, PersonState, PushGroup, Sight,
+    Sources, State, User, reconcile, reconcile_groups, verdict,
 };
 use proptest::prelude::*;
 
@@ -108,6 +109,84 @@ fn who_left_okta_and_is_active_here_is_a_ghost_with_its_cause() {
     gone.active = false;
     assert_eq!(one(Some(gone.clone()), Some(suspended)).state, State::Inactive);
     assert_eq!(one(Some(gone), None).state, State::Inactive);
+}
+
+fn ghost(person: Option<OktaPerson>, deactivates_users: Option<bool>, failed: bool) -> (GhostCause, String) {
+    let (synced, _) = Inventory::link(vec![user("1", "ana@whisker.co")], vec![]);
+    let failure = LogFailure {
+        user_id: None,
+        user_name: Some("ana@whisker.co".into()),
+        reason: "Matching user not found".into(),
+        at: "2026-11-03T13:58:00Z".into(),
+    };
+    let side = OktaSide {
+        people: person.into_iter().collect(),
+        log_failures: failed.then_some(failure).into_iter().collect(),
+        deactivates_users,
+        ..OktaSide::default()
+    };
+    let state = reconcile(&sources(&synced, Some(&side), None)).remove(0);
+    assert_eq!(state.state, State::Ghost);
+    (state.ghost.unwrap(), state.reason)
+}
+
+#[test]
+fn each_ghost_has_its_cause_where_it_can_be_seen() {
+    let with = |status: &str| Some(OktaPerson { status: Some(status.into()), ..person("00a", "ana@whisker.co") });
+    assert_eq!(ghost(with("SUSPENDED"), Some(false), true).0, GhostCause::SuspendedOnly);
+    assert_eq!(ghost(with("DEPROVISIONED"), Some(false), true).0, GhostCause::DeactivateUsersOff);
+    assert_eq!(ghost(None, Some(false), false).0, GhostCause::DeactivateUsersOff);
+    let (cause, reason) = ghost(with("DEPROVISIONED"), Some(true), true);
+    assert_eq!(cause, GhostCause::PushFailed);
+    assert!(reason.ends_with("Okta: “Matching user not found”."), "{reason}");
+    assert_eq!(ghost(None, None, true).0, GhostCause::PushFailed, "the log names who is not assigned any more");
+    assert_eq!(ghost(None, Some(true), false).0, GhostCause::Unknown);
+    assert_eq!(ghost(with("DEPROVISIONED"), None, false).0, GhostCause::Unknown);
+}
+
+#[test]
+fn two_synced_users_of_one_address_are_both_named() {
+    let mut twin = user("2", "a.costa@whisker.co");
+    twin.email = Some("ANA@whisker.co".into());
+    let (synced, _) = Inventory::link(vec![user("1", "Ana@Whisker.co"), twin, user("3", "ben@whisker.co")], vec![]);
+    let side = OktaSide {
+        people: vec![person("00a", "ana@whisker.co"), person("00b", "ben@whisker.co")],
+        ..OktaSide::default()
+    };
+    let states = reconcile(&sources(&synced, Some(&side), None));
+    let found: Vec<State> = states.iter().map(|state| state.state).collect();
+    assert_eq!(found, [State::Duplicate, State::Duplicate, State::InSync]);
+    assert_eq!(
+        states[0].reason, "One address with a.costa@whisker.co (id 2): ConfigCat has one account for it.",
+        "nothing else is amiss with the one that Okta knows"
+    );
+    assert!(states[1].reason.contains("Ana@Whisker.co (id 1)") && states[1].reason.contains("Not assigned"));
+    assert_eq!(states[1].ghost, None);
+}
+
+#[test]
+fn many_of_one_address_are_counted_and_not_all_named() {
+    let users =
+        (0..30).map(|at| User { email: Some("all@whisker.co".into()), ..user(&at.to_string(), &format!("u{at}")) });
+    let (synced, _) = Inventory::link(users.collect(), vec![]);
+    let states = reconcile(&sources(&synced, None, None));
+    assert_eq!(
+        states[29].reason,
+        "One address with u0 (id 0), u1 (id 1), u2 (id 2), 26 more: ConfigCat has one account for it."
+    );
+}
+
+#[test]
+fn an_account_that_may_do_nothing_is_told_unless_a_plan_gives_something() {
+    let (synced, _) = Inventory::link(vec![user("1", "ana@whisker.co")], vec![]);
+    let members = [member("m1", "ana@whisker.co"), member("m2", "ivo@whisker.co")];
+    let today = sources(&synced, None, Some(&members));
+    let states = reconcile(&today);
+    assert_eq!(states[0].state, State::NoPermission);
+    assert!(states[1].reason.ends_with("It may do nothing."), "{}", states[1].reason);
+    let nobody = BTreeSet::new();
+    let planned = Sources { without_permission: Some(&nobody), ..today };
+    assert_eq!(reconcile(&planned)[0].state, State::Unknown);
 }
 
 #[test]
@@ -226,5 +305,107 @@ proptest! {
         for state in reconcile(&sources(&synced, Some(&side), None)) {
             prop_assert_eq!(state.user_id.unwrap()[1..].to_owned(), state.okta_id.unwrap()[1..].to_owned());
         }
+    }
+}
+
+/// A person of their own in any of the sources: whether synced, assigned, a member; how Okta links them and what it says.
+#[derive(Debug, Clone)]
+struct Someone {
+    synced: Option<bool>,
+    assigned: bool,
+    member: bool,
+    external_id: bool,
+    status: &'static str,
+    failed: bool,
+}
+
+fn someone() -> impl Strategy<Value = Someone> {
+    let status = prop::sample::select(vec!["ACTIVE", "SUSPENDED", "DEPROVISIONED"]);
+    (prop::option::of(any::<bool>()), any::<bool>(), any::<bool>(), any::<bool>(), status, any::<bool>()).prop_map(
+        |(synced, assigned, member, external_id, status, failed)| Someone {
+            synced,
+            assigned,
+            member,
+            external_id,
+            status,
+            failed,
+        },
+    )
+}
+
+fn turned<T: Clone>(list: &[T], by: usize) -> Vec<T> {
+    let mut list: Vec<T> = list.iter().rev().cloned().collect();
+    if !list.is_empty() {
+        let by = by % list.len();
+        list.rotate_left(by);
+    }
+    list
+}
+
+proptest! {
+    #[test]
+    fn the_order_of_any_source_decides_nothing(everybody in prop::collection::vec(someone(), 0..8), by in 0..8usize) {
+        let name = |at: usize| format!("p{at}@whisker.co");
+        let each = || everybody.iter().enumerate();
+        let users: Vec<User> = each().filter_map(|(at, one)| Some(User {
+            active: one.synced?, ..user(&format!("u{at}"), &name(at))
+        })).collect();
+        let people: Vec<OktaPerson> = each().filter(|(_, one)| one.assigned).map(|(at, one)| OktaPerson {
+            external_id: one.external_id.then(|| format!("u{at}")),
+            status: Some(one.status.into()),
+            error: one.failed.then(|| "no".into()),
+            ..person(&format!("o{at}"), &name(at))
+        }).collect();
+        let members: Vec<Member> = each().filter(|(_, one)| one.member)
+            .map(|(at, _)| member(&format!("m{at}"), &name(at))).collect();
+        let look = |users: Vec<User>, people: Vec<OktaPerson>, members: Vec<Member>| {
+            let (synced, _) = Inventory::link(users, vec![]);
+            let side = OktaSide { people, ..OktaSide::default() };
+            let mut states = reconcile(&sources(&synced, Some(&side), Some(&members)));
+            states.sort_by(|a, b| a.key.cmp(&b.key));
+            states
+        };
+        let plain = look(users.clone(), people.clone(), members.clone());
+        prop_assert_eq!(look(turned(&users, by), turned(&people, by + 1), turned(&members, by + 2)), plain);
+    }
+
+    #[test]
+    fn being_a_duplicate_is_mutual(users in users(), people in people()) {
+        let (synced, _) = Inventory::link(users, vec![]);
+        let side = OktaSide { people, ..OktaSide::default() };
+        let states = reconcile(&sources(&synced, Some(&side), None));
+        let addresses = |at: usize| -> BTreeSet<String> {
+            let user = &synced.users[at];
+            [Some(user.user_name.as_str()), user.address()].into_iter().flatten().map(str::to_lowercase).collect()
+        };
+        for at in 0..synced.users.len() {
+            let shares = (0..synced.users.len()).any(|other| other != at && !addresses(at).is_disjoint(&addresses(other)));
+            prop_assert_eq!(states[at].state == State::Duplicate, shares);
+        }
+    }
+
+    #[test]
+    fn exchanging_the_sides_of_a_group_exchanges_missing_and_extra(a in prop::collection::btree_set(0..8u8, 0..8), b in prop::collection::btree_set(0..8u8, 0..8)) {
+        let look = |in_okta: &BTreeSet<u8>, here: &BTreeSet<u8>| -> GroupState {
+            let ids = |of: &BTreeSet<u8>, letter: &str| of.iter().map(|at| format!("{letter}{at}")).collect::<Vec<_>>();
+            let users = (0..8).map(|at| user(&format!("u{at}"), &format!("p{at}@whisker.co"))).collect();
+            let group = Group { id: "g".into(), display_name: "Readers".into(), members: ids(here, "u") };
+            let (synced, _) = Inventory::link(users, vec![group]);
+            let push = PushGroup { name: "Readers".into(), status: "ACTIVE".into(), members: Some(ids(in_okta, "o")), ..PushGroup::default() };
+            let side = OktaSide {
+                people: (0..8).map(|at| person(&format!("o{at}"), &format!("p{at}@whisker.co"))).collect(),
+                push_groups: vec![push],
+                ..OktaSide::default()
+            };
+            reconcile_groups(&sources(&synced, Some(&side), None)).remove(0)
+        };
+        let named = |differences: &[catflap_inventory::MemberDifference]| -> BTreeSet<Option<String>> {
+            differences.iter().map(|difference| difference.user_id.clone()).collect()
+        };
+        let (there, back) = (look(&a, &b), look(&b, &a));
+        prop_assert_eq!(named(&there.missing), named(&back.extra));
+        prop_assert_eq!(named(&there.extra), named(&back.missing));
+        prop_assert_eq!(there.missing.len(), a.difference(&b).count());
+        prop_assert_eq!(there.state == State::InSync, a == b);
     }
 }

@@ -31,6 +31,7 @@ function person(i: number, more: Partial<PersonState> = {}): PersonState {
     configcat: 'there',
     state: 'in_sync',
     reason: '',
+    ghost: null,
     groups: ['Readers'],
     ...more,
   };

@@ -6,6 +6,7 @@ export const shapes: Record<State, ShownState> = {
   failed: 'failing',
   ghost: 'failing',
   missing: 'failing',
+  duplicate: 'warn',
   differs: 'warn',
   domain_unverified: 'warn',
   no_permission: 'warn',

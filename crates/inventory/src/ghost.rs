@@ -1,0 +1,59 @@
+//! Who should not be active here any more, and why they still are.
+
+use crate::failure::Failures;
+use crate::model::User;
+use crate::source::{OktaPerson, Sources};
+use crate::state::GhostCause;
+
+/// How somebody left, by Okta's own statuses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Leaving {
+    Suspended,
+    Deactivated,
+    Unassigned,
+}
+
+/// Whether a person of Okta should not be active in the application any more.
+pub(crate) fn leaving(person: &OktaPerson) -> Option<Leaving> {
+    let is = |word: &str| {
+        [&person.status, &person.app_status]
+            .into_iter()
+            .any(|status| status.as_deref().is_some_and(|status| status.eq_ignore_ascii_case(word)))
+    };
+    if is("DEPROVISIONED") {
+        Some(Leaving::Deactivated)
+    } else if is("SUSPENDED") {
+        Some(Leaving::Suspended)
+    } else {
+        None
+    }
+}
+
+/// The cause of a ghost with its words. Suspending sends nothing whatever is ticked; a box that is not ticked holds for
+/// everybody; a push that had failed holds for this person.
+pub(crate) fn cause<'a>(
+    sources: &Sources<'a>,
+    failures: &Failures<'a>,
+    (user, person): (&User, Option<&'a OktaPerson>),
+    leaving: Leaving,
+) -> (GhostCause, String) {
+    let failed = person.map_or_else(|| failures.of_user(user), |person| failures.of_person(person));
+    let left = match leaving {
+        Leaving::Suspended => "Suspended in Okta",
+        Leaving::Deactivated => "Deactivated in Okta",
+        Leaving::Unassigned => "Not assigned to the application in Okta",
+    };
+    let (cause, why) = if leaving == Leaving::Suspended {
+        (GhostCause::SuspendedOnly, "Okta sends nothing when a person is suspended.")
+    } else if sources.okta.and_then(|side| side.deactivates_users) == Some(false) {
+        (GhostCause::DeactivateUsersOff, "`Deactivate Users` is not ticked in Okta, so Okta sends no deactivation.")
+    } else if failed.is_some() {
+        (GhostCause::PushFailed, "Okta’s push had failed, so Okta sends no deactivation.")
+    } else if leaving == Leaving::Deactivated {
+        (GhostCause::Unknown, "the deactivation did not arrive.")
+    } else {
+        (GhostCause::Unknown, "Okta sent no deactivation.")
+    };
+    let said = failed.map(|failed| format!(" Okta: “{failed}”.")).unwrap_or_default();
+    (cause, format!("{left}, still active here: {why}{said}"))
+}
