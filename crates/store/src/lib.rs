@@ -27,6 +27,7 @@ mod table {
     pub(crate) mod profile;
     pub(crate) mod progress;
     pub(crate) mod setting;
+    pub(crate) mod snapshot;
 }
 
 pub use error::{KeychainError, StoreError};
@@ -42,3 +43,4 @@ pub use table::journal::JournalRow;
 pub use table::plan::PlanRevision;
 pub use table::profile::{Profile, ProfileKind};
 pub use table::progress::StepProgress;
+pub use table::snapshot::Snapshot;

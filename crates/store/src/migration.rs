@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use crate::error::StoreError;
 use crate::table::{
-    activity, change, check_run, connection, inventory, journal, plan, practice, profile, progress, setting,
+    activity, change, check_run, connection, inventory, journal, plan, practice, profile, progress, setting, snapshot,
 };
 
 /// One step.
@@ -20,7 +20,7 @@ pub(crate) struct Migration {
 
 /// All steps, profiles first: the other tables refer to them.
 pub(crate) fn all() -> Vec<Migration> {
-    let tables: [&[Migration]; 11] = [
+    let tables: [&[Migration]; 12] = [
         profile::MIGRATIONS,
         connection::MIGRATIONS,
         progress::MIGRATIONS,
@@ -32,6 +32,7 @@ pub(crate) fn all() -> Vec<Migration> {
         practice::MIGRATIONS,
         journal::MIGRATIONS,
         change::MIGRATIONS,
+        snapshot::MIGRATIONS,
     ];
     let mut steps = tables.concat();
     steps.sort_by_key(|step| step.name);

@@ -145,48 +145,74 @@ impl Difference {
     /// order is not kept.
     #[must_use]
     pub fn apply(&self, earlier: &Inventory) -> Inventory {
-        let mut users: BTreeMap<String, User> =
-            earlier.users.iter().map(|user| (user.id.clone(), alone(user))).collect();
-        let mut groups: BTreeMap<String, (String, BTreeSet<String>)> = earlier
-            .groups
-            .iter()
-            .map(|group| (group.id.clone(), (group.display_name.clone(), group.members.iter().cloned().collect())))
-            .collect();
-        for user in &self.left {
-            users.remove(&user.id);
+        Self::apply_all([self], earlier)
+    }
+
+    /// Applies one after the other; faster than one by one.
+    #[must_use]
+    pub fn apply_all<'a>(differences: impl IntoIterator<Item = &'a Self>, earlier: &Inventory) -> Inventory {
+        let mut whole = Whole::of(earlier);
+        differences.into_iter().for_each(|difference| whole.change(difference));
+        whole.inventory()
+    }
+}
+
+/// An inventory that is being changed.
+struct Whole {
+    users: BTreeMap<String, User>,
+    groups: BTreeMap<String, (String, BTreeSet<String>)>,
+}
+
+impl Whole {
+    fn of(inventory: &Inventory) -> Self {
+        let groups = inventory.groups.iter();
+        Self {
+            users: inventory.users.iter().map(|user| (user.id.clone(), alone(user))).collect(),
+            groups: groups
+                .map(|group| (group.id.clone(), (group.display_name.clone(), group.members.iter().cloned().collect())))
+                .collect(),
         }
-        for user in self.joined.iter().chain(self.changed.iter().map(|change| &change.after)) {
-            users.insert(user.id.clone(), user.clone());
+    }
+
+    fn change(&mut self, difference: &Difference) {
+        for user in &difference.left {
+            self.users.remove(&user.id);
         }
-        for group in &self.groups_added {
-            groups.insert(group.id.clone(), (group.name.clone(), BTreeSet::new()));
+        for user in difference.joined.iter().chain(difference.changed.iter().map(|change| &change.after)) {
+            self.users.insert(user.id.clone(), user.clone());
         }
-        for renamed in &self.groups_renamed {
-            if let Some((name, _)) = groups.get_mut(&renamed.id) {
+        for group in &difference.groups_added {
+            self.groups.insert(group.id.clone(), (group.name.clone(), BTreeSet::new()));
+        }
+        for renamed in &difference.groups_renamed {
+            if let Some((name, _)) = self.groups.get_mut(&renamed.id) {
                 name.clone_from(&renamed.after);
             }
         }
-        for moved in &self.moved {
+        for moved in &difference.moved {
             for group in &moved.out_of {
-                if let Some((_, members)) = groups.get_mut(&group.id) {
+                if let Some((_, members)) = self.groups.get_mut(&group.id) {
                     members.remove(&moved.user_id);
                 }
             }
             for group in &moved.into {
-                if let Some((_, members)) = groups.get_mut(&group.id) {
+                if let Some((_, members)) = self.groups.get_mut(&group.id) {
                     members.insert(moved.user_id.clone());
                 }
             }
         }
-        for group in &self.groups_removed {
-            groups.remove(&group.id);
+        for group in &difference.groups_removed {
+            self.groups.remove(&group.id);
         }
-        let groups = groups.into_iter().map(|(id, (display_name, members))| Group {
+    }
+
+    fn inventory(self) -> Inventory {
+        let groups = self.groups.into_iter().map(|(id, (display_name, members))| Group {
             id,
             display_name,
             members: members.into_iter().collect(),
         });
-        Inventory::link(users.into_values().collect(), groups.collect()).0
+        Inventory::link(self.users.into_values().collect(), groups.collect()).0
     }
 }
 
