@@ -290,7 +290,7 @@ async function isZombie(pid) {
  *
  * @param {{ practice?: boolean, dataDir: string, size?: [number, number] | null, theme?: 'light' | 'dark', environment?: Record<string, string> }} options
  */
-export async function launch({ practice = false, ready = false, users, dataDir, size = SIZES.wide, theme = 'light', environment = {} }) {
+export async function launch({ practice = false, ready = false, tidy = false, users, dataDir, size = SIZES.wide, theme = 'light', environment = {} }) {
   assert.ok(process.env.CATFLAP_DESKTOP_PLACE, 'the window tests run on a desktop of their own: scripts/on-desktop npm --prefix tests run window');
   assert.ok(existsSync(binary), `${binary} is not there: cargo build -p catflap`);
   const port = await freePort();
@@ -314,7 +314,7 @@ export async function launch({ practice = false, ready = false, users, dataDir, 
   driver.stderr.on('data', (bytes) => spoken.push(bytes.toString()));
   const capabilities = new Capabilities({
     browserName: 'wry',
-    'webkitgtk:browserOptions': { binary, args: flags({ practice, ready, users }) },
+    'webkitgtk:browserOptions': { binary, args: flags({ practice, ready, tidy, users }) },
   });
   try {
     const session = await until('a session with the window', async () => {
@@ -335,10 +335,10 @@ export async function launch({ practice = false, ready = false, users, dataDir, 
   }
 }
 
-/** What the application is started with. `ready` begins practice with the whole guide done. */
-function flags({ practice, ready, users }) {
+/** What the application is started with. `ready` begins practice with the whole guide done, `tidy` with nothing to find. */
+function flags({ practice, ready, tidy, users }) {
   if (!practice) return [];
-  return ['--practice', ...(ready ? ['--ready'] : []), ...(users ? ['--users', String(users)] : [])];
+  return ['--practice', ...(ready ? ['--ready'] : []), ...(tidy ? ['--tidy'] : []), ...(users ? ['--users', String(users)] : [])];
 }
 
 /** Keeps what tells why a test failed. */
