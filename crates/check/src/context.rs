@@ -11,8 +11,10 @@ use serde_json::Value;
 use tokio::net::TcpStream;
 use tokio::sync::{OnceCell, Semaphore};
 
-/// Requests of one run at a time. A whole check is about thirty, and the second half asks with what the first half
-/// learned: with so many it takes two answers' time, with fewer it would take three and more.
+/// Requests of one run at a time. The check of a large directory is 32, and the second half asks with what the first half
+/// learned: with so many at a time it takes two answers' time, with one fewer it would take three (tests/it/rounds.rs). A
+/// server that takes fewer connections at a time than that lets the rest wait: `answer-times` asks again alone before it
+/// says that an answer is slow.
 const AT_ONCE: usize = 16;
 
 /// Who asks. The same question of two askers is two questions.
@@ -31,6 +33,27 @@ pub(crate) enum Asker {
 /// An answer that may still be on its way: who asks the same meanwhile waits for the same answer.
 type Shared = Arc<OnceCell<Result<Reply, HttpError>>>;
 
+/// A question of this run and its answer.
+struct Kept {
+    path: Vec<String>,
+    query: Vec<(String, String)>,
+    answer: Shared,
+}
+
+impl Kept {
+    fn new(path: &[&str], query: &[(&str, &str)]) -> Self {
+        Self {
+            path: path.iter().map(|&part| part.to_owned()).collect(),
+            query: query.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect(),
+            answer: Shared::default(),
+        }
+    }
+
+    fn exchange(&self) -> Option<&Exchange> {
+        Some(&self.answer.get()?.as_ref().ok()?.exchange)
+    }
+}
+
 /// One run's endpoint, clients and what earlier checks learned.
 pub(crate) struct Context {
     pub url: Url,
@@ -46,7 +69,7 @@ pub(crate) struct Context {
     pub proxy: Option<String>,
     learned: Mutex<Learned>,
     /// By asker and address.
-    answers: Mutex<HashMap<(Asker, Url), Shared>>,
+    answers: Mutex<HashMap<(Asker, Url), Kept>>,
     turns: Semaphore,
 }
 
@@ -142,17 +165,35 @@ impl Context {
 
     /// Asks an endpoint, each question once in a run: who asks what was asked before gets the same answer.
     pub async fn ask(&self, asker: Asker, path: &[&str], query: &[(&str, &str)]) -> Result<Reply, HttpError> {
-        let credential = match asker {
+        let client = self.client_of(asker);
+        let shared = {
+            let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
+            let kept = answers.entry((asker, client.address(path, query))).or_insert_with(|| Kept::new(path, query));
+            Shared::clone(&kept.answer)
+        };
+        shared.get_or_init(|| self.in_turn(client.get(path, query))).await.clone()
+    }
+
+    fn client_of(&self, asker: Asker) -> Client {
+        self.scim.with_credential(match asker {
             Asker::Okta | Asker::OktaAgain => Credential::Bearer(self.token.clone()),
             Asker::Nobody => Credential::None,
             Asker::Impostor => Credential::Bearer(Secret::new(format!("catflap-made-this-up-{}", self.nonce))),
+        })
+    }
+
+    /// Asks once more, by itself, what took longest so far; none when nothing was answered.
+    pub async fn slowest_again(&self) -> Option<Result<Reply, HttpError>> {
+        let (asker, path, query) = {
+            let answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
+            let answered =
+                answers.iter().filter_map(|((asker, _), kept)| Some((kept.exchange()?.total_ms, *asker, kept)));
+            let (_, asker, kept) = answered.max_by_key(|(took, ..)| *took)?;
+            (asker, kept.path.clone(), kept.query.clone())
         };
-        let client = self.scim.with_credential(credential);
-        let shared = {
-            let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
-            Shared::clone(answers.entry((asker, client.address(path, query))).or_default())
-        };
-        shared.get_or_init(|| self.in_turn(client.get(path, query))).await.clone()
+        let path: Vec<&str> = path.iter().map(String::as_str).collect();
+        let query: Vec<(&str, &str)> = query.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        Some(self.client_of(asker).get(&path, &query).await)
     }
 
     /// Waits until few enough others are under way.
@@ -164,7 +205,6 @@ impl Context {
     /// What was asked and answered so far.
     pub fn answered(&self) -> Vec<Exchange> {
         let answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
-        let replies = answers.values().filter_map(|shared| shared.get()?.as_ref().ok());
-        replies.map(|reply| reply.exchange.clone()).collect()
+        answers.values().filter_map(Kept::exchange).cloned().collect()
     }
 }

@@ -19,21 +19,29 @@ pub(crate) const CHECK: Check = Check {
     ask: asks!(ask),
 };
 
-#[allow(clippy::unused_async, reason = "every check is asked the same way")]
 async fn ask(context: &Context) -> Answer {
-    judge(context.answered(), context.http.policy().slow, context.url.as_str())
+    let (answers, slow) = (context.answered(), context.http.policy().slow);
+    // Several are asked at a time: what took long may have waited for the others.
+    let again =
+        if answers.iter().any(|exchange| is_late(exchange, slow)) { context.slowest_again().await } else { None };
+    let alone = again.and_then(Result::ok).map(|reply| reply.exchange);
+    judge(answers, alone.as_ref(), slow, context.url.as_str())
 }
 
-/// Looks at the answers of the run. `slow` is the policy's limit, `base` the SCIM URL.
-fn judge(mut answers: Vec<Exchange>, slow: Duration, base: &str) -> Answer {
+fn is_late(exchange: &Exchange, slow: Duration) -> bool {
+    u128::from(exchange.total_ms) > slow.as_millis()
+}
+
+/// Looks at the answers of the run. `alone` is the slowest once more, asked by itself; `slow` is the policy's limit, `base`
+/// the SCIM URL.
+fn judge(mut answers: Vec<Exchange>, alone: Option<&Exchange>, slow: Duration, base: &str) -> Answer {
     answers.sort_by_key(|exchange| std::cmp::Reverse(exchange.total_ms));
     let Some(slowest) = answers.first() else {
         return Answer::skip(CHECK.title, "no answer").saw("Not asked: there was no whole answer to look at.");
     };
     let took = |exchange: &Exchange| duration(exchange.total_ms);
     let median = duration(answers[answers.len() / 2].total_ms);
-    let late: Vec<&Exchange> =
-        answers.iter().filter(|exchange| u128::from(exchange.total_ms) > slow.as_millis()).collect();
+    let late: Vec<&Exchange> = answers.iter().filter(|exchange| is_late(exchange, slow)).collect();
     let counted = words::count(answers.len(), "answer", "answers");
     let told = format!("the median of {counted} is {median}");
     let answer = if late.is_empty() {
@@ -49,11 +57,18 @@ fn judge(mut answers: Vec<Exchange>, slow: Duration, base: &str) -> Answer {
             .map(|exchange| format!("{} took {}", request(exchange, base), took(exchange)))
             .collect();
         let more = if late.len() > 3 { format!(", and {} more", late.len() - 3) } else { String::new() };
-        let title = if late.len() == 1 { "An answer is slow" } else { "Answers are slow" };
+        let title = match (late.len(), alone) {
+            (_, Some(alone)) if !is_late(alone, slow) => "Answers are slow when several are asked for at once",
+            (1, _) => "An answer is slow",
+            _ => "Answers are slow",
+        };
+        let by_itself = alone.map_or_else(String::new, |alone| {
+            format!(" Asked for again by itself, {} took {}.", request(alone, base), took(alone))
+        });
         Answer::warn(title, took(slowest))
-            .saw(format!("{}{more}; {told}.", each.join(", ")))
+            .saw(format!("{}{more}; {told}.{by_itself}", each.join(", ")))
             .todo(words::SLOW)
-            .exchanges(late.into_iter().take(3).cloned())
+            .exchanges(late.into_iter().take(3).chain(alone).cloned())
     };
     answer
         .why("Okta gives up after 60 s and marks the task as failed, although the endpoint may have done what was asked. What takes this long when a few are asked for takes longer while many are pushed.")
@@ -88,15 +103,31 @@ mod tests {
 
     const BASE: &str = "https://scim.example.com/v2/";
 
-    fn took(ms: &[u64]) -> Answer {
-        let exchange = |ms: &u64| Exchange {
+    fn exchange(ms: u64) -> Exchange {
+        Exchange {
             method: "GET".into(),
             url: format!("{BASE}Users?filter=userName%20eq%20%22ada%40x%22&count={ms}"),
             status: Some(200),
-            total_ms: *ms,
+            total_ms: ms,
             ..Exchange::default()
+        }
+    }
+
+    fn took(ms: &[u64]) -> Answer {
+        judge(ms.iter().map(|ms| exchange(*ms)).collect(), None, Duration::from_secs(10), BASE)
+    }
+
+    #[test]
+    fn an_answer_that_is_slow_among_others_only_is_told_so() {
+        let with = |alone| {
+            let all = [80, 12_345].map(exchange).to_vec();
+            judge(all, Some(&exchange(alone)), Duration::from_secs(10), BASE)
         };
-        judge(ms.iter().map(exchange).collect(), Duration::from_secs(10), BASE)
+        let (among_others, by_itself) = (with(90), with(11_000));
+        assert_eq!(among_others.title, "Answers are slow when several are asked for at once");
+        assert!(among_others.saw.ends_with("&count=90 took 90 ms."), "{}", among_others.saw);
+        assert_eq!((by_itself.title.as_str(), by_itself.verdict), ("An answer is slow", Verdict::Warn));
+        assert_eq!(by_itself.exchanges.len(), 2, "both are shown");
     }
 
     #[test]

@@ -285,6 +285,52 @@ async fn an_endpoint_without_anybody_is_right_and_what_needs_somebody_is_skipped
     assert!(find(&report, "lookup-known-user").saw.contains("no user is synced yet"));
 }
 
+#[tokio::test]
+async fn nobody_is_called_not_synced_who_only_can_not_be_read() {
+    let users = |bend: fn(&mut Value)| {
+        twisted(move |asked| {
+            is_page(asked).then(|| {
+                let mut body = json_of(&page(asked, 40));
+                bend(&mut body);
+                Answer::scim(200, &body)
+            })
+        })
+    };
+    let null = users(|body| body["Resources"] = Value::Null).await;
+    let empty = users(|body| body["Resources"] = json!([])).await;
+    let without_ids = users(|body| {
+        for user in body["Resources"].as_array_mut().unwrap() {
+            user.as_object_mut().unwrap().remove("id");
+        }
+    })
+    .await;
+    let uncounted = users(|body| body["totalResults"] = json!(0)).await;
+    for (report, cause) in [
+        (null, "The list of users can’t be read"),
+        (empty, "The list of users holds nobody"),
+        (without_ids, "Users lack what Okta needs"),
+    ] {
+        assert_eq!(
+            (find(&report, "users-shape").verdict, &*find(&report, "users-shape").title),
+            (Verdict::Fail, cause)
+        );
+        for id in ["lookup-known-user", "user-by-id", "pages-join", "stable-ids", "twins"] {
+            let open = find(&report, id);
+            assert_eq!((open.verdict, &*open.facts["blocked by"]), (Verdict::Skip, "users-shape"), "{cause}: {id}");
+            assert!(open.saw.contains(cause), "{}", open.saw);
+        }
+        assert!(report.findings.iter().all(|finding| !finding.saw.contains("no user is synced yet")), "{cause}");
+    }
+    assert_eq!(find(&uncounted, "pages-join").saw, "totalResults says 0, but 40 users came.");
+    let nameless = twisted(|asked| {
+        (asked.path().ends_with("/Groups") && asked.query("filter").is_none() && provider::authorized(asked))
+            .then(|| Answer::scim(200, &list(&[json!({"id": "g1"})], 1, 1)))
+    })
+    .await;
+    let group = find(&nameless, "lookup-known-group");
+    assert_eq!(group.saw, "Not asked: no group of the list has both an id and a name to look for.");
+}
+
 /// Checks a provider that answers groups looked up by name so.
 async fn groups_looked_up(answer: impl Fn(&Asked, &str) -> Answer + Send + Sync + 'static) -> Report {
     twisted(move |asked| {
