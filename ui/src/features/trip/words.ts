@@ -60,7 +60,7 @@ export const text = {
   writeColumns: { title: 'Write', on: 'On', back: 'Taken back' },
   effects: 'What Okta then writes in ConfigCat',
   cautions: 'Worth knowing before',
-  tryAgain: 'Try again',
+  lookAgain: 'Look again',
   planning: 'Reading what the trip is about',
   domainNeeded: 'Enter a domain to see what will be written.',
   personNeeded: 'Choose who goes to see what will be written.',
