@@ -211,10 +211,7 @@ windowTest('a list that was stopped half-way, and one that Okta refused, are gon
       for (const request of asked) times.set(request, (times.get(request) ?? 0) + 1);
       const more = [...times].filter(([, count]) => count > 1);
       assert.equal(times.size, lines, [...times.keys()].join('\n'));
-      assert.deepEqual(
-        more.map(([, count]) => count),
-        [2, 2],
-      );
+      assert.deepEqual(more.map(([, count]) => count), [2, 2]);
     });
 
     await part('nothing is left to go on with', async () => {
@@ -273,18 +270,23 @@ windowTest('an application is made from the addresses of ConfigCat’s page, and
     await app.see('Okta has no API for this; Catflap proves it afterwards.');
     assert.equal((await app.all('button', 'Let Catflap do it')).length, 0);
   });
-
-  await part('a credential that only reads is told from one that may do it', async () => {
-    await app.call('practice_okta', { action: { kind: 'set_api_token', rights: 'read_only_admin' } });
-    await goToStep(app, 'Assign groups');
-    await app.click('button', 'Let Catflap do it');
-    await app.see('What Catflap signs in to Okta with may not do this.');
-    await app.click('button', 'The connection');
-    await app.text('Read-only Administrator', { within: await app.find('region', 'Who this is, what it may do') });
-  });
 });
 
 windowTest('a group is assigned after it was shown who would come; one that is pushed is not', { practice: true, ready: true }, async (app, again, part) => {
+  const rights = (rights) => app.call('practice_okta', { action: { kind: 'set_api_token', rights } });
+
+  await part('a credential that only reads is told before anything is chosen, and what it may do', async () => {
+    await rights('read_only_admin');
+    await letCatflap(app, 'Assign groups');
+    await app.see('What Catflap signs in to Okta with may not do this.');
+    await app.click('button', 'The connection');
+    const card = await app.find('region', 'Who this is, what it may do');
+    await app.text(/^Read.only Administrator$/i, { within: card });
+    await rights('super_admin');
+    await app.click('button', 'Look again', { within: card });
+    await app.text(/^Super Administrator$/i, { within: card });
+  });
+
   await part('a pushed group can’t be assigned as well', async () => {
     await letCatflap(app, 'Assign groups');
     assert.equal(await (await app.find('checkbox', /^ConfigCat Developers\b/)).isEnabled(), false);
@@ -304,5 +306,39 @@ windowTest('a group is assigned after it was shown who would come; one that is p
     await app.see('1 change is done.');
     const { okta } = await app.call('practice_view');
     assert.ok(okta.app.assignments.some(({ name }) => name === 'Contractors'));
+  });
+});
+
+windowTest('a push in error, one that was stopped and a switch that is off are put right', { practice: true, ready: true }, async (app, again, part) => {
+  const seed = (mistake) => app.call('practice_okta', { action: { kind: 'seed_mistake', mistake } });
+
+  for (const [mistake, mark] of [['push-mapping-error', 'push in error'], ['push-mapping-inactive', 'push stopped']]) {
+    await part(`a group whose mark is “${mark}” is listed alone, mended, and the step is proven`, async () => {
+      await seed(mistake);
+      await letCatflap(app, 'Every push group is active');
+      await app.text(mark);
+      const boxes = await app.all('checkbox', /^ConfigCat /);
+      assert.equal(boxes.length, 1);
+      await boxes[0].click();
+      await show(app);
+      await app.click('button', /^Do \d+ changes? in Okta/);
+      await app.see(/changes? (is|are) done\./);
+      await app.click('button', 'Back to the step');
+      await stepIs(app, 'Proven', 'Every push group is active', { patience: 60_000 });
+    });
+  }
+
+  await part('the switch is set, and the step is proven', async () => {
+    await seed('deactivate-users-off');
+    await goToStep(app, 'To App: create, update, deactivate');
+    await app.click('button', 'Check again');
+    await stepIs(app, 'Needs you', 'To App: create, update, deactivate');
+    await letCatflap(app, 'To App: create, update, deactivate');
+    const list = await show(app);
+    await app.text('Switch on Deactivate Users', { within: list });
+    await app.click('button', 'Do 1 change in Okta');
+    await app.see('1 change is done.');
+    await app.click('button', 'Back to the step');
+    await stepIs(app, 'Proven', 'To App: create, update, deactivate');
   });
 });
