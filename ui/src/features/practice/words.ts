@@ -38,7 +38,6 @@ export const words = {
       ? '1 person is assigned and not provisioned.'
       : `${count} people are assigned and not provisioned.`,
   loginStays: 'The Okta login stays as it is.',
-  suspendedNote: 'Okta tells applications nothing when it suspends a person.',
   rights: {
     super_admin: 'Super Administrator',
     read_only_admin: 'Read-Only Administrator',
