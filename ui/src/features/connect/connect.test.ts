@@ -5,7 +5,7 @@ import type { Problem } from '$lib/backend';
 import { fakeBackend, type Answers } from '$lib/backend/fake';
 import type { CleanedEntry } from '$lib/generated/api';
 import { session } from '$lib/session.svelte';
-import { boot, connections, profileView, real, sidebarAnswers } from '$lib/testdata';
+import { boot, connection, connections, profileView, real, sidebarAnswers } from '$lib/testdata';
 import View from './View.svelte';
 
 const clean: CleanedEntry = {
@@ -102,4 +102,27 @@ it('makes nothing from a URL that can’t be used', async () => {
   await userEvent.click(screen.getByRole('button', { name: /^Connect/ }));
   expect(await screen.findByRole('alert')).toHaveTextContent('This is not a URL.');
   expect(fake.asked('profile_create')).toEqual([]);
+});
+
+it('connects Okta, and says who that is and what it may do', async () => {
+  const live = connection({ which: 'okta', status: 'live', address: 'https://w.okta.com' });
+  const fake = start({
+    okta_save: () => ({ connections: connections({ okta: live }), cleaned: [] }),
+    okta_credential: () => ({
+      who: 'API token of ana@whisker.co',
+      detail: 'Read-only Administrator',
+      sees: [],
+      changes: [],
+      ends_unused_at: null,
+    }),
+    guide: () => ({ stages: [], values: [] }),
+  });
+  await fill();
+  await userEvent.click(screen.getByRole('button', { name: /^Connect/ }));
+  await userEvent.click(await screen.findByRole('button', { name: 'Connect Okta' }));
+  await userEvent.type(screen.getByLabelText('Org URL'), 'w-admin.okta.com/admin/apps');
+  await userEvent.type(screen.getByLabelText('Token value'), '00abc');
+  await userEvent.click(screen.getByRole('button', { name: 'Connect Okta' }));
+  expect(await screen.findByText('API token of ana@whisker.co')).toBeInTheDocument();
+  expect(fake.asked('okta_save')).toHaveLength(1);
 });
