@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { goToStep, openPage, stepIs } from './guide-walk.mjs';
 import { until, windowTest } from './harness.mjs';
+import { withPracticeServers } from './practice-servers.mjs';
 
 const TIDY = { practice: true, ready: true, tidy: true };
 
@@ -51,6 +52,33 @@ async function healthy(app) {
   });
   await until('nothing to need anybody', async () => (await needing(app)).length === 0);
 }
+
+windowTest('an Okta org is connected by its token, and its steps are proven at once', { practice: true }, (app) =>
+  withPracticeServers(['--ready', '--tidy'], async (at) => {
+    await app.call('scim_save', { url: at.scim_url, token: at.scim_token });
+    await app.click('link', /^Settings/);
+    await app.click('button', 'Change Okta');
+    const form = await app.find('form', 'Okta');
+    // As an administrator copies it: any page of the org will do.
+    await app.type('Org URL', `${at.okta_org}/admin/dashboard`, { within: form });
+    await app.click('button', 'Replace Token value', { within: form });
+    await app.type('Token value', at.okta_token, { within: form });
+    await app.click('button', 'Connect Okta', { within: form });
+    await app.gone('form', 'Okta');
+    await app.click('link', /^Set up/);
+    for (const title of ['Name it', 'Connector settings', 'Every push group is active', 'People and groups have arrived']) {
+      await goToStep(app, title);
+      await stepIs(app, 'Proven', title);
+    }
+    const { steps } = await app.call('guide_verify');
+    const proven = steps.filter((step) => step.status === 'proven' && step.proof.seen_by.includes('okta')).map((step) => step.id);
+    assert.deepEqual(proven.filter((id) => id !== 'your-rights'), [
+      'create-app-integration', 'choose-saml', 'name-app', 'name-id-format', 'enable-scim', 'connector-settings', 'to-app',
+      'assign-groups', 'separate-groups', 'push-groups', 'push-status', 'arrived',
+    ]);
+    assert.deepEqual(await needing(app), []);
+  }),
+);
 
 windowTest('a tidy org is proven in every step that can be', TIDY, async (app) => {
   await app.find('heading', 'Set up');
