@@ -9,6 +9,9 @@ use crate::Fault;
 /// What is offered to every server (RFC 9110 section 8.4.1.3).
 pub(crate) const ACCEPTED: &str = "gzip";
 
+/// The room that is made for what has only been announced, in bytes: a page of 100 users takes a fraction of it.
+const BELIEVED: usize = 1 << 18;
+
 /// A body on its way in. The limit holds for the bytes as they are read later, so a gzip bomb ends at the same size.
 pub(crate) struct Intake {
     way: Way,
@@ -33,10 +36,16 @@ impl Intake {
         Self { way, began: false }
     }
 
-    /// Refuses a body that says itself that it is too large.
+    /// Refuses a body that says itself that it is too large, and makes room for any other.
     pub(crate) fn expect(&mut self, length: Option<u64>) -> Result<(), Fault> {
-        let limit = self.bounded().limit as u64;
-        if length.is_some_and(|length| length > limit) { Err(Fault::BodyTooLarge { limit }) } else { Ok(()) }
+        let bounded = self.bounded();
+        let limit = bounded.limit as u64;
+        let Some(length) = length else { return Ok(()) };
+        if length > limit {
+            return Err(Fault::BodyTooLarge { limit });
+        }
+        bounded.body.reserve(usize::try_from(length).unwrap_or_default().min(BELIEVED));
+        Ok(())
     }
 
     /// Takes what came next.

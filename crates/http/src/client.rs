@@ -50,7 +50,7 @@ impl fmt::Debug for Client {
 }
 
 impl Client {
-    /// Makes a client: reads the system's trust store and proxy settings once.
+    /// Makes a client: reads the system's proxy settings now, its trust store when it first speaks TLS.
     pub fn new(policy: Policy) -> Result<Self, PolicyError> {
         let verifier = tls::verifier(&policy)?;
         let setup = |error: &reqwest::Error| PolicyError::Setup { detail: error.to_string() };

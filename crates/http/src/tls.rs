@@ -1,31 +1,26 @@
 //! The one TLS set-up: ring, the system's trust store, and the authorities of the policy.
 
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use rustls::client::WebPkiServerVerifier;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::CryptoProvider;
-use rustls::{ClientConfig, DigitallySignedStruct, Error, RootCertStore, SignatureScheme};
+use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, Error, RootCertStore, SignatureScheme};
 use rustls_pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls_platform_verifier::Verifier;
 
 use crate::{Policy, PolicyError};
 
-/// The verifier that every connection of this policy is held to.
+/// The verifier that every connection of this policy is held to. Authorities of the policy are read at once: one that can't
+/// be used is told before anything is asked. Without any, the system's trust store is read by the first handshake, since
+/// that takes longer than many a request to a server without TLS.
 pub(crate) fn verifier(policy: &Policy) -> Result<Arc<dyn ServerCertVerifier>, PolicyError> {
     let roots = policy.extra_roots.clone();
-    let trust = |error: &Error| PolicyError::Trust { detail: error.to_string() };
-    let verifier = if roots.is_empty() {
-        match Verifier::new(provider()) {
-            Ok(verifier) => verifier,
-            // A computer without a trust store can still speak to itself: then nobody is trusted.
-            Err(Error::General(_)) => return Ok(Arc::new(TrustNobody)),
-            Err(error) => return Err(trust(&error)),
-        }
-    } else {
-        Verifier::new_with_extra_roots(roots, provider()).map_err(|error| trust(&error))?
-    };
-    Ok(Arc::new(verifier))
+    if roots.is_empty() {
+        return Ok(Arc::new(SystemTrust { provider: provider(), read: OnceLock::new() }));
+    }
+    let verifier = Verifier::new_with_extra_roots(roots, provider());
+    Ok(Arc::new(verifier.map_err(|error| PolicyError::Trust { detail: error.to_string() })?))
 }
 
 /// Mozilla's list of public authorities, as `webpki-roots` brings it: the list of the day on which that was published.
@@ -108,42 +103,59 @@ impl ServerCertVerifier for Recorder {
     }
 }
 
-/// Stands in where the system has no trust store: every certificate has an unknown issuer.
+/// The system's trust store, read when the first certificate is to be verified.
 #[derive(Debug)]
-struct TrustNobody;
+struct SystemTrust {
+    provider: Arc<CryptoProvider>,
+    read: OnceLock<Result<Verifier, Error>>,
+}
 
-impl ServerCertVerifier for TrustNobody {
+impl SystemTrust {
+    fn store(&self) -> Result<&Verifier, Error> {
+        let read = self.read.get_or_init(|| {
+            Verifier::new(Arc::clone(&self.provider)).map_err(|error| match error {
+                // A computer without a trust store trusts nobody: every certificate has an unknown issuer.
+                Error::General(_) => Error::InvalidCertificate(CertificateError::UnknownIssuer),
+                error => error,
+            })
+        });
+        read.as_ref().map_err(Clone::clone)
+    }
+}
+
+impl ServerCertVerifier for SystemTrust {
     fn verify_server_cert(
         &self,
-        _: &CertificateDer<'_>,
-        _: &[CertificateDer<'_>],
-        _: &ServerName<'_>,
-        _: &[u8],
-        _: UnixTime,
+        end_entity: &CertificateDer<'_>,
+        intermediates: &[CertificateDer<'_>],
+        server_name: &ServerName<'_>,
+        ocsp_response: &[u8],
+        now: UnixTime,
     ) -> Result<ServerCertVerified, Error> {
-        Err(Error::InvalidCertificate(rustls::CertificateError::UnknownIssuer))
+        self.store()?.verify_server_cert(end_entity, intermediates, server_name, ocsp_response, now)
     }
 
     fn verify_tls12_signature(
         &self,
-        _: &[u8],
-        _: &CertificateDer<'_>,
-        _: &DigitallySignedStruct,
+        message: &[u8],
+        cert: &CertificateDer<'_>,
+        dss: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        Err(Error::InvalidCertificate(rustls::CertificateError::UnknownIssuer))
+        self.store()?.verify_tls12_signature(message, cert, dss)
     }
 
     fn verify_tls13_signature(
         &self,
-        _: &[u8],
-        _: &CertificateDer<'_>,
-        _: &DigitallySignedStruct,
+        message: &[u8],
+        cert: &CertificateDer<'_>,
+        dss: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        Err(Error::InvalidCertificate(rustls::CertificateError::UnknownIssuer))
+        self.store()?.verify_tls13_signature(message, cert, dss)
     }
 
+    /// Asked for before any certificate: what the provider verifies, as the system's verifiers say too.
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
-        provider().signature_verification_algorithms.supported_schemes()
+        self.provider.signature_verification_algorithms.supported_schemes()
     }
 }
 

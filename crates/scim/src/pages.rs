@@ -4,6 +4,7 @@ use catflap_http::{Exchange, RateLimit};
 use futures::StreamExt as _;
 use futures::stream::FuturesOrdered;
 use tokio_util::sync::CancellationToken;
+use tokio_util::task::AbortOnDropHandle;
 
 use crate::listing::Walk;
 use crate::{Client, ClientError, Listing, PAGE_SIZE, ReadSoFar, Resource};
@@ -21,9 +22,19 @@ pub(crate) async fn read_all<R: Resource>(
     cancel: &CancellationToken,
     progress: impl FnMut(ReadSoFar) + Send,
 ) -> Result<Listing<R>, ClientError> {
-    let ask = |start| async move {
-        let got = client.page::<R>(start, PAGE_SIZE).await?;
-        Ok(Page { total: got.value.total_results, items: got.value.resources, room: Room::of(&got.exchange) })
+    let ask = |start| {
+        let client = client.clone();
+        // A task each, so that pages that came together are read on as many cores.
+        let page = AbortOnDropHandle::new(tokio::spawn(async move {
+            let got = client.page::<R>(start, PAGE_SIZE).await?;
+            Ok(Page { total: got.value.total_results, items: got.value.resources, room: Room::of(&got.exchange) })
+        }));
+        async move {
+            page.await.unwrap_or_else(|error| match error.try_into_panic() {
+                Ok(panic) => std::panic::resume_unwind(panic),
+                Err(_) => Err(ClientError::Cancelled),
+            })
+        }
     };
     read(ask, cancel, progress).await
 }

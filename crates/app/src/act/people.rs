@@ -126,7 +126,10 @@ async fn pull(app: &App, profile: &Profile, job: JobRef, cancel: &CancellationTo
         products,
         unread,
     };
-    app.store(|store| store.put_inventory(profile.id, at, &pulled))?;
+    // What is open is at hand anyway; a database in memory would only hold it once more.
+    if app.is_lasting() {
+        app.store(|store| store.put_inventory(profile.id, at, &pulled))?;
+    }
     let text = format!(
         "{} and {} were read.",
         how_many(pulled.inventory.users.len()),

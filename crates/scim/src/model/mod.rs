@@ -19,7 +19,7 @@ use serde::de::DeserializeOwned;
 pub use user::{Email, GroupRef, Meta, Name, User};
 
 /// A kind of resource that is listed, read and written the same way.
-pub trait Resource: Serialize + DeserializeOwned + Send {
+pub trait Resource: Serialize + DeserializeOwned + Send + 'static {
     /// The last part of its endpoint: `Users`.
     const ENDPOINT: &'static str;
 
