@@ -169,7 +169,7 @@ it('lists what failed in between, and says so when Okta’s log can’t be read'
   };
   await start({
     rotation: () => ({
-      ...view('retry', { to_retry: [cluster] }),
+      ...view('retry', { to_retry: [cluster] }, { id: 'retry', state: 'now' }),
       problem: {
         code: 'not-allowed',
         message: 'The log can’t be read.',

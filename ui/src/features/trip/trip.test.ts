@@ -269,7 +269,7 @@ it('shows the last trip on return: the verdict, the legs, and the proof that all
   );
   const proof = screen.getByRole('region', { name: 'Taken back' });
   expect(proof).toHaveTextContent('One thing was written, and taken back.');
-  expect(within(proof).getByRole('listitem')).toHaveTextContent(`the person ${person} in Okta gone`);
+  expect(within(proof).getByRole('listitem')).toHaveTextContent(`The person ${person} in Okta gone`);
 });
 
 it('offers what an earlier trip left, and takes it back', async () => {

@@ -3,7 +3,9 @@ import { formatCount, formatWhen, plural } from '../format';
 /** The words about failures of Okta’s log. What they mean is worded in Rust. */
 export const text = {
   since: (first: string, last: string) =>
-    first === last ? `at ${formatWhen(first)}` : `since ${formatWhen(first)}, last ${formatWhen(last)}`,
+    formatWhen(first) === formatWhen(last)
+      ? formatWhen(first)
+      : `since ${formatWhen(first)}, last ${formatWhen(last)}`,
   open: (open: number, all: number) =>
     open === all ? 'Not through yet' : `${formatCount(open)} of ${formatCount(all)} not through yet`,
   cured: 'Came through since',
