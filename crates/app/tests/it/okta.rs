@@ -61,6 +61,21 @@ async fn a_group_is_pushed_beside_an_assigned_one_and_a_second_list_has_nothing_
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_a_push_made_at_the_other_end_is_not_offered_beside_the_group_itself() {
+    let (bench, _folder) = ready().await;
+    for text in ["", "ConfigCat"] {
+        let found = bench.call("okta_groups", json!({"text": text})).await;
+        let pushed: Vec<&Value> =
+            found["groups"].as_array().unwrap().iter().filter(|group| !group["push"].is_null()).collect();
+        assert!(!pushed.is_empty());
+        for group in pushed {
+            let alike = found["groups"].as_array().unwrap().iter().filter(|other| other["name"] == group["name"]);
+            assert_eq!(alike.count(), 1, "{group:#}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn only_the_list_that_was_shown_is_carried_out() {
     let (bench, _folder) = ready().await;
     let all = bench.call("okta_groups", json!({"text": ""})).await;
