@@ -2,12 +2,14 @@
 
 use catflap_change::list::Wish;
 use catflap_change::preflight::{
-    GroupLimits, Intake, IntakeGroup, IntakePerson, IntakeRole, Preflight, Rates, preflight,
+    GroupLimits, Intake, IntakeGroup, IntakePerson, IntakeRole, Preflight, Rates, WindowTold, preflight,
 };
 use catflap_guide::group_names;
+use catflap_http::RateLimit;
 use catflap_okta::{AppId, GroupId, Okta, OktaError};
 
 use super::access;
+use crate::clients;
 use crate::core::App;
 use crate::problems;
 use crate::profile::Profile;
@@ -54,9 +56,19 @@ pub(super) async fn look_ahead(
         synced: (!synced.users.is_empty() || !synced.groups.is_empty()).then(|| synced.as_ref()),
         verified_domains: pulled.pulled.verified_domains.clone(),
         limits: GroupLimits::default(),
-        rates: Rates::default(),
+        rates: rates(app, profile).await,
     };
     Ok(Some(preflight(&intake)))
+}
+
+/// How fast the SCIM endpoint answers now, and what its rate limit leaves; nothing where it can't be asked.
+async fn rates(app: &App, profile: &Profile) -> Rates {
+    let Ok(scim) = clients::scim_client(app, profile, None).await else { return Rates::default() };
+    let Ok(page) = scim.users_page(1, 1).await else { return Rates::default() };
+    let told = RateLimit::from_headers(&page.exchange.response_headers);
+    let window = told
+        .and_then(|told| Some(WindowTold { remaining: told.remaining?, seconds: told.seconds_to_reset(app.now())? }));
+    Rates { answer_ms: Some(page.exchange.total_ms), scim: window }
 }
 
 type Wanted<'a> = (GroupId, IntakeRole, Option<&'a catflap_change::list::NameScheme>);
