@@ -47,7 +47,7 @@ export const faults = [
       return answer;
     },
     tester: ['list-users', 'list-groups', 'attributes'],
-    catflap: ['list-users', 'list-groups', 'look-ups', 'pages'],
+    catflap: ['list-users', 'list-groups', 'look-ups'],
   },
   {
     name: 'What is not there is answered 500',

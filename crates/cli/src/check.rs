@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use catflap_app::App;
 use catflap_app::check::rehearsal::Rehearsal;
-use catflap_app::check::{CheckEvent, Finding, Level, Report, Verdict, junit, junit_with_rehearsal};
+use catflap_app::check::{BLOCKED_BY, CheckEvent, Finding, Level, Report, Verdict, junit, junit_with_rehearsal};
 use catflap_app::wire::{Event, Problem};
 use serde::Serialize;
 
@@ -126,25 +126,48 @@ fn text(report: &Report, args: &CheckArgs) -> String {
     if !report.advice.is_empty() {
         let _ = writeln!(out, "{}", words::for_shell(&report.advice));
     }
-    let mut level = None;
-    for finding in &report.findings {
-        if level != Some(finding.level) {
-            level = Some(finding.level);
-            let _ = writeln!(out, "\n{}", finding.level.title());
+    for of_level in report.findings.chunk_by(|one, next| one.level == next.level) {
+        let _ = writeln!(out, "\n{}", of_level[0].level.title());
+        let (open, asked): (Vec<&Finding>, Vec<&Finding>) =
+            of_level.iter().partition(|finding| finding.facts.contains_key(BLOCKED_BY));
+        out += &asked.into_iter().map(|finding| line(finding, report, args)).collect::<String>();
+        out += &left_open(&open, report);
+    }
+    out
+}
+
+/// What was not asked, or left aside, because of what failed before it: one line for each cause.
+fn left_open(open: &[&Finding], report: &Report) -> String {
+    let mut causes: Vec<(&str, usize)> = Vec::new();
+    for finding in open {
+        let cause = finding.facts[BLOCKED_BY].as_str();
+        match causes.iter_mut().find(|(known, _)| *known == cause) {
+            Some((_, count)) => *count += 1,
+            None => causes.push((cause, 1)),
         }
-        let mark = words::mark(finding.verdict);
-        let (title, summary) = (words::for_shell(&finding.title), words::for_shell(&finding.summary));
-        let _ = writeln!(out, "  {mark}  {title:<44} {summary:<30} {:>6} ms", finding.duration_ms);
-        if matches!(finding.verdict, Verdict::Warn | Verdict::Fail) {
-            for line in [&finding.saw, &finding.why, &finding.todo] {
-                if !line.is_empty() {
-                    let _ = writeln!(out, "        {}", words::for_shell(line));
-                }
+    }
+    let told = causes.into_iter().map(|(cause, count)| {
+        let title = report.findings.iter().find(|finding| finding.id == cause).map_or(cause, |finding| &finding.title);
+        let stay = if count == 1 { "1 question stays open".to_owned() } else { format!("{count} questions stay open") };
+        format!("  {}  {stay}, because of “{}”.\n", words::mark(Verdict::Skip), words::for_shell(title))
+    });
+    told.collect()
+}
+
+/// A finding, with what to do where there is something to do.
+fn line(finding: &Finding, report: &Report, args: &CheckArgs) -> String {
+    let mark = words::mark(finding.verdict);
+    let (title, summary) = (words::for_shell(&finding.title), words::for_shell(&finding.summary));
+    let mut out = format!("  {mark}  {title:<44} {summary:<30} {:>6} ms\n", finding.duration_ms);
+    if matches!(finding.verdict, Verdict::Warn | Verdict::Fail) {
+        for line in [&finding.saw, &finding.why, &finding.todo] {
+            if !line.is_empty() {
+                let _ = writeln!(out, "        {}", words::for_shell(line));
             }
-            // A slash at the end matters to Okta alone: here it changes nothing.
-            if let Some(url) = finding.facts.get("right url").filter(|url| url.trim_end_matches('/') != report.url) {
-                let _ = writeln!(out, "        Check there: {}", words::plain(&args.at(url)));
-            }
+        }
+        // A slash at the end matters to Okta alone: here it changes nothing.
+        if let Some(url) = finding.facts.get("right url").filter(|url| url.trim_end_matches('/') != report.url) {
+            let _ = writeln!(out, "        Check there: {}", words::plain(&args.at(url)));
         }
     }
     out
@@ -153,6 +176,64 @@ fn text(report: &Report, args: &CheckArgs) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn finding(id: &str, level: Level, verdict: Verdict, because_of: Option<&str>) -> Finding {
+        Finding {
+            id: id.into(),
+            level,
+            verdict,
+            title: format!("About {id}"),
+            summary: String::new(),
+            question: String::new(),
+            saw: String::new(),
+            why: String::new(),
+            todo: String::new(),
+            duration_ms: 0,
+            exchanges: Vec::new(),
+            facts: because_of.map(|cause| (BLOCKED_BY.to_owned(), cause.to_owned())).into_iter().collect(),
+        }
+    }
+
+    #[test]
+    fn what_stays_open_for_one_reason_is_one_line_of_its_level() {
+        let open = |id, level, cause| finding(id, level, Verdict::Skip, Some(cause));
+        let report = Report {
+            url: "https://scim.example.com".into(),
+            started_at: String::new(),
+            duration_ms: 0,
+            verdict: Verdict::Fail,
+            headline: "The token is not accepted.".into(),
+            advice: String::new(),
+            findings: vec![
+                finding("token", Level::Auth, Verdict::Fail, None),
+                finding("wrong-token", Level::Auth, Verdict::Pass, None),
+                open("schemas", Level::Discovery, "token"),
+                finding("config", Level::Discovery, Verdict::Skip, None),
+                open("users", Level::Read, "token"),
+                open("groups", Level::Read, "token"),
+                open("pages", Level::Read, "users"),
+            ],
+            waterfall: None,
+            token_hint: String::new(),
+            cancelled: false,
+        };
+        let args = ["catflap-cli", "check", "--url", "https://scim.example.com", "--token-env", "TOKEN"];
+        let Ok(crate::args::Args { command: crate::args::Command::Check(args) }) = clap::Parser::try_parse_from(args)
+        else {
+            panic!("a check is asked for");
+        };
+        let text = text(&report, &args);
+        let lines: Vec<&str> = text.lines().filter(|line| line.contains("skip")).map(str::trim).collect();
+        assert_eq!(lines.len(), 4, "{text}");
+        assert_eq!(lines[1], "skip  1 question stays open, because of “About token”.");
+        assert_eq!(
+            lines[2..],
+            [
+                "skip  2 questions stay open, because of “About token”.",
+                "skip  1 question stays open, because of “About users”.",
+            ]
+        );
+    }
 
     #[test]
     fn only_a_failure_fails_and_a_note_is_no_word_for_scripts() {

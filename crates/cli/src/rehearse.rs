@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use catflap_app::App;
 use catflap_app::check::Verdict;
-use catflap_app::check::rehearsal::{Rehearsal, RehearsalEvent};
+use catflap_app::check::rehearsal::{Rehearsal, RehearsalEvent, Row};
 use catflap_app::wire::{Event, Problem};
 use serde_json::{Value, json};
 
@@ -53,8 +53,10 @@ pub async fn run(app: &App, domain: &str) -> Result<Box<Rehearsal>, Problem> {
 fn tell(event: &RehearsalEvent) {
     match event {
         RehearsalEvent::Started { id } => output::progress(&format!("{id} …")),
-        RehearsalEvent::Waiting { id, seconds } => {
-            output::progress(&format!("{id}: waiting {seconds} s, as the server asks"));
+        RehearsalEvent::Waiting { seconds: 0, .. } => {}
+        RehearsalEvent::Waiting { seconds, .. } => {
+            output::progress("");
+            output::aside(&format!("Waiting {seconds} s, as the server asks."));
         }
         RehearsalEvent::Ended { .. } => {}
     }
@@ -78,22 +80,36 @@ async fn take_back_what_was_left(app: &App) -> Result<(), Problem> {
 /// The table “Okta sends / needs / got”, and the journal's proof.
 pub fn text(rehearsal: &Rehearsal) -> String {
     let mut out = format!("\nRehearsal\n  {}\n", words::for_shell(&rehearsal.headline));
-    for row in &rehearsal.rows {
-        let mark = words::mark(row.verdict);
-        let [title, needs, got] = [&row.title, &row.needs, &row.got].map(|cell| words::plain(cell));
-        let _ = writeln!(out, "  {mark}  {title:<34} needs {needs:<36} got {got}");
-        if matches!(row.verdict, Verdict::Warn | Verdict::Fail) {
-            let _ = writeln!(out, "        Okta sends {}", words::plain(&row.sends));
-            for line in [&row.saw, &row.why, &row.todo] {
-                if !line.is_empty() {
-                    let _ = writeln!(out, "        {}", words::for_shell(line));
-                }
+    let skipped = |row: &Row| row.verdict == Verdict::Skip;
+    for rows in rehearsal.rows.chunk_by(|one, next| skipped(one) && skipped(next) && one.saw == next.saw) {
+        match rows {
+            [row] => out += &line(row),
+            // What was not asked for one reason is one line.
+            rows => {
+                let (mark, saw) = (words::mark(Verdict::Skip), words::for_shell(&rows[0].saw));
+                let _ = writeln!(out, "  {mark}  {} requests. {saw}", rows.len());
             }
         }
     }
     for line in [&rehearsal.todo, &rehearsal.proof] {
         if !line.is_empty() {
             let _ = writeln!(out, "  {}", words::for_shell(line));
+        }
+    }
+    out
+}
+
+/// A row, with what to do where there is something to do.
+fn line(row: &Row) -> String {
+    let mark = words::mark(row.verdict);
+    let [title, needs, got] = [&row.title, &row.needs, &row.got].map(|cell| words::plain(cell));
+    let mut out = format!("  {mark}  {title:<34} needs {needs:<36} got {got}\n");
+    if matches!(row.verdict, Verdict::Warn | Verdict::Fail) {
+        let _ = writeln!(out, "        Okta sends {}", words::plain(&row.sends));
+        for line in [&row.saw, &row.why, &row.todo] {
+            if !line.is_empty() {
+                let _ = writeln!(out, "        {}", words::for_shell(line));
+            }
         }
     }
     out

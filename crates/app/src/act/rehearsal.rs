@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use catflap_check::Target;
 use catflap_check::rehearsal::{
     CAUTION, Entry, EntryId, Intent, Journal, JournalError, Rehearsal, RehearsalError, RehearsalEvent, ResourceKind,
-    Settings, TakenBack, markdown, plan, run, take_back,
+    Settings, TakenBack, markdown, plan, run_by, take_back_by,
 };
-use catflap_store::{Store, StoreError};
+use catflap_store::{Store, StoreError, Which};
 use uuid::Uuid;
 
 use super::access;
@@ -144,13 +144,14 @@ pub(crate) async fn start(app: &App, request: RehearsalStart) -> Result<JobRef, 
     app.journal()?;
     let (job, cancel) = app.0.jobs.begin(Kind::Rehearsal)?;
     app.note(&profile, "check", &format!("A rehearsal began, with throwaway people at {}.", settings.domain));
+    let client = app.client_telling(Which::Scim, Some(job))?;
     let app = app.clone();
     tokio::spawn(async move {
         let sink = {
             let app = app.clone();
             move |event: RehearsalEvent| app.tell(Event::Rehearsal { job: job.job, event: Box::new(event) })
         };
-        let rehearsal = run(target, settings, &journal, sink, cancel).await;
+        let rehearsal = run_by(client, target, settings, &journal, sink, cancel).await;
         app.0.jobs.end(job);
         match rehearsal {
             Ok(rehearsal) => {
@@ -202,7 +203,8 @@ pub(crate) fn newest(app: &App, profile: &Profile) -> Option<Rehearsal> {
 pub(crate) async fn take_back_left(app: &App, _: Nothing) -> Result<TakenBack, Problem> {
     let (profile, target, journal) = at_hand(app).await?;
     let entries = left(&journal)?;
-    let taken = take_back(target, entries, &journal).await.map_err(|error| refused(&error))?;
+    let client = app.client_telling(Which::Scim, None)?;
+    let taken = take_back_by(client, target, entries, &journal).await;
     app.note(&profile, "check", &format!("Left by a rehearsal: {}", taken.proof));
     Ok(taken)
 }

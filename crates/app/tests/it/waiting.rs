@@ -83,6 +83,22 @@ async fn a_check_that_waits_says_so() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_rehearsal_that_waits_says_so_whatever_it_sends() {
+    let (bench, sandbox) = connected().await;
+    let mut events = bench.app.events();
+    let plan = bench.call("rehearsal_plan", json!({"domain": "whisker.co"})).await;
+    for method in ["GET", "PUT", "DELETE"] {
+        sandbox.faults().next(1, When::of(Side::Scim, method, "/Users"), Fault::RateLimited { retry_after: 1 });
+    }
+    let request = json!({"domain": plan["domain"], "run_id": plan["run_id"], "confirmed": true});
+    let job = bench.call("rehearsal_start", request).await;
+    for method in ["GET", "PUT", "DELETE"] {
+        let (whose, why, _) = waits(&mut events).await;
+        assert_eq!((whose, why.as_str()), (number(&job), "ConfigCat asks for fewer requests (429)"), "{method}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_look_at_the_connections_that_waits_says_so_without_a_job() {
     let (bench, sandbox) = connected().await;
     slow_down(&sandbox, 1);
