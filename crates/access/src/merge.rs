@@ -3,7 +3,9 @@
 //! Organization Admin if any of the groups carries it; Billing Manager if any carries it. With Organization Admin, product
 //! permissions are skipped. Otherwise, per product, the permission group of the first listed group that names the product.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+
+use foldhash::{HashMap, HashMapExt as _};
 
 use crate::edit::{Edit, Role};
 use crate::error::PlanError;

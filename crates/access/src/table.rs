@@ -1,5 +1,7 @@
 //! Everybody's computed access as numbers.
 
+use std::collections::BTreeMap;
+
 use crate::merge::{Memberships, NOBODY, Planner};
 use crate::model::Access;
 
@@ -11,9 +13,10 @@ pub(crate) const BILLING: u8 = 4;
 #[derive(Debug, Clone, Default)]
 pub struct AccessTable {
     flags: Vec<u8>,
-    /// How many products the person has a permission group in.
+    /// In how many products the person's groups name a permission group.
     given: Vec<u32>,
-    /// A column a product, a row a person: the group that decides, or [`NOBODY`].
+    /// A column a product, a row a person: the group that decides, or [`NOBODY`]. An Organization Admin has a row like everybody,
+    /// which is skipped when read, so that giving or taking the role touches no column.
     winners: Vec<Vec<u32>>,
     /// Everybody's groups in the plan, one after the other; person i has `members[starts[i]..starts[i + 1]]`.
     members: Vec<u32>,
@@ -33,9 +36,6 @@ impl AccessTable {
         table.given = vec![0; table.len()];
         table.widen(planner);
         for at in 0..table.len() {
-            if table.is_organization_admin(at) {
-                continue;
-            }
             for &group in &table.members[table.starts[at]..table.starts[at + 1]] {
                 for &(product, _) in &planner.rule(group).permissions {
                     let winner = &mut table.winners[product as usize][at];
@@ -99,6 +99,14 @@ impl AccessTable {
         (self.roles(at), permissions)
     }
 
+    /// What person `at` gets, by numbers: roles, then permission group by product.
+    pub(crate) fn given_numbers(&self, planner: &Planner, at: usize) -> (u8, BTreeMap<u32, u32>) {
+        let permissions = self.winners(at);
+        let permissions =
+            permissions.filter_map(|(product, group)| Some((product, planner.permission_of(group, product)?)));
+        (self.roles(at), permissions.collect())
+    }
+
     pub(crate) fn roles(&self, at: usize) -> u8 {
         self.flags[at] & (ADMIN | BILLING)
     }
@@ -108,18 +116,16 @@ impl AccessTable {
         &self.members[self.starts[at]..self.starts[at + 1]]
     }
 
-    /// (product, deciding group) of person `at`.
+    /// (product, deciding group) of person `at`; none for an Organization Admin.
     pub(crate) fn winners(&self, at: usize) -> impl Iterator<Item = (u32, u32)> {
-        (0u32..)
-            .zip(&self.winners)
-            .map(move |(product, column)| (product, column[at]))
-            .filter(|&(_, group)| group != NOBODY)
+        let columns = if self.is_organization_admin(at) { &[] } else { self.winners.as_slice() };
+        (0u32..).zip(columns).map(move |(product, column)| (product, column[at])).filter(|&(_, group)| group != NOBODY)
     }
 
-    /// The group that decides for person `at` in a product.
+    /// The group that decides for person `at` in a product; none for an Organization Admin.
     pub(crate) fn winner(&self, at: usize, product: u32) -> Option<u32> {
         let group = self.winners.get(product as usize)?[at];
-        (group != NOBODY).then_some(group)
+        (group != NOBODY && !self.is_organization_admin(at)).then_some(group)
     }
 
     /// A column for every product that has a number by now.
@@ -133,23 +139,19 @@ impl AccessTable {
         self.members[self.starts[at]..self.starts[at + 1]].sort_unstable_by_key(|&group| planner.rank(group));
     }
 
-    /// Puts person `at` into a group. False: they are in it already.
-    pub(crate) fn join(&mut self, planner: &Planner, at: usize, group: u32) -> bool {
-        if self.groups(at).contains(&group) {
-            return false;
-        }
+    /// Puts person `at` into a group that they are not in.
+    pub(crate) fn join(&mut self, planner: &Planner, at: usize, group: u32) {
         let place = self.groups(at).partition_point(|&other| planner.rank(other) < planner.rank(group));
         self.members.insert(self.starts[at] + place, group);
         self.starts[at + 1..].iter_mut().for_each(|start| *start += 1);
-        true
     }
 
-    /// Takes person `at` out of a group. False: they are in none such.
-    pub(crate) fn leave(&mut self, at: usize, group: u32) -> bool {
-        let Some(place) = self.groups(at).iter().position(|&other| other == group) else { return false };
-        self.members.remove(self.starts[at] + place);
-        self.starts[at + 1..].iter_mut().for_each(|start| *start -= 1);
-        true
+    /// Takes person `at` out of a group that they are in.
+    pub(crate) fn leave(&mut self, at: usize, group: u32) {
+        if let Some(place) = self.groups(at).iter().position(|&other| other == group) {
+            self.members.remove(self.starts[at] + place);
+            self.starts[at + 1..].iter_mut().for_each(|start| *start -= 1);
+        }
     }
 
     /// Computes the roles of person `at` anew.
@@ -157,10 +159,25 @@ impl AccessTable {
         self.flags[at] = self.flags[at] & ACTIVE | roles(planner, self.groups(at));
     }
 
-    /// Computes anew what person `at` gets in one product, roles being settled.
+    /// Computes anew who decides for person `at` in one product, where `edited`, one of their groups, was edited or moved.
+    pub(crate) fn settle_edited(&mut self, planner: &Planner, at: usize, product: u32, edited: u32) {
+        let before = self.winners[product as usize][at];
+        let names = planner.permission_of(edited, product).is_some();
+        if before == edited {
+            // it may have been moved down, or names the product no more
+            self.settle(planner, at, product);
+        } else if names && (before == NOBODY || planner.rank(edited) < planner.rank(before)) {
+            self.set_winner(at, product, edited);
+        }
+    }
+
+    /// Computes anew who decides for person `at` in one product.
     pub(crate) fn settle(&mut self, planner: &Planner, at: usize, product: u32) {
         let first = self.groups(at).iter().find(|&&group| planner.permission_of(group, product).is_some());
-        let winner = first.copied().filter(|_| !self.is_organization_admin(at)).unwrap_or(NOBODY);
+        self.set_winner(at, product, first.copied().unwrap_or(NOBODY));
+    }
+
+    fn set_winner(&mut self, at: usize, product: u32, winner: u32) {
         let before = std::mem::replace(&mut self.winners[product as usize][at], winner);
         self.given[at] += u32::from(winner != NOBODY);
         self.given[at] -= u32::from(before != NOBODY);

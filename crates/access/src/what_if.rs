@@ -1,11 +1,12 @@
 //! What an edit would do, before it is made anywhere: only who is touched is computed anew.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
+use foldhash::{HashMap, HashMapExt as _};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::edit::{Edit, Role};
+use crate::edit::Edit;
 use crate::effect::EffectKind;
 use crate::error::PlanError;
 use crate::merge::{Memberships, Planner, Rule};
@@ -24,7 +25,7 @@ pub struct WhatIf {
     people_of: Vec<Vec<u32>>,
     at: HashMap<String, u32>,
     start: (AccessTable, Vec<Rule>),
-    touched: BTreeSet<u32>,
+    touched: Vec<bool>,
 }
 
 /// Who gets another access than before.
@@ -112,7 +113,7 @@ impl WhatIf {
             }
         }
         let start = (table.clone(), planner.rules().to_vec());
-        Ok(Self { planner, table, people_of, at, start, touched: BTreeSet::new() })
+        Ok(Self { planner, table, people_of, at, start, touched: vec![false; everybody.len()] })
     }
 
     /// The plan with the edits made, compiled.
@@ -139,29 +140,35 @@ impl WhatIf {
     fn apply_membership(&mut self, user_name: &str, group: &str, join: bool) -> Shifts {
         let mut shifts = Shifts::default();
         let (Some(&at), Some(group)) = (self.at.get(user_name), self.planner.group(group)) else { return shifts };
+        let row = at as usize;
         let people = &mut self.people_of[group as usize];
         let place = people.binary_search(&at);
+        let before = self.table.given_numbers(&self.planner, row);
         match (join, place) {
             (true, Err(place)) => {
-                self.table.join(&self.planner, at as usize, group);
+                self.table.join(&self.planner, row, group);
                 people.insert(place, at);
             }
             (false, Ok(place)) => {
-                self.table.leave(at as usize, group);
+                self.table.leave(row, group);
                 people.remove(place);
             }
             _ => return shifts,
         }
-        let row = at as usize;
-        let before = self.table.roles(row);
-        let mut products: BTreeSet<u32> = self.table.winners(row).map(|(product, _)| product).collect();
         self.table.settle_roles(&self.planner, row);
-        for &group in self.table.groups(row) {
-            products.extend(self.planner.rule(group).permissions.iter().map(|&(product, _)| product));
+        for &(product, _) in &self.planner.rule(group).permissions {
+            self.table.settle(&self.planner, row, product);
         }
-        let delta = self.settle(row, before, products, None);
-        self.touched.insert(at);
+        self.touched[row] = true;
         if self.table.is_active(row) {
+            let after = self.table.given_numbers(&self.planner, row);
+            let mut delta = Delta::default();
+            delta.roles(before.0, after.0);
+            let products: BTreeSet<u32> = before.1.keys().chain(after.1.keys()).copied().collect();
+            for product in products {
+                let permission = |of: &(u8, BTreeMap<u32, u32>)| (of.1.get(&product).copied(), of.0 & ADMIN != 0);
+                delta.product(permission(&before), permission(&after));
+            }
             shifts.add(at, delta.kind());
         }
         shifts
@@ -171,77 +178,51 @@ impl WhatIf {
         let mut shifts = Shifts::default();
         let Some((group, old)) = self.planner.edit(edit) else { return shifts };
         self.table.widen(&self.planner);
-        let products: Vec<u32> = match edit {
-            Edit::Move { .. } => old.permissions.iter().map(|&(product, _)| product).collect(),
+        let (planner, table) = (&self.planner, &mut self.table);
+        let new = planner.rule(group);
+        let products: BTreeSet<u32> = match edit {
             Edit::Give { .. } | Edit::Take { .. } => {
-                let new = &self.planner.rule(group).permissions;
-                let differing = |a: &[(u32, u32)], b: &Vec<(u32, u32)>| -> Vec<u32> {
-                    a.iter().filter(|pair| !b.contains(pair)).map(|&(product, _)| product).collect()
+                let differing = |a: &Rule, b: &Rule| -> Vec<u32> {
+                    let pairs = a.permissions.iter().filter(|pair| !b.permissions.contains(pair));
+                    pairs.map(|&(product, _)| product).collect()
                 };
-                let mut products = differing(new, &old.permissions);
-                products.extend(differing(&old.permissions, new));
-                products.dedup();
-                products
+                differing(new, &old).into_iter().chain(differing(&old, new)).collect()
             }
-            Edit::Role { .. } | Edit::Join { .. } | Edit::Leave { .. } => Vec::new(),
+            Edit::Move { .. } => new.permissions.iter().map(|&(product, _)| product).collect(),
+            Edit::Role { .. } | Edit::Join { .. } | Edit::Leave { .. } => BTreeSet::new(),
         };
-        let admin_role = matches!(edit, Edit::Role { role: Role::OrganizationAdmin, .. });
-        let people = std::mem::take(&mut self.people_of[group as usize]);
-        for &at in &people {
+        for &at in &self.people_of[group as usize] {
             let row = at as usize;
-            if matches!(edit, Edit::Move { .. }) {
-                self.table.sort_groups(&self.planner, row);
+            let before = table.roles(row);
+            match edit {
+                Edit::Move { .. } => table.sort_groups(planner, row),
+                Edit::Role { .. } => table.settle_roles(planner, row),
+                _ => {}
             }
-            let before = self.table.roles(row);
-            self.table.settle_roles(&self.planner, row);
-            let delta = if admin_role && (before ^ self.table.roles(row)) & ADMIN != 0 {
-                let mut all: BTreeSet<u32> = BTreeSet::new();
-                for &group in self.table.groups(row) {
-                    all.extend(self.planner.rule(group).permissions.iter().map(|&(product, _)| product));
-                }
-                self.settle(row, before, all, Some((group, &old)))
-            } else {
-                self.settle(row, before, products.iter().copied(), Some((group, &old)))
-            };
-            if self.table.is_active(row) {
+            let after = table.roles(row);
+            let mut delta = Delta::default();
+            delta.roles(before, after);
+            for &product in &products {
+                let was = table.winner(row, product).and_then(|winner| {
+                    if winner == group { old.permission(product) } else { planner.permission_of(winner, product) }
+                });
+                table.settle_edited(planner, row, product, group);
+                let is = table.winner(row, product).and_then(|winner| planner.permission_of(winner, product));
+                delta.product((was, before & ADMIN != 0), (is, after & ADMIN != 0));
+            }
+            self.touched[row] = true;
+            if table.is_active(row) {
                 shifts.add(at, delta.kind());
             }
         }
-        self.touched.extend(&people);
-        self.people_of[group as usize] = people;
         shifts
-    }
-
-    /// Settles some products of a person whose roles are settled, and weighs what became of them. `old` is what the edited
-    /// group gave before.
-    fn settle(
-        &mut self,
-        row: usize,
-        roles_before: u8,
-        products: impl IntoIterator<Item = u32>,
-        old: Option<(u32, &Rule)>,
-    ) -> Delta {
-        let mut delta = Delta::default();
-        let roles_after = self.table.roles(row);
-        delta.roles(roles_before, roles_after);
-        for product in products {
-            let before = self.table.winner(row, product).and_then(|winner| match old {
-                Some((group, rule)) if group == winner => rule.permission(product),
-                _ => self.planner.permission_of(winner, product),
-            });
-            self.table.settle(&self.planner, row, product);
-            let winner = self.table.winner(row, product);
-            let after = winner.and_then(|winner| self.planner.permission_of(winner, product));
-            delta.product((before, roles_before & ADMIN != 0), (after, roles_after & ADMIN != 0));
-        }
-        delta
     }
 
     /// Who gets another access by all edits together, against the plan and the memberships that it began with.
     pub fn so_far(&self) -> Shifts {
         let (table, rules) = &self.start;
         let mut shifts = Shifts::default();
-        for &at in &self.touched {
+        for (at, _) in (0u32..).zip(&self.touched).filter(|&(_, &touched)| touched) {
             let row = at as usize;
             if !self.table.is_active(row) {
                 continue;
@@ -264,6 +245,7 @@ impl WhatIf {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::edit::Role;
     use crate::model::Person;
 
     fn person(user_name: &str, groups: &[&str]) -> Person {

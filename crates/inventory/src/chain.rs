@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::failure::Failures;
-use crate::fold::identifier;
+use crate::fold::same;
 use crate::ghost::{Leaving, leaving};
 use crate::model::User;
 use crate::source::{Member, OktaPerson, PushGroup, Sources};
@@ -264,9 +264,7 @@ impl Seen<'_> {
             );
         }
         let sent = self.person.and_then(|person| person.user_name.as_deref().or(person.email.as_deref()));
-        if let Some(sent) =
-            sent.filter(|sent| !sent.trim().is_empty() && identifier(sent) != identifier(&user.user_name))
-        {
+        if let Some(sent) = sent.filter(|sent| !sent.trim().is_empty() && !same(sent, &user.user_name)) {
             return broken(
                 part,
                 format!("Okta sends the user name {sent}; here it is {}.", user.user_name),

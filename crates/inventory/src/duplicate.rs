@@ -1,7 +1,9 @@
 //! Synced users of one address.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 use std::collections::hash_map::Entry;
+
+use foldhash::{HashMap, HashMapExt as _};
 
 use crate::fold::identifier;
 use crate::model::User;
@@ -23,7 +25,7 @@ impl<'a> Duplicates<'a> {
             Set(usize),
         }
         let mut sets: Vec<Vec<usize>> = Vec::new();
-        let mut seen: HashMap<String, Seen> = HashMap::with_capacity(users.len());
+        let mut seen: HashMap<Cow<'_, str>, Seen> = HashMap::with_capacity(users.len());
         for (at, user) in users.iter().enumerate() {
             let name = identifier(&user.user_name);
             let address = user.address().map(identifier).filter(|address| *address != name);

@@ -1,5 +1,6 @@
 //! What Okta says went wrong with a person.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::fold::identifier;
@@ -9,7 +10,7 @@ use crate::source::{LogFailure, OktaPerson, Sources};
 /// The newest failure of each person, by every name that the log may use.
 pub(crate) struct Failures<'a> {
     by_id: HashMap<&'a str, &'a LogFailure>,
-    by_name: HashMap<String, &'a LogFailure>,
+    by_name: HashMap<Cow<'a, str>, &'a LogFailure>,
 }
 
 impl<'a> Failures<'a> {

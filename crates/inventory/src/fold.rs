@@ -1,5 +1,7 @@
 //! One place that says when two texts count as the same.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
@@ -11,17 +13,28 @@ pub(crate) fn lower(text: &str) -> String {
 
 /// An identifier (userName, e-mail address, id of the other side) for linking: trimmed, without capitals, an accented
 /// letter the same whether it was written as one character or as two.
-pub(crate) fn identifier(text: &str) -> String {
+pub(crate) fn identifier(text: &str) -> Cow<'_, str> {
     let text = text.trim();
-    if text.is_ascii() { text.to_ascii_lowercase() } else { lower(text).nfc().collect() }
+    if !text.is_ascii() {
+        Cow::Owned(lower(text).nfc().collect())
+    } else if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(text.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// Whether two identifiers are one.
+pub(crate) fn same(one: &str, other: &str) -> bool {
+    one == other || identifier(one) == identifier(other)
 }
 
 /// An address without its tag: `ana+flags@whisker.co` reaches ana@whisker.co at most providers (RFC 5233). Only a hint:
 /// the two may be two accounts.
-pub(crate) fn without_tag(address: &str) -> String {
+pub(crate) fn without_tag(address: &str) -> Cow<'_, str> {
     let folded = identifier(address);
     match folded.split_once('@').and_then(|(local, domain)| Some((local.split_once('+')?.0, domain))) {
-        Some((local, domain)) if !local.is_empty() => format!("{local}@{domain}"),
+        Some((local, domain)) if !local.is_empty() => Cow::Owned(format!("{local}@{domain}")),
         _ => folded,
     }
 }
@@ -29,12 +42,12 @@ pub(crate) fn without_tag(address: &str) -> String {
 /// The domain of an e-mail address, without capitals.
 pub fn domain(address: &str) -> Option<String> {
     let (name, domain) = address.trim().rsplit_once('@')?;
-    (!name.is_empty() && !domain.is_empty()).then(|| identifier(domain))
+    (!name.is_empty() && !domain.is_empty()).then(|| identifier(domain).into_owned())
 }
 
 /// A name for comparing: trimmed, without capitals, single spaces.
 pub(crate) fn name(text: &str) -> String {
-    identifier(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+    identifier(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
 }
 
 /// What a list is sorted by: without capitals, and an accented letter beside its plain one (É beside E, not behind Z).

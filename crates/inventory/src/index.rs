@@ -52,7 +52,9 @@ impl Texts {
         let (mut from, mut row) = (0, 0);
         while let Some(at) = finder.find(&self.buffer.as_bytes()[from..]) {
             let at = from + at;
-            row += self.ends[row..].partition_point(|&end| end <= at);
+            while self.ends[row] <= at {
+                row += 1;
+            }
             found(row);
             // one match is enough for a row
             from = self.ends[row];

@@ -4,7 +4,9 @@
 //! then by e-mail address, and last by an address that differs by its tag alone. Each entry is linked at most once; of
 //! doubles the first is linked.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+
+use foldhash::{HashMap, HashMapExt as _};
 
 use crate::fold::{identifier, without_tag};
 use crate::model::User;
@@ -12,7 +14,7 @@ use crate::source::{Member, OktaPerson};
 
 type UserKey = fn(&User) -> Option<&str>;
 type OktaKey = fn(&OktaPerson) -> Option<&str>;
-type Fold = fn(&str) -> String;
+type Fold = fn(&str) -> Cow<'_, str>;
 
 /// One person: places in the three sources.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -28,8 +30,8 @@ pub(crate) fn link(users: &[User], okta: &[OktaPerson], members: &[Member]) -> V
     let mut okta_is_linked = vec![false; okta.len()];
 
     let passes: [(UserKey, OktaKey, Fold); 7] = [
-        (|user| Some(&user.id), |person| person.external_id.as_deref(), str::to_owned),
-        (|user| user.external_id.as_deref(), |person| Some(&person.id), str::to_owned),
+        (|user| Some(&user.id), |person| person.external_id.as_deref(), |id| Cow::Borrowed(id)),
+        (|user| user.external_id.as_deref(), |person| Some(&person.id), |id| Cow::Borrowed(id)),
         (|user| Some(&user.user_name), |person| person.user_name.as_deref(), identifier),
         (|user| Some(&user.user_name), |person| Some(&person.login), identifier),
         (User::address, |person| person.email.as_deref(), identifier),
@@ -37,7 +39,7 @@ pub(crate) fn link(users: &[User], okta: &[OktaPerson], members: &[Member]) -> V
         (User::address, |person| person.email.as_deref(), without_tag),
     ];
     for (user_key, okta_key, key) in passes {
-        let mut free: HashMap<String, usize> = HashMap::new();
+        let mut free: HashMap<Cow<'_, str>, usize> = HashMap::new();
         for (at, user) in users.iter().enumerate().filter(|&(at, _)| okta_of[at].is_none()) {
             if let Some(text) = user_key(user).filter(|text| !text.trim().is_empty()) {
                 free.entry(key(text)).or_insert(at);
@@ -63,10 +65,22 @@ pub(crate) fn link(users: &[User], okta: &[OktaPerson], members: &[Member]) -> V
         (0..okta.len()).filter(|&at| !okta_is_linked[at]).map(|at| Linked { okta: Some(at), ..Linked::default() }),
     );
 
-    let mut free: HashMap<String, Vec<usize>> = HashMap::new();
+    // the first member of each address that is still free, and for each member the next one of its address
+    let mut free: HashMap<Cow<'_, str>, usize> = HashMap::with_capacity(members.len());
+    let mut next: Vec<Option<usize>> = vec![None; members.len()];
     for (at, member) in members.iter().enumerate().rev() {
-        free.entry(identifier(&member.email)).or_default().push(at);
+        next[at] = free.insert(identifier(&member.email), at);
     }
+    let mut take = |address: &str| {
+        let key = identifier(address);
+        let first = free.get_mut(key.as_ref())?;
+        let at = *first;
+        match next[at] {
+            Some(later) => *first = later,
+            None => drop(free.remove(key.as_ref())),
+        }
+        Some(at)
+    };
     let mut member_is_linked = vec![false; members.len()];
     for linked in &mut everybody {
         let user = linked.user.map(|at| &users[at]);
@@ -77,8 +91,7 @@ pub(crate) fn link(users: &[User], okta: &[OktaPerson], members: &[Member]) -> V
             person.and_then(|person| person.email.as_deref()),
             person.and_then(|person| person.user_name.as_deref()),
         ];
-        linked.member =
-            addresses.into_iter().flatten().find_map(|address| free.get_mut(&identifier(address)).and_then(Vec::pop));
+        linked.member = addresses.into_iter().flatten().find_map(&mut take);
         if let Some(member) = linked.member {
             member_is_linked[member] = true;
         }

@@ -1,6 +1,6 @@
 //! Who is in a push group on one side only, and why.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet, HashSetExt as _};
 
 use crate::failure::Failures;
 use crate::ghost::leaving;

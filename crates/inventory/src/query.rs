@@ -1,8 +1,8 @@
 //! A table's question and its answer: matching rows, a page at a time.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use foldhash::{HashMap, HashMapExt as _};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 

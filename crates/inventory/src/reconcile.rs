@@ -1,10 +1,12 @@
 //! Three sources, one state for each person.
 
-use std::collections::{HashMap, HashSet};
+use std::borrow::Cow;
+
+use foldhash::{HashMap, HashSet};
 
 use crate::duplicate::Duplicates;
 use crate::failure::Failures;
-use crate::fold::{domain, identifier, name};
+use crate::fold::{domain, identifier, name, same};
 use crate::ghost::{Leaving, cause, leaving};
 use crate::link::{Linked, link};
 use crate::model::User;
@@ -18,7 +20,7 @@ pub fn reconcile(sources: &Sources<'_>) -> Vec<PersonState> {
     let members = sources.members.unwrap_or_default();
     let failures = Failures::of(sources);
     let duplicates = Duplicates::of(users);
-    let verified: Option<HashSet<String>> =
+    let verified: Option<HashSet<Cow<'_, str>>> =
         sources.verified_domains.map(|domains| domains.iter().map(|domain| identifier(domain)).collect());
     let group_names: HashMap<&str, &str> =
         sources.synced.groups.iter().map(|group| (group.id.as_str(), group.display_name.as_str())).collect();
@@ -42,7 +44,7 @@ struct Seen<'a> {
     person: Option<&'a OktaPerson>,
     member: Option<&'a Member>,
     failures: &'a Failures<'a>,
-    verified: Option<&'a HashSet<String>>,
+    verified: Option<&'a HashSet<Cow<'a, str>>>,
 }
 
 impl Seen<'_> {
@@ -142,16 +144,17 @@ impl Seen<'_> {
             return found(State::Differs, "Assigned in Okta, inactive here.");
         }
         let sent = person.user_name.as_deref().filter(|sent| !sent.trim().is_empty());
-        if let Some(sent) = sent.filter(|sent| identifier(sent) != identifier(&user.user_name)) {
+        if let Some(sent) = sent.filter(|sent| !same(sent, &user.user_name)) {
             return found(State::Differs, format!("Okta sends the user name {sent}; here it is {}.", user.user_name));
         }
         if let (Some(theirs), Some(ours)) =
             (person.email.as_deref().filter(|mail| !mail.trim().is_empty()), user.address())
-            && identifier(theirs) != identifier(ours)
+            && !same(theirs, ours)
         {
             return found(State::Differs, format!("Okta has the e-mail address {theirs}; here it is {ours}."));
         }
         if let (Some(theirs), Some(ours)) = (person.name.as_deref(), user.display_name.as_deref())
+            && theirs != ours
             && !theirs.trim().is_empty()
             && name(theirs) != name(ours)
         {
@@ -197,7 +200,7 @@ impl Seen<'_> {
     fn not_ready(&self, user: &User) -> Option<Found> {
         if let Some(verified) = self.verified
             && let Some(domain) = domain(&user.user_name).or_else(|| user.address().and_then(domain))
-            && !verified.contains(&domain)
+            && !verified.contains(domain.as_str())
         {
             return Some(found(
                 State::DomainUnverified,

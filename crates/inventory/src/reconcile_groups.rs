@@ -1,6 +1,6 @@
 //! Push groups and synced groups, one state for each.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 
 use crate::membership::People;
 use crate::source::{PushGroup, Sources};

@@ -86,7 +86,7 @@ impl Difference {
         for (id, user) in &after {
             match before.get(id) {
                 None => difference.joined.push(alone(user)),
-                Some(was) if alone(was) != alone(user) => {
+                Some(was) if !same_alone(was, user) => {
                     difference.changed.push(Change { before: alone(was), after: alone(user) });
                 }
                 Some(_) => {}
@@ -231,6 +231,12 @@ fn named(id: &str, name: &str) -> NamedGroup {
 /// The user without groups: those are compared on their own.
 fn alone(user: &User) -> User {
     User { groups: Vec::new(), ..user.clone() }
+}
+
+fn same_alone(one: &User, other: &User) -> bool {
+    let User { id, user_name, display_name, email, active, external_id, groups: _ } = one;
+    (id, user_name, display_name, email, active, external_id)
+        == (&other.id, &other.user_name, &other.display_name, &other.email, &other.active, &other.external_id)
 }
 
 fn moved(

@@ -78,8 +78,7 @@ impl Store {
                 return Ok(Some(difference));
             }
             let back = to_json("history", &difference.clone().reversed())?;
-            transaction
-                .execute("UPDATE snapshot SET whole = NULL, back = ?2 WHERE id = ?1", params![id, back])?;
+            transaction.execute("UPDATE snapshot SET whole = NULL, back = ?2 WHERE id = ?1", params![id, back])?;
             changed = Some(difference);
         }
         let (users, groups) = (count(inventory.users.len()), count(inventory.groups.len()));
@@ -122,8 +121,8 @@ impl Store {
             let connection = self.lock();
             let sql = "SELECT id, whole, back FROM snapshot WHERE profile = ?1 AND id >= ?2 ORDER BY id DESC";
             let mut statement = connection.prepare_cached(sql)?;
-            let rows = statement
-                .query_map(params![Id(profile), id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+            let rows =
+                statement.query_map(params![Id(profile), id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
             rows.collect::<Result<_, _>>()?
         };
         let Some((newest, Some(whole), _)) = rows.first() else { return Ok(None) };
@@ -150,8 +149,7 @@ impl Store {
     pub fn snapshot_change(&self, profile: Uuid, id: i64) -> Result<Option<Difference>, StoreError> {
         let sql = "SELECT back FROM snapshot WHERE profile = ?1 AND id < ?2
             AND EXISTS (SELECT 1 FROM snapshot WHERE profile = ?1 AND id = ?2) ORDER BY id DESC LIMIT 1";
-        let back: Option<String> =
-            self.lock().query_row(sql, params![Id(profile), id], |row| row.get(0)).optional()?;
+        let back: Option<String> = self.lock().query_row(sql, params![Id(profile), id], |row| row.get(0)).optional()?;
         back.map(|back| Ok(from_json::<Difference>("history", &back)?.reversed())).transpose()
     }
 }
@@ -245,10 +243,7 @@ mod tests {
         assert_eq!(store.snapshot(other, mine[0].id).unwrap(), None);
         store.delete_profile(other).unwrap();
         assert_eq!(store.snapshots(other).unwrap(), []);
-        assert!(matches!(
-            store.keep_snapshot(other, at(3), &of(&[1]), 1).unwrap_err(),
-            StoreError::NoSuchProfile
-        ));
+        assert!(matches!(store.keep_snapshot(other, at(3), &of(&[1]), 1).unwrap_err(), StoreError::NoSuchProfile));
     }
 
     fn any_world() -> impl Strategy<Value = World> {
