@@ -230,9 +230,9 @@ impl Planner {
                 if group != before {
                     let moved = &mut self.plan.groups[first..=last];
                     if to > listed {
-                        moved.rotate_left(1)
+                        moved.rotate_left(1);
                     } else {
-                        moved.rotate_right(1)
+                        moved.rotate_right(1);
                     }
                     for (rank, group) in (0u32..).zip(&self.plan.groups).skip(first).take(last - first + 1) {
                         self.ranks[self.groups.by_name[&group.name] as usize] = rank;

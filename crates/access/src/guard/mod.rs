@@ -178,9 +178,9 @@ pub fn guards<M: Memberships>(
         let near = near.get(&group.name).map(|&name| name.to_owned());
         found.push(Guard::PlanGroupNotSynced { group: group.name.clone(), near });
     }
-    let planned: HashMap<&str, &PlanGroup> = groups.iter().map(|group| (group.name.as_str(), group)).collect();
+    let by_name: HashMap<&str, &PlanGroup> = groups.iter().map(|group| (group.name.as_str(), group)).collect();
     for group in input.synced_groups {
-        let entry = planned.get(group.name.as_str());
+        let entry = by_name.get(group.name.as_str());
         // a near miss is told as one above
         if entry.is_none() && planner.near_miss(&group.name).is_some() {
             continue;

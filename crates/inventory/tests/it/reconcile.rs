@@ -310,6 +310,7 @@ proptest! {
 
 /// A person of their own in any of the sources: whether synced, assigned, a member; how Okta links them and what it says.
 #[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools, reason = "each stands for a source of its own")]
 struct Someone {
     synced: Option<bool>,
     assigned: bool,
@@ -378,9 +379,9 @@ proptest! {
             let user = &synced.users[at];
             [Some(user.user_name.as_str()), user.address()].into_iter().flatten().map(str::to_lowercase).collect()
         };
-        for at in 0..synced.users.len() {
+        for (at, state) in states.iter().enumerate().take(synced.users.len()) {
             let shares = (0..synced.users.len()).any(|other| other != at && !addresses(at).is_disjoint(&addresses(other)));
-            prop_assert_eq!(states[at].state == State::Duplicate, shares);
+            prop_assert_eq!(state.state == State::Duplicate, shares);
         }
     }
 
