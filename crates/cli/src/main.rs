@@ -25,6 +25,10 @@ use clap::Parser as _;
 use args::{Args, Command, OktaArgs, OktaCommand};
 use outcome::Outcome;
 
+/// A long list is read into a hundred thousand short texts, which the system's allocator takes its time for.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let args = match Args::try_parse() {
         Ok(args) => args,

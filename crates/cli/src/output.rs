@@ -1,6 +1,7 @@
 //! Printing: results to standard output, everything else to standard error.
 
-use std::io::{self, ErrorKind, IsTerminal as _, Write as _};
+use std::fs::File;
+use std::io::{self, BufWriter, ErrorKind, IsTerminal as _, Write};
 use std::path::Path;
 
 use catflap_app::wire::{Problem, ProblemCode};
@@ -8,14 +9,19 @@ use serde::Serialize;
 
 use crate::{outcome, words};
 
+/// How much is handed to the system at once, in bytes: what a pipe takes on Linux.
+const BUFFER: usize = 65_536;
+
 /// Prints a result. A reader that went away (`| head`) is no failure; a full disk is one.
 pub fn result(text: &str) -> Result<(), Problem> {
-    let mut out = io::stdout().lock();
-    let printed = out
-        .write_all(text.as_bytes())
-        .and_then(|()| if text.ends_with('\n') { Ok(()) } else { out.write_all(b"\n") })
-        .and_then(|()| out.flush());
-    match printed {
+    printed(|out| {
+        out.write_all(text.as_bytes())?;
+        if text.ends_with('\n') { Ok(()) } else { out.write_all(b"\n") }
+    })
+}
+
+fn printed(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Problem> {
+    match buffered(io::stdout().lock(), write) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(outcome::problem(
             ProblemCode::FileFailed,
             "The result could not be written to standard output.",
@@ -24,6 +30,12 @@ pub fn result(text: &str) -> Result<(), Problem> {
         )),
         _ => Ok(()),
     }
+}
+
+fn buffered(out: impl Write, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut out = BufWriter::with_capacity(BUFFER, out);
+    write(&mut out)?;
+    out.flush()
 }
 
 /// A result as JSON, for people and scripts.
@@ -62,11 +74,13 @@ fn unwritable(file: &Path, why: String) -> Problem {
     )
 }
 
-/// Writes a result to a file, or prints it.
-pub fn write(text: &str, file: Option<&Path>) -> Result<(), Problem> {
+/// Writes a result to a file, or prints it, as it is made: a long one is never held as a whole.
+pub fn write(file: Option<&Path>, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Problem> {
     match file {
-        None => result(text),
-        Some(file) => std::fs::write(file, text).map_err(|error| unwritable(file, reason(&error))),
+        None => printed(write),
+        Some(file) => {
+            File::create(file).and_then(|out| buffered(out, write)).map_err(|error| unwritable(file, reason(&error)))
+        }
     }
 }
 

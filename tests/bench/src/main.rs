@@ -1,7 +1,8 @@
-//! `catflap-bench`: a SCIM server with 10,000 people that answers at once or after a delay, and a bare reading of it.
+//! `catflap-bench`: a SCIM server with 10,000 people that answers at once or after a delay, and bare readings of it.
 
 mod bare;
 mod directory;
+mod floor;
 mod server;
 
 use std::process::ExitCode;
@@ -10,7 +11,7 @@ use std::time::Duration;
 use clap::{Parser, Subcommand};
 
 #[derive(Debug, Parser)]
-#[command(name = "catflap-bench", about = "A SCIM server to measure by, and a bare reading of it.")]
+#[command(name = "catflap-bench", about = "A SCIM server to measure by, and bare readings of it.")]
 struct Args {
     #[command(subcommand)]
     command: Command,
@@ -37,20 +38,31 @@ enum Command {
         uneven: bool,
     },
     /// GET every page of users and groups over one kept connection, one after the other, and look at none
-    Bare {
-        /// SCIM URL, http only
-        #[arg(long)]
-        url: String,
-        /// The token
-        #[arg(long)]
-        token: String,
-        /// How many users there are
-        #[arg(long, default_value_t = 10_000)]
-        users: usize,
-        /// How many groups there are
-        #[arg(long, default_value_t = 1_000)]
-        groups: usize,
-    },
+    Bare(Pages),
+    /// The same over a socket, with no more of HTTP than it takes
+    Floor(Pages),
+}
+
+#[derive(Debug, clap::Args)]
+struct Pages {
+    /// SCIM URL, http only
+    #[arg(long)]
+    url: String,
+    /// The token
+    #[arg(long)]
+    token: String,
+    /// How many users there are
+    #[arg(long, default_value_t = 10_000)]
+    users: usize,
+    /// How many groups there are
+    #[arg(long, default_value_t = 1_000)]
+    groups: usize,
+}
+
+impl Pages {
+    fn read(&self, by: fn(&str, &str, &[(&str, usize)]) -> std::io::Result<()>) -> std::io::Result<()> {
+        by(&self.url, &self.token, &[("Users", self.users), ("Groups", self.groups)])
+    }
 }
 
 fn main() -> ExitCode {
@@ -59,7 +71,8 @@ fn main() -> ExitCode {
             directory::Directory::of(users, groups, members),
             server::Pace { delay: Duration::from_millis(delay), uneven },
         ),
-        Command::Bare { url, token, users, groups } => bare::run(&url, &token, &[("Users", users), ("Groups", groups)]),
+        Command::Bare(pages) => pages.read(bare::run),
+        Command::Floor(pages) => pages.read(floor::run),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
