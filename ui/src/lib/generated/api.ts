@@ -1672,6 +1672,11 @@ export type Found = {
 hits: Array<Hit>, };
 
 /**
+ * Why somebody who should not be active here still is.
+ */
+export type GhostCause = "suspended_only" | "deactivate_users_off" | "push_failed" | "unknown";
+
+/**
  * The permission group that a person gets in one product.
  */
 export type Grant = { 
@@ -3578,6 +3583,10 @@ state: State,
  */
 reason: string, 
 /**
+ * With [`State::Ghost`], its cause.
+ */
+ghost: GhostCause | null, 
+/**
  * Display names of the synced groups the person is in.
  */
 groups: Array<string>, };
@@ -4481,7 +4490,7 @@ export type Standing = "confirmed" | "open" | "ruled_out";
 /**
  * In one word, how a person or a group stands. The order is that of a list that shows what needs a look first.
  */
-export type State = "failed" | "ghost" | "missing" | "differs" | "domain_unverified" | "no_permission" | "waiting" | "not_managed" | "unknown" | "inactive" | "in_sync";
+export type State = "failed" | "ghost" | "missing" | "duplicate" | "differs" | "domain_unverified" | "no_permission" | "waiting" | "not_managed" | "unknown" | "inactive" | "in_sync";
 
 /**
  * How many people are in one state.
