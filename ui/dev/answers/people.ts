@@ -102,6 +102,7 @@ const everybody: PersonState[] = Array.from({ length: wish.get('read') === 'nobo
     ...(okta ? { okta, configcat: okta } : {}),
     state: okta ? 'unknown' : (known?.[1] ?? 'in_sync'),
     reason: okta ? '' : (known?.[2] ?? ''),
+    ghost: null,
     groups: known?.[3] ?? (i % 3 ? ['Readers'] : ['Readers', 'Developers']),
   };
 });
