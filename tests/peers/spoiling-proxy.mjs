@@ -8,7 +8,7 @@ import { createServer } from 'node:http';
  *   gives the answer {status, headers, body}; `pass` fetches the honest one, after changes to the request
  */
 export async function spoilingProxy(upstream, fault) {
-  const server = createServer(async (request, response) => {
+  const answer = async (request, response, gone) => {
     const chunks = [];
     for await (const chunk of request) chunks.push(chunk);
     const sent = Buffer.concat(chunks);
@@ -21,6 +21,7 @@ export async function spoilingProxy(upstream, fault) {
       const reply = await fetch(`${upstream}${pathname}${search.size ? `?${search}` : ''}`, {
         method: change.method ?? request.method,
         headers,
+        signal: gone,
         body: sent.length && change.method !== 'GET' ? sent : undefined,
       });
       const text = await reply.text();
@@ -30,6 +31,14 @@ export async function spoilingProxy(upstream, fault) {
     const bytes = body === '' || body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
     response.writeHead(status, { ...(type && { 'content-type': type }), 'content-length': Buffer.byteLength(bytes) });
     response.end(bytes);
+  };
+  const server = createServer((request, response) => {
+    // Catflap leaves questions whose answer no longer counts: then nobody waits for this one either.
+    const leaving = new AbortController();
+    response.once('close', () => leaving.abort());
+    answer(request, response, leaving.signal).catch((error) => {
+      if (!leaving.signal.aborted) throw error;
+    });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
