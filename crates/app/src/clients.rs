@@ -74,14 +74,13 @@ pub(crate) async fn okta_client(
     let http = app.client_telling(Which::Okta, job)?;
     let chosen = saved.details.remove(CHOSEN_APP).map(AppId::new);
     let known = profile.state().okta.clone().filter(|(made_for, _)| *made_for == saved);
-    let okta = match known {
-        Some((_, okta)) => okta,
-        None => {
-            let org = OrgUrl::parse(&saved.address).map_err(|error| problems::org_url(&error))?;
-            let okta = okta_of(http.clone(), org, saved.account.as_deref(), secret)?;
-            profile.state().okta = Some((saved, okta.clone()));
-            okta
-        }
+    let okta = if let Some((_, okta)) = known {
+        okta
+    } else {
+        let org = OrgUrl::parse(&saved.address).map_err(|error| problems::org_url(&error))?;
+        let okta = okta_of(http.clone(), org, saved.account.as_deref(), secret)?;
+        profile.state().okta = Some((saved, okta.clone()));
+        okta
     };
     let telling = app.clone();
     let okta = okta.sending_by(http).with_waiting(move |waiting| telling.tell_waiting(Which::Okta, job, waiting));
@@ -98,7 +97,7 @@ pub(crate) fn okta_of(
     match client_id {
         None => Ok(Okta::new(http, org, Credential::Ssws(secret))),
         Some(client_id) => {
-            let key = PrivateKey::parse(&secret).map_err(|error| problems::private_key(&error))?;
+            let key = PrivateKey::parse(&secret).map_err(problems::private_key)?;
             Ok(Okta::with_service_app(http, org, ServiceApp::new(client_id, key)))
         }
     }

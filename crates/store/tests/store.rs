@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use catflap_inventory::Inventory;
 use catflap_store::{DATABASE, NewActivity, Profile, ProfileKind, SavedConnection, Store, StoreError, Which};
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -71,6 +72,7 @@ fn a_profile_takes_everything_of_its_own_with_it_and_nothing_else() {
         store.add_check_run(profile, at(1), "pass", &json!({})).unwrap();
         store.add_activity(profile, NewActivity { at: at(1), kind: "read", text: "Read." }).unwrap();
         store.put_practice_world(profile, at(1), &json!({})).unwrap();
+        store.keep_snapshot(profile, at(1), &Inventory::default(), 1).unwrap();
     }
     store.put_setting(None, "key", &0).unwrap();
     let file = store.file().to_path_buf();
@@ -84,7 +86,7 @@ fn a_profile_takes_everything_of_its_own_with_it_and_nothing_else() {
         .unwrap()
         .collect::<Result<_, _>>()
         .unwrap();
-    assert_eq!(tables.len(), 8, "every table of a profile is looked at: {tables:?}");
+    assert_eq!(tables.len(), 9, "every table of a profile is looked at: {tables:?}");
     for table in tables {
         let count = |profile: Uuid| -> i64 {
             raw.query_row(&format!("SELECT count(*) FROM {table} WHERE profile = ?1"), [profile.to_string()], |row| {

@@ -59,8 +59,11 @@ struct Pages {
     groups: usize,
 }
 
+/// Reads these lists (path and how many) of a server, by its address and token, and throws them away.
+type Reader = fn(&str, &str, &[(&str, usize)]) -> std::io::Result<()>;
+
 impl Pages {
-    fn read(&self, by: fn(&str, &str, &[(&str, usize)]) -> std::io::Result<()>) -> std::io::Result<()> {
+    fn read(&self, by: Reader) -> std::io::Result<()> {
         by(&self.url, &self.token, &[("Users", self.users), ("Groups", self.groups)])
     }
 }

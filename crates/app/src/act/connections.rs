@@ -233,7 +233,7 @@ async fn key_typed_or_kept(
         Some(_) => app.secret(profile, Which::Okta).await?,
         None => None,
     };
-    kept.map(|key| (key, false)).ok_or_else(|| problems::private_key(&KeyError::Empty))
+    kept.map(|key| (key, false)).ok_or_else(|| problems::private_key(KeyError::Empty))
 }
 
 /// Keeps a SCIM token that was proven, in the place of the one before.

@@ -20,13 +20,12 @@ pub(crate) async fn look(app: &App, _: Nothing) -> Result<OktaLog, Problem> {
     let profile = app.profile()?;
     let (okta, id) = okta_and_app(app, &profile, None).await?;
     let taken = profile.state().log.take().filter(|followed| followed.app == id);
-    let mut followed = match taken {
-        Some(followed) => followed,
-        None => {
-            let since = app.now().checked_sub(SignedDuration::from_hours(24 * DAYS)).unwrap_or(app.now());
-            let query = LogQuery::provisioning_of(&id).since(since);
-            Followed { app: id, follow: okta.logs().follow(&query), events: Vec::new(), since: text_of(since) }
-        }
+    let mut followed = if let Some(followed) = taken {
+        followed
+    } else {
+        let since = app.now().checked_sub(SignedDuration::from_hours(24 * DAYS)).unwrap_or(app.now());
+        let query = LogQuery::provisioning_of(&id).since(since);
+        Followed { app: id, follow: okta.logs().follow(&query), events: Vec::new(), since: text_of(since) }
     };
     let new = followed.follow.look().await;
     let problem = new.as_ref().err().map(problems::okta);
@@ -46,7 +45,7 @@ pub(crate) async fn look(app: &App, _: Nothing) -> Result<OktaLog, Problem> {
 fn meaning(failure: &FailureCluster) -> Option<LogMeaning> {
     let reason = failure.reason.clone()?;
     let explained = catflap_check::explain(&reason);
-    explained.known.then(|| LogMeaning {
+    explained.known.then_some(LogMeaning {
         reason,
         title: explained.title,
         means: explained.means,

@@ -41,8 +41,8 @@ async fn at_hand(app: &App, job: Option<JobRef>) -> Result<AtHand, Problem> {
     Ok(AtHand { profile, okta, id, scim, journal })
 }
 
-fn settings(id: AppId, ask: TripAsk, run_id: String) -> TripSettings {
-    let usual = TripSettings::throwaway(id, "", false, &run_id);
+fn settings(id: AppId, ask: TripAsk, run_id: &str) -> TripSettings {
+    let usual = TripSettings::throwaway(id, "", false, run_id);
     TripSettings { person: ask.person, group: ask.group, delete_in_configcat: ask.delete_in_configcat, ..usual }
 }
 
@@ -56,7 +56,7 @@ pub(crate) async fn plan_it(app: &App, mut request: TripAsk) -> Result<TripView,
         shown.person = TripPerson::Throwaway { domain: domain.clone(), confirmed: true };
     }
     let run_id: String = Uuid::new_v4().simple().to_string().chars().take(6).collect();
-    let settings = settings(id, shown, run_id.clone());
+    let settings = settings(id, shown, &run_id);
     let (plan, problem) = match look(&okta, &scim, &settings).await {
         Ok(facts) => match plan(&facts, &settings) {
             Ok(plan) => (Some(plan), None),
@@ -76,7 +76,7 @@ pub(crate) async fn start(app: &App, request: TripStart) -> Result<JobRef, Probl
             return Err(problem);
         }
     };
-    let settings = settings(id, request.ask, request.run_id);
+    let settings = settings(id, request.ask, &request.run_id);
     app.note(&profile, "change", "A round trip began: Okta to ConfigCat and back.");
     let app = app.clone();
     tokio::spawn(async move {

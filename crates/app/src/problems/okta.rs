@@ -117,7 +117,7 @@ fn sign_in(refusal: &Refusal) -> Problem {
         .why("Without an access token Okta shows nothing to Catflap.")
 }
 
-pub(crate) fn private_key(error: &KeyError) -> Problem {
+pub(crate) fn private_key(error: KeyError) -> Problem {
     let remedy = match error {
         KeyError::Empty => "Paste the private key of the service app, as JWK or as PEM.",
         KeyError::Public => "Paste the private half. Okta shows it once, when the key is made there.",
