@@ -180,7 +180,9 @@ impl CheckArgs {
         let endpoint = &self.endpoint;
         let mut command = format!("catflap-cli check --url {}", quoted(url));
         let mut add = |option: &str, value: &str| {
-            command.push_str(&format!(" {option} {}", quoted(value)));
+            for word in [" ", option, " ", &quoted(value)] {
+                command.push_str(word);
+            }
         };
         if let Some(name) = &endpoint.token_env {
             add("--token-env", name);

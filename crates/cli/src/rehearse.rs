@@ -53,12 +53,11 @@ pub async fn run(app: &App, domain: &str) -> Result<Box<Rehearsal>, Problem> {
 fn tell(event: &RehearsalEvent) {
     match event {
         RehearsalEvent::Started { id } => output::progress(&format!("{id} …")),
-        RehearsalEvent::Waiting { seconds: 0, .. } => {}
+        RehearsalEvent::Waiting { seconds: 0, .. } | RehearsalEvent::Ended { .. } => {}
         RehearsalEvent::Waiting { seconds, .. } => {
             output::progress("");
             output::aside(&format!("Waiting {seconds} s, as the server asks."));
         }
-        RehearsalEvent::Ended { .. } => {}
     }
 }
 
