@@ -13,7 +13,7 @@ let server, url, token;
 
 before(async () => {
   // Uneven: pages asked for together come in another order.
-  server = spawn(`${root}target/debug/catflap-bench`, ['serve', '--users', String(USERS), '--groups', String(GROUPS), '--delay', '2', '--uneven']);
+  server = spawn(`${process.env.CARGO_TARGET_DIR ?? `${root}target`}/debug/catflap-bench`, ['serve', '--users', String(USERS), '--groups', String(GROUPS), '--delay', '2', '--uneven']);
   const [line] = await createInterface({ input: server.stdout })[Symbol.asyncIterator]().next().then(({ value }) => [value]);
   ({ url, token } = JSON.parse(line));
 }, { timeout: 60_000 });

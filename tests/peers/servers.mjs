@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 export const TOKEN = 'a-token-that-is-in-no-output-7f3c';
-const cli = process.env.CATFLAP_CLI ?? `${root}target/debug/catflap-cli`;
+const cli = process.env.CATFLAP_CLI ?? `${process.env.CARGO_TARGET_DIR ?? `${root}target`}/debug/catflap-cli`;
 const python = `${root}tests/.venv/bin/`;
 
 export async function freePort() {

@@ -111,6 +111,7 @@ const order: State[] = [
   'failed',
   'ghost',
   'missing',
+  'duplicate',
   'differs',
   'domain_unverified',
   'no_permission',
