@@ -207,12 +207,9 @@ impl Seen<'_> {
                 format!("{domain} is not verified, so provisioning can’t be started."),
             ));
         }
-        let (nothing, reason) = match (self.sources.without_permission, self.member) {
-            (Some(nothing), _) => (nothing.contains(&user.id), "The plan gives this person nothing."),
-            (None, Some(member)) => (!member.may_anything(), "The ConfigCat account may do nothing."),
-            (None, None) => (false, ""),
-        };
-        nothing.then(|| found(State::NoPermission, reason))
+        // Without a plan nobody knows who is meant to get anything.
+        let nothing = self.sources.without_permission.is_some_and(|nothing| nothing.contains(&user.id));
+        nothing.then(|| found(State::NoPermission, "The plan gives this person nothing."))
     }
 
     fn synced_only(&self, user: &User) -> Found {

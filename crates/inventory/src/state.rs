@@ -35,7 +35,7 @@ pub enum State {
     Differs,
     /// The e-mail domain is not verified: provisioning can't be started.
     DomainUnverified,
-    /// Synced, and the plan gives nothing; without a plan, the account may do nothing today.
+    /// Synced, and the plan gives nothing.
     NoPermission,
     /// Assigned, and not pushed yet.
     Waiting,

@@ -177,16 +177,16 @@ fn many_of_one_address_are_counted_and_not_all_named() {
 }
 
 #[test]
-fn an_account_that_may_do_nothing_is_told_unless_a_plan_gives_something() {
+fn who_lacks_a_permission_is_told_by_the_plan_alone() {
     let (synced, _) = Inventory::link(vec![user("1", "ana@whisker.co")], vec![]);
     let members = [member("m1", "ana@whisker.co"), member("m2", "ivo@whisker.co")];
     let today = sources(&synced, None, Some(&members));
     let states = reconcile(&today);
-    assert_eq!(states[0].state, State::NoPermission);
+    assert_eq!(states[0].state, State::Unknown, "without a plan nobody knows who is meant to get anything");
     assert!(states[1].reason.ends_with("It may do nothing."), "{}", states[1].reason);
-    let nobody = BTreeSet::new();
-    let planned = Sources { without_permission: Some(&nobody), ..today };
-    assert_eq!(reconcile(&planned)[0].state, State::Unknown);
+    let nothing = BTreeSet::from(["1".to_owned()]);
+    let planned = Sources { without_permission: Some(&nothing), ..today };
+    assert_eq!(reconcile(&planned)[0].state, State::NoPermission);
 }
 
 #[test]
