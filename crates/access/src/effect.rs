@@ -20,6 +20,18 @@ pub struct Today {
     pub permissions: BTreeMap<String, String>,
 }
 
+impl From<&Access> for Today {
+    /// What somebody would have who has this access.
+    fn from(access: &Access) -> Self {
+        let given = access.permissions.iter();
+        Self {
+            organization_admin: access.organization_admin,
+            billing_manager: access.billing_manager,
+            permissions: given.map(|grant| (grant.product.clone(), grant.permission_group.clone())).collect(),
+        }
+    }
+}
+
 /// In one word, what starting would do to a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -102,19 +114,7 @@ impl FromIterator<Effect> for Effects {
 
 /// Compares what a person gets with what they have. An inactive person gets nothing: the account is disabled.
 pub fn compare(access: &Access, today: &Today) -> Effect {
-    let then = if access.active {
-        Today {
-            organization_admin: access.organization_admin,
-            billing_manager: access.billing_manager,
-            permissions: access
-                .permissions
-                .iter()
-                .map(|grant| (grant.product.clone(), grant.permission_group.clone()))
-                .collect(),
-        }
-    } else {
-        Today::default()
-    };
+    let then = if access.active { Today::from(access) } else { Today::default() };
     let (mut lost, mut changed, mut gained) = (false, false, false);
     let mut lines = Vec::new();
     for (role, before, after) in [

@@ -178,23 +178,11 @@ impl Attempt {
         }
         Ok(Way {
             words: self.edits.iter().map(Edit::to_words).collect(),
-            for_them: compare(&after.compute(&self.person), &today(before)).lines,
+            for_them: compare(&after.compute(&self.person), &Today::from(before)).lines,
             edits: self.edits,
             others,
             other_names,
         })
-    }
-}
-
-fn today(access: &Access) -> Today {
-    Today {
-        organization_admin: access.organization_admin,
-        billing_manager: access.billing_manager,
-        permissions: access
-            .permissions
-            .iter()
-            .map(|grant| (grant.product.clone(), grant.permission_group.clone()))
-            .collect(),
     }
 }
 

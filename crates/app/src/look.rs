@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use catflap_access::Today;
 use catflap_guide::{
     AppChoice, ConfigCatSource, Facts, Heard, KnownValues, OktaSource, PlanFacts, PlannedGroup, PlannedPerson,
     ScimAnswer, Sources, TxtLookup, gather,
@@ -166,16 +167,8 @@ fn plan_facts(app: &App, profile: &Profile) -> Result<Option<PlanFacts>, Problem
     let plan = people.planner.plan();
     let planned = people.states.iter().filter_map(|state| {
         let access = people.access(state).filter(|access| access.active)?;
-        Some(PlannedPerson {
-            user_name: access.user_name.clone(),
-            organization_admin: access.organization_admin,
-            billing_manager: access.billing_manager,
-            permissions: access
-                .permissions
-                .iter()
-                .map(|grant| (grant.product.clone(), grant.permission_group.clone()))
-                .collect(),
-        })
+        let Today { organization_admin, billing_manager, permissions } = Today::from(&access);
+        Some(PlannedPerson { user_name: access.user_name, organization_admin, billing_manager, permissions })
     });
     Ok(Some(PlanFacts {
         rules_edited_at: edited.clone(),
