@@ -7,6 +7,7 @@ use catflap_change::list::ChangeList;
 use catflap_okta::model::LogEvent;
 use catflap_okta::{AppId, Follow, Okta};
 use catflap_store::{SavedConnection, Which};
+use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::people::{People, Pulled};
@@ -43,8 +44,8 @@ pub(crate) struct Followed {
     pub follow: Follow,
     /// Earliest first.
     pub events: Vec<LogEvent>,
-    /// RFC 3339, from when on.
-    pub since: String,
+    /// From when on.
+    pub since: Timestamp,
 }
 
 impl Profile {

@@ -24,7 +24,7 @@ pub(crate) async fn plan_it(app: &App, request: ChangeWishes) -> Result<ChangePl
     let seen = read(&okta, id.as_ref(), &request.wishes).await.map_err(|error| problems::okta(&error))?;
     let list = plan(&seen, &request.wishes, &Uuid::new_v4().simple().to_string());
     let preflight = match &id {
-        Some(id) => preflight::look_ahead(app, &profile, &okta, id, &request.wishes).await?,
+        Some(id) => preflight::look_ahead(app, &profile, &okta, id, &seen, &request.wishes).await?,
         None => None,
     };
     let shown = ChangePlan { headline: list.headline(), list: list.clone(), preflight };

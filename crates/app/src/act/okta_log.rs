@@ -2,12 +2,13 @@
 
 use catflap_change::follow::{FailureCluster, digest};
 use catflap_okta::LogQuery;
-use jiff::SignedDuration;
+use catflap_okta::model::LogEvent;
+use jiff::{SignedDuration, Timestamp};
 
 use super::directory::okta_and_app;
 use crate::core::{App, text_of};
 use crate::problems;
-use crate::profile::Followed;
+use crate::profile::{Followed, Profile};
 use crate::wire::{LogMeaning, Nothing, OktaLog, Problem};
 
 /// How far back the log is read at first. Okta keeps it for 90 days.
@@ -18,28 +19,43 @@ const MOST: usize = 5_000;
 /// Reads what is new since the last look. The window asks again every so often while somebody looks at it.
 pub(crate) async fn look(app: &App, _: Nothing) -> Result<OktaLog, Problem> {
     let profile = app.profile()?;
-    let (okta, id) = okta_and_app(app, &profile, None).await?;
-    let taken = profile.state().log.take().filter(|followed| followed.app == id);
+    let read_at = app.now_text();
+    with_events(app, &profile, None, |events, since| {
+        let digest = digest(events);
+        let meanings = digest.failures.iter().filter_map(meaning).collect();
+        OktaLog { digest, meanings, since: text_of(since), read_at }
+    })
+    .await
+}
+
+/// The application's events of the last days, or since `from` where that is earlier, read on from where it was left:
+/// Okta's limit on log requests is the lowest of all. `see` gets them earliest first, with the moment they begin at.
+pub(super) async fn with_events<T>(
+    app: &App,
+    profile: &Profile,
+    from: Option<Timestamp>,
+    see: impl FnOnce(&[LogEvent], Timestamp) -> T,
+) -> Result<T, Problem> {
+    let (okta, id) = okta_and_app(app, profile, None).await?;
+    let reaches = |followed: &Followed| followed.app == id && from.is_none_or(|from| followed.since <= from);
+    let taken = profile.state().log.take().filter(reaches);
     let mut followed = if let Some(followed) = taken {
         followed
     } else {
-        let since = app.now().checked_sub(SignedDuration::from_hours(24 * DAYS)).unwrap_or(app.now());
+        let days = app.now().checked_sub(SignedDuration::from_hours(24 * DAYS)).unwrap_or(app.now());
+        let since = from.map_or(days, |from| from.min(days));
         let query = LogQuery::provisioning_of(&id).since(since);
-        Followed { app: id, follow: okta.logs().follow(&query), events: Vec::new(), since: text_of(since) }
+        Followed { app: id, follow: okta.logs().follow(&query), events: Vec::new(), since }
     };
-    let new = followed.follow.look().await;
-    let problem = new.as_ref().err().map(problems::okta);
-    followed.events.extend(new.unwrap_or_default());
-    let over = followed.events.len().saturating_sub(MOST);
-    followed.events.drain(..over);
-    let digest = digest(&followed.events);
-    let since = followed.since.clone();
+    let new = followed.follow.look().await.map_err(|error| problems::okta(&error));
+    let seen = new.map(|new| {
+        followed.events.extend(new);
+        let over = followed.events.len().saturating_sub(MOST);
+        followed.events.drain(..over);
+        see(&followed.events, followed.since)
+    });
     profile.state().log = Some(followed);
-    if let Some(problem) = problem {
-        return Err(problem);
-    }
-    let meanings = digest.failures.iter().filter_map(meaning).collect();
-    Ok(OktaLog { digest, meanings, since, read_at: app.now_text() })
+    seen
 }
 
 fn meaning(failure: &FailureCluster) -> Option<LogMeaning> {

@@ -1,10 +1,9 @@
 //! Who would come and who would fail, before a group is assigned or pushed.
 
-use catflap_change::list::Wish;
+use catflap_change::list::{NameScheme, Seen, Wish};
 use catflap_change::preflight::{
     GroupLimits, Intake, IntakeGroup, IntakePerson, IntakeRole, Preflight, Rates, WindowTold, preflight,
 };
-use catflap_guide::group_names;
 use catflap_http::RateLimit;
 use catflap_okta::{AppId, GroupId, Okta, OktaError};
 
@@ -15,12 +14,14 @@ use crate::problems;
 use crate::profile::Profile;
 use crate::wire::Problem;
 
-/// Reads what the wishes are about and looks ahead. None where no wish is about a group.
+/// Looks ahead from what the plan read, and reads who is in the groups and has the application. None where no wish is
+/// about a group.
 pub(super) async fn look_ahead(
     app: &App,
     profile: &Profile,
     okta: &Okta,
     id: &AppId,
+    seen: &Seen,
     wishes: &[Wish],
 ) -> Result<Option<Preflight>, Problem> {
     let wanted = wanted(wishes);
@@ -29,14 +30,11 @@ pub(super) async fn look_ahead(
     }
     let failed = |error: OktaError| problems::okta(&error);
     let apps = okta.apps();
-    let (read, people, assigned, pushed) =
-        tokio::join!(apps.get(id), apps.users(id).all(), apps.groups(id).all(), apps.push_mappings(id).all());
-    let ids: Vec<GroupId> = wanted.iter().map(|(group, ..)| group.clone()).collect();
-    let names = group_names(okta, &ids).await;
+    let (read, people) = tokio::join!(apps.get(id), apps.users(id).all());
     let mut groups = Vec::with_capacity(wanted.len());
     for (group, role, scheme) in wanted {
         let members = okta.groups().members(&group).all().await.map_err(failed)?;
-        let name = names.get(&group).cloned().unwrap_or_else(|| group.to_string());
+        let name = seen.groups.get(&group).map_or_else(|| group.to_string(), |known| known.name.clone());
         groups.push(IntakeGroup {
             // The group beside it does not exist yet: it must not be taken for the assigned one.
             id: if scheme.is_some() { format!("beside {group}") } else { group.to_string() },
@@ -50,8 +48,8 @@ pub(super) async fn look_ahead(
     let intake = Intake {
         groups,
         app_users: people.map_err(failed)?.into_iter().map(|user| (user.id.to_string(), user.external_id)).collect(),
-        assigned: assigned.map_err(failed)?.into_iter().map(|group| group.id.to_string()).collect(),
-        pushed: pushed.map_err(failed)?.into_iter().map(|push| push.source_group_id.to_string()).collect(),
+        assigned: seen.assigned.iter().map(ToString::to_string).collect(),
+        pushed: seen.mappings.iter().map(|mapping| mapping.group.to_string()).collect(),
         user_name_template: read.map_err(failed)?.user_name_template().unwrap_or_default().to_owned(),
         synced: (!synced.users.is_empty() || !synced.groups.is_empty()).then(|| synced.as_ref()),
         verified_domains: pulled.pulled.verified_domains.clone(),
@@ -71,7 +69,7 @@ async fn rates(app: &App, profile: &Profile) -> Rates {
     Rates { answer_ms: Some(page.exchange.total_ms), scim: window }
 }
 
-type Wanted<'a> = (GroupId, IntakeRole, Option<&'a catflap_change::list::NameScheme>);
+type Wanted<'a> = (GroupId, IntakeRole, Option<&'a NameScheme>);
 
 fn wanted(wishes: &[Wish]) -> Vec<Wanted<'_>> {
     let mut wanted = Vec::new();

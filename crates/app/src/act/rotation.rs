@@ -1,6 +1,6 @@
 //! A new SCIM token, as a guided drill.
 
-use catflap_change::rotate::{Rotation, RotationSeen, TokenAnswer, ask_token, forecast, read_log, rotation};
+use catflap_change::rotate::{Rotation, RotationSeen, TokenAnswer, ask_token, forecast, rotation};
 use catflap_http::Secret;
 use catflap_scim::paste;
 use catflap_store::Which;
@@ -8,10 +8,9 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::connections;
-use super::directory::okta_and_app;
+use super::okta_log::with_events;
 use crate::clients;
 use crate::core::App;
-use crate::problems;
 use crate::profile::Profile;
 use crate::wire::{NewToken, Nothing, Problem, ProblemCode, RotationView};
 
@@ -38,7 +37,7 @@ fn keep(app: &App, profile: &Profile, begun: &Begun) -> Result<(), Problem> {
     app.store(|store| store.put_setting(Some(profile.id), KEPT, begun))
 }
 
-/// How it stands, with Okta's log read anew.
+/// How it stands, with Okta's log read on.
 pub(crate) async fn look(app: &App, _: Nothing) -> Result<RotationView, Problem> {
     let profile = app.profile()?;
     view(app, &profile, begun(app, &profile)).await
@@ -47,26 +46,22 @@ pub(crate) async fn look(app: &App, _: Nothing) -> Result<RotationView, Problem>
 async fn view(app: &App, profile: &Profile, begun: Begun) -> Result<RotationView, Problem> {
     let now = app.now();
     let week = now.checked_sub(SignedDuration::from_hours(24 * DAYS)).unwrap_or(now);
-    let since = begun.began_at.map_or(week, |began| began.min(week));
-    let read = match okta_and_app(app, profile, None).await {
-        Ok((okta, id)) => read_log(&okta, &id, since).await.map_err(|error| problems::okta(&error)),
-        Err(problem) => Err(problem),
+    let from = begun.began_at.map_or(week, |began| began.min(week));
+    let read = with_events(app, profile, Some(from), |events, _| {
+        let since = events.iter().filter(|event| begun.began_at.is_none_or(|began| event.published >= began));
+        (forecast(events, week, now), since.cloned().collect())
+    });
+    let ((forecast, events), problem) = match read.await {
+        Ok((forecast, events)) => ((Some(forecast), Some(events)), None),
+        Err(problem) => ((None, None), Some(problem)),
     };
-    let (events, problem) = match read {
-        Ok(events) => (Some(events), None),
-        Err(problem) => (None, Some(problem)),
-    };
-    let forecast = events.as_deref().map(|events| forecast(events, week, now));
     let seen = RotationSeen {
         began_at: begun.began_at,
         new_token: begun.new_token,
         same: begun.same,
         proven_at: begun.proven_at,
         old_token: begun.old_token,
-        events: events.map(|mut events| {
-            events.retain(|event| begun.began_at.is_none_or(|began| event.published >= began));
-            events
-        }),
+        events,
     };
     let rotation: Rotation = rotation(&seen);
     Ok(RotationView { rotation, forecast, problem })
