@@ -1,9 +1,6 @@
 //! Seeing how the rotation stands.
 
-use catflap_okta::model::LogEvent;
-use catflap_okta::{AppId, LogQuery, Okta, OktaError};
 use catflap_scim::{Client, ClientError};
-use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -29,12 +26,4 @@ pub async fn ask_token(scim: &Client) -> TokenAnswer {
         Err(ClientError::Unauthorized(_)) => TokenAnswer::Refused,
         Err(error) => TokenAnswer::Unsure { why: format!("{}.", crate::trouble::first_up(&error.to_string())) },
     }
-}
-
-/// The application's provisioning events since a moment, earliest first.
-///
-/// # Errors
-/// As every call of Okta; without the right to read logs [`OktaError::NoPermission`].
-pub async fn read_log(okta: &Okta, app: &AppId, since: Timestamp) -> Result<Vec<LogEvent>, OktaError> {
-    okta.logs().list(&LogQuery::provisioning_of(app).since(since)).all().await
 }

@@ -1,10 +1,17 @@
 //! A new token, seen on the practice servers.
 
-use catflap_change::rotate::{RotationSeen, RotationStage, TokenAnswer, ask_token, read_log, rotation};
+use catflap_change::rotate::{RotationSeen, RotationStage, TokenAnswer, ask_token, rotation};
+use catflap_okta::LogQuery;
+use catflap_okta::model::LogEvent;
 use catflap_sandbox::panel::OktaConnector;
 use catflap_sandbox::{ConfigCatAction, OktaAction};
 
 use crate::bench::{Bench, scim, scim_with};
+
+async fn events_since(bench: &Bench, began: jiff::Timestamp) -> Vec<LogEvent> {
+    let query = LogQuery::provisioning_of(&bench.app).since(began);
+    bench.okta.logs().list(&query).all().await.unwrap()
+}
 
 async fn save_in_okta(bench: &Bench) {
     let connector: OktaConnector = bench.sandbox.view().okta.app.unwrap().connector;
@@ -33,14 +40,14 @@ async fn the_drill_is_seen_through_from_the_old_token_to_the_last_retry() {
     seen.old_token = Some(ask_token(&scim_with(&bench.sandbox, &old)).await);
     seen.proven_at = Some(jiff::Timestamp::now());
     assert_eq!((&seen.new_token, &seen.old_token), (&Some(TokenAnswer::Accepted), &Some(TokenAnswer::Refused)));
-    seen.events = Some(read_log(&bench.okta, &bench.app, began).await.unwrap());
+    seen.events = Some(events_since(&bench, began).await);
     let now = rotation(&seen);
     assert_eq!((now.stage, now.may_leave_page), (RotationStage::IntoOkta, true));
     assert_eq!(now.to_retry[0].in_short, "Unauthorized");
 
     save_in_okta(&bench).await;
     bench.act(OktaAction::RetryTasks).await;
-    seen.events = Some(read_log(&bench.okta, &bench.app, began).await.unwrap());
+    seen.events = Some(events_since(&bench, began).await);
     let now = rotation(&seen);
     assert_eq!(now.stage, RotationStage::Through, "{now:#?}");
     assert!(now.first_success.is_some());
