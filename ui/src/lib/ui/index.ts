@@ -37,6 +37,7 @@ export { default as Toasts } from './Toasts.svelte';
 export { default as Tooltip } from './Tooltip.svelte';
 export { default as Verdict } from './Verdict.svelte';
 export { default as VirtualTable } from './VirtualTable.svelte';
+export { default as WritesTable } from './WritesTable.svelte';
 export { exchangeText } from './exchange';
 export { readMarks, withoutMarks } from './marked';
 export type { MenuItem } from './menu';
