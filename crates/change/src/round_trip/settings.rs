@@ -1,6 +1,7 @@
 //! What a round trip is told.
 
 use catflap_okta::{AppId, GroupId, UserId};
+use catflap_scim::paste::is_domain;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -86,15 +87,4 @@ impl TripSettings {
         }
         Ok(())
     }
-}
-
-/// Labels of letters, digits and hyphens, two at least (RFC 1035 section 2.3.1).
-fn is_domain(text: &str) -> bool {
-    let label = |label: &str| {
-        (1..=63).contains(&label.len())
-            && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
-            && !label.starts_with('-')
-            && !label.ends_with('-')
-    };
-    text.len() <= 253 && text.contains('.') && text.split('.').all(label)
 }

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use catflap_scim::paste::is_domain;
+
 use super::RehearsalError;
 
 /// Where and under which name.
@@ -37,17 +39,6 @@ impl Settings {
         }
         Ok(())
     }
-}
-
-/// Labels of letters, digits and hyphens, two at least. A name in other letters comes as `xn--…`.
-fn is_domain(text: &str) -> bool {
-    let label = |label: &str| {
-        (1..=63).contains(&label.len())
-            && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
-            && !label.starts_with('-')
-            && !label.ends_with('-')
-    };
-    text.len() <= 253 && text.contains('.') && text.split('.').all(label)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What administrators paste, cleaned. What was cleaned is said; a token's content never is.
 
+mod domain;
 mod near;
 mod shape;
 mod token;
@@ -8,6 +9,7 @@ mod url;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub use self::domain::is_domain;
 pub use self::near::near_urls;
 pub use self::shape::{TokenShape, UrlShape, token_shape, url_shape};
 pub use self::token::{CleanToken, clean_token};
