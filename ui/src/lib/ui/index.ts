@@ -11,6 +11,7 @@ export { default as Dialog } from './Dialog.svelte';
 export { default as Dot } from './Dot.svelte';
 export { default as EmptyState } from './EmptyState.svelte';
 export { default as Exchange } from './Exchange.svelte';
+export { default as FateList } from './FateList.svelte';
 export { default as Field } from './Field.svelte';
 export { default as Hole } from './Hole.svelte';
 export { default as IconButton } from './IconButton.svelte';
