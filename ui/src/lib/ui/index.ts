@@ -18,6 +18,7 @@ export { default as Hole } from './Hole.svelte';
 export { default as IconButton } from './IconButton.svelte';
 export { default as Kbd } from './Kbd.svelte';
 export { default as Key } from './Key.svelte';
+export { default as LeftBehind } from './LeftBehind.svelte';
 export { default as LevelRow } from './LevelRow.svelte';
 export { default as ListAndSheet } from './ListAndSheet.svelte';
 export { default as Mark } from './Mark.svelte';
