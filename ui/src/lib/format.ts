@@ -69,3 +69,6 @@ export function formatAgo(at: string | Date, now: Date = new Date()): string {
 export function plural(value: number, one: string, many: string = `${one}s`): string {
   return `${formatCount(value)} ${value === 1 ? one : many}`;
 }
+
+/** A domain as Rust reads it: without blanks and a leading @, in small letters. */
+export const tidyDomain = (typed: string): string => typed.trim().replace(/^@+/, '').toLowerCase();

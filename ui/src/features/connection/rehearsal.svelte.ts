@@ -1,5 +1,6 @@
 import { asProblem, call, type Problem } from '$lib/backend';
 import type { Entry, Rehearsal, RehearsalEvent, RehearsalPlan, Row, TakenBack } from '$lib/generated/api';
+import { tidyDomain } from '$lib/format';
 import { onOtherProfile } from '$lib/profile.svelte';
 import { session } from '$lib/session.svelte';
 import { toasts } from '$lib/ui';
@@ -47,7 +48,7 @@ class Rehearsing {
       this.plan.writes.length > 0 &&
       !this.planning &&
       this.confirmed &&
-      this.plan.domain === tidy(this.domain),
+      this.plan.domain === tidyDomain(this.domain),
   );
 
   #profile: string | null = null;
@@ -113,7 +114,7 @@ class Rehearsing {
     this.confirmed = false;
     this.refused = null;
     this.#asked++;
-    const domain = tidy(this.domain);
+    const domain = tidyDomain(this.domain);
     if (domain === '') {
       this.planning = false;
       this.plan = this.plan && { ...this.plan, domain: '', writes: [] };
@@ -220,11 +221,6 @@ class Rehearsing {
     this.waiting = null;
     this.cancelling = false;
   }
-}
-
-/** As Rust reads a domain. */
-function tidy(domain: string): string {
-  return domain.trim().replace(/^@+/, '').toLowerCase();
 }
 
 export const rehearsing = new Rehearsing();

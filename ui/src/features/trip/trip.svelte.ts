@@ -9,6 +9,7 @@ import type {
   TripTakenBack,
   TripView,
 } from '$lib/generated/api';
+import { tidyDomain } from '$lib/format';
 import { onOtherProfile } from '$lib/profile.svelte';
 import { session } from '$lib/session.svelte';
 
@@ -122,7 +123,7 @@ class Travelling {
 
   /** What is asked for, as far as it was chosen. */
   #ask(): TripAsk | null {
-    const domain = tidy(this.domain);
+    const domain = tidyDomain(this.domain);
     if (this.who === 'throwaway' && domain === '' && this.#proposed) return null;
     if (this.who === 'named' && !this.person) return null;
     if (this.into === 'named' && !this.group) return null;
@@ -276,11 +277,6 @@ class Travelling {
     this.#ended = [];
     this.#at = null;
   }
-}
-
-/** As Rust reads a domain. */
-function tidy(domain: string): string {
-  return domain.trim().replace(/^@+/, '').toLowerCase();
 }
 
 export const trip = new Travelling();
