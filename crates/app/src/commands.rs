@@ -157,17 +157,33 @@ commands! {
     job_cancel(JobRef) -> Nothing = act::check::cancel;
 
     /// Starts reading users and groups, and what Okta and ConfigCat say of them.
-    pull_start(Nothing) -> JobRef = act::people::start;
+    pull_start(Nothing) -> JobRef = act::pull::start;
     /// All synced users and groups, as they were read last.
     inventory(Nothing) -> Inventory = act::people::inventory;
     /// A window of the list of people.
     people(PeopleRequest) -> PeoplePage = act::people::people;
     /// Everything about one person.
     person(PersonRef) -> PersonCard = act::people::person;
+    /// Everybody has been looked at: what is new is marked from here on.
+    people_seen(Nothing) -> Nothing = act::people::seen;
+    /// Why somebody gets in, or not.
+    why(Why) -> WhyAnswer = act::why::answer;
     /// A window of the list of groups.
     groups(GroupsRequest) -> GroupsPage = act::people::groups;
     /// Everything about one group.
     group(GroupRef) -> GroupCard = act::people::group;
+
+    /// The history of readings.
+    history(Nothing) -> HistoryView = act::history::list;
+    /// What changed between two entries of the history.
+    history_between(HistoryPair) -> HistoryDifference = act::history::between;
+    /// The alarm of this entry was looked at and is shown no more.
+    history_alarm_seen(HistoryRef) -> Nothing = act::history::alarm_seen;
+
+    /// An access review before it is written.
+    review(ReviewAsk) -> ReviewView = act::review::look;
+    /// Writes an access review to a file of the administrator's choice.
+    review_save(ReviewOut) -> SavedFile = act::review::save;
 
     /// The permission plan with all that follows from it.
     plan(Nothing) -> AccessView = act::access::plan;
@@ -181,10 +197,30 @@ commands! {
     products_save(Products) -> AccessView = act::access::save_products;
     /// A window of the list of what people would be allowed.
     access_people(AccessRequest) -> AccessPage = act::access::people_page;
-    /// The plan as a check-list to carry out on ConfigCat's page, in Markdown.
-    plan_checklist(Nothing) -> Text = act::access::checklist;
+    /// What edits would do, before they are made. Keeps nothing.
+    plan_ahead(LookAhead) -> Ahead = act::ahead::look;
+    /// Makes edits of the plan.
+    plan_edit(EditPlan) -> AccessView = act::ahead::edit;
+    /// The smallest changes by which a person gets what they should.
+    plan_ways(WaysAsk) -> WaysView = act::ways::find;
+    /// The plan as a check-list to carry out on ConfigCat's page, from what is kept.
+    plan_checklist(Nothing) -> Checklist = act::checklist::list;
+    /// Reads ConfigCat's audit log and ticks what it shows.
+    plan_checklist_look(Nothing) -> Checklist = act::checklist::look;
+    /// Ticks a line of the check-list by hand, or takes the tick away.
+    plan_checklist_tick(ChecklistTick) -> Checklist = act::checklist::tick;
+    /// The plan as a text.
+    plan_text(PlanOut) -> Text = act::plan_file::text;
+    /// Writes the plan to a file of the administrator's choice.
+    plan_save_file(PlanOut) -> SavedFile = act::plan_file::save;
+    /// Reads a plan from a file of the administrator's choice. Keeps nothing.
+    plan_open_file(Nothing) -> PlanIn = act::plan_file::open;
+    /// Reads a plan from a text. Keeps nothing.
+    plan_read(PlanText) -> PlanIn = act::plan_file::read;
+    /// Prints what the window shows, by the dialog of the system.
+    print(Nothing) -> Nothing = act::session::print;
     /// Access for an inventory and a plan that come from outside.
-    access_compute(ComputeAccess) -> ComputedAccess = act::access::compute;
+    access_compute(ComputeAccess) -> ComputedAccess = act::compute::compute;
 
     /// Starts the practice servers and opens the practice profile.
     practice_open(Nothing) -> ProfileView = act::practice::open;

@@ -1,9 +1,8 @@
 //! The permission plan and what it gives.
 
-use std::fmt::Write as _;
 use std::sync::Arc;
 
-use catflap_access::{EffectKind, Memberships, Plan, PlanError, PlanGroup, Planner, Severity};
+use catflap_access::{EffectKind, Plan, PlanError, PlanGroup, Planner, Severity};
 use catflap_configcat::limits::Plan as ConfigCatPlan;
 use catflap_store::PlanRevision;
 
@@ -11,8 +10,8 @@ use crate::core::App;
 use crate::people::{People, Pulled, with_synced_groups};
 use crate::profile::Profile;
 use crate::wire::{
-    AccessPage, AccessRequest, AccessRow, AccessView, ComputeAccess, ComputedAccess, Nothing, PreviewPlan, Problem,
-    ProblemCode, Product, Products, SavePlan, Text, Touched,
+    AccessPage, AccessRequest, AccessRow, AccessView, Nothing, PreviewPlan, Problem, ProblemCode, Product, Products,
+    SavePlan, Touched,
 };
 
 /// No page of a list is longer.
@@ -261,67 +260,6 @@ pub(crate) fn in_words<'a>(
     let roles = [(organization_admin, "Organization Admin"), (billing_manager, "Billing Manager")];
     let roles = roles.into_iter().filter(|(given, _)| *given).map(|(_, role)| role.to_owned());
     roles.chain(permissions.map(|(product, permission)| format!("{product} / {permission}"))).collect()
-}
-
-pub(crate) async fn checklist(app: &App, _: Nothing) -> Result<Text, Problem> {
-    let profile = app.profile()?;
-    let people = people(app, &profile)?;
-    let plan = people.planner.plan();
-    let mut text = String::from(
-        "# Check-list for ConfigCat\n\nConfigCat has no API for these settings. Carry them out at \
-         https://app.configcat.com/organization/authentication.\n\n## Permissions (gear icon of each group)\n\n",
-    );
-    for group in &plan.groups {
-        let gives = gives(group);
-        let _ = writeln!(text, "- [ ] {}: {}", group.name, if gives.is_empty() { "nothing" } else { gives.as_str() });
-    }
-    text.push_str("\n## SET PRIORITY, top to bottom\n\n");
-    for (at, group) in plan.groups.iter().enumerate() {
-        let _ = writeln!(text, "{}. {}", at + 1, group.name);
-    }
-    if !people.guards.is_empty() {
-        text.push_str("\n## Before you start provisioning\n\n");
-        for guard in &people.guards {
-            let _ = writeln!(text, "- [ ] {} {}", guard.message, guard.remedy);
-        }
-    }
-    Ok(Text { text })
-}
-
-struct Outside<'a> {
-    user: &'a catflap_inventory::User,
-    groups: Vec<&'a str>,
-}
-
-impl Memberships for Outside<'_> {
-    fn user_name(&self) -> &str {
-        &self.user.user_name
-    }
-
-    fn is_active(&self) -> bool {
-        self.user.active
-    }
-
-    fn group_names(&self) -> impl Iterator<Item = &str> {
-        self.groups.iter().copied()
-    }
-}
-
-pub(crate) async fn compute(_: &App, request: ComputeAccess) -> Result<ComputedAccess, Problem> {
-    let planner = Planner::new(request.plan).map_err(|error| plan_problem(&error))?;
-    // A file can hold either side of a membership; linking makes both say the same.
-    let (inventory, _) = catflap_inventory::Inventory::link(request.inventory.users, request.inventory.groups);
-    let places = inventory.group_places();
-    let users = inventory
-        .users
-        .iter()
-        .map(|user| {
-            let names = user.groups.iter().filter_map(|id| places.get(id.as_str()));
-            let groups = names.map(|&at| inventory.groups[at].display_name.as_str()).collect();
-            planner.compute(&Outside { user, groups }).line()
-        })
-        .collect();
-    Ok(ComputedAccess { users })
 }
 
 #[cfg(test)]

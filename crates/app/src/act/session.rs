@@ -225,3 +225,7 @@ mod tests {
         assert_eq!(name_of(&"x".repeat(500)).chars().count(), 60);
     }
 }
+
+pub(crate) async fn print(_: &App, _: Nothing) -> Result<Nothing, Problem> {
+    Err(Problem::unknown_command("print"))
+}

@@ -1,6 +1,6 @@
 //! The permission plan and what it gives.
 
-use catflap_access::{Access, AccessLine, EffectCounts, EffectKind, GuardFinding, Plan};
+use catflap_access::{Access, EffectCounts, EffectKind, GuardFinding, Plan};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -117,20 +117,4 @@ pub struct AccessRow {
     pub words: Vec<String>,
     /// Notes in words.
     pub notes: Vec<String>,
-}
-
-/// Access computed for an inventory and a plan that come from outside.
-#[derive(Debug, Clone, Deserialize, TS)]
-pub struct ComputeAccess {
-    /// Who is synced.
-    pub inventory: catflap_inventory::Inventory,
-    /// Groups in priority order.
-    pub plan: Plan,
-}
-
-/// What everybody would be allowed.
-#[derive(Debug, Clone, Serialize, TS)]
-pub struct ComputedAccess {
-    /// In the order of the inventory.
-    pub users: Vec<AccessLine>,
 }

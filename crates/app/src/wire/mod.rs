@@ -3,28 +3,36 @@
 //! Everything here is plain data. The TypeScript of the window is generated from it.
 
 mod access;
+mod compute;
 mod connections;
 mod event;
 mod guide;
+mod history;
 mod jobs;
 mod okta;
 mod people;
+mod plan;
 mod practice;
 mod problem;
 mod rehearsal;
+mod review;
 mod session;
 mod verify;
 
 pub use access::*;
+pub use compute::*;
 pub use connections::*;
 pub use event::*;
 pub use guide::*;
+pub use history::*;
 pub use jobs::*;
 pub use okta::*;
 pub use people::*;
+pub use plan::*;
 pub use practice::*;
 pub use problem::*;
 pub use rehearsal::*;
+pub use review::*;
 pub use session::*;
 pub use verify::*;
 

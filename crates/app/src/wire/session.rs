@@ -106,11 +106,24 @@ pub struct Settings {
     pub timeout_seconds: u32,
     /// A file with more certificate authorities (PEM), e.g. a company's; empty for none.
     pub ca_file: String,
+    /// Minutes until people are read again by themselves; 0 is never.
+    pub refresh_minutes: u32,
+    /// A new failure is told by a notification of the desktop.
+    pub notify: bool,
+    /// So many entries of the history are kept for each profile; 1 to 1,000.
+    pub history_most: u32,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { theme: Theme::System, timeout_seconds: 30, ca_file: String::new() }
+        Self {
+            theme: Theme::System,
+            timeout_seconds: 30,
+            ca_file: String::new(),
+            refresh_minutes: 0,
+            notify: false,
+            history_most: 200,
+        }
     }
 }
 

@@ -123,6 +123,27 @@ words: Array<string>,
 notes: Array<string>, };
 
 /**
+ * What people who are in both of two inventories lost, gained or changed under one plan.
+ */
+export type AccessShift = { 
+/**
+ * The product or the role.
+ */
+what: string, 
+/**
+ * Lost, gained or changed.
+ */
+kind: ShiftKind, 
+/**
+ * e.g. `2 lost WhiskerShop`.
+ */
+words: string, 
+/**
+ * User names, sorted.
+ */
+names: Array<string>, };
+
+/**
  * The plan with all that follows from it.
  */
 export type AccessView = { 
@@ -227,9 +248,127 @@ kind: string,
 text: string, };
 
 /**
+ * What edits would do.
+ */
+export type Ahead = { 
+/**
+ * What starting with the edited plan would do against today; all zero where today can't be seen.
+ */
+effect: EffectCounts, 
+/**
+ * How many gain by the edits, against the plan in force.
+ */
+gain: number, 
+/**
+ * How many lose by the edits, against the plan in force.
+ */
+lose: number, 
+/**
+ * How many get another permission group by the edits.
+ */
+change: number, 
+/**
+ * Those of the three above, who lose first; at most 100.
+ */
+people: Array<ShiftedPerson>, 
+/**
+ * Dangers of the edited plan, worst first.
+ */
+guards: Array<GuardFinding>, 
+/**
+ * Verdict over the edited plan, in one sentence.
+ */
+verdict: string, };
+
+/**
+ * Many were lost from one reading to the next: a changed rule or directory often looks like this, and Okta then
+ * deactivates people by itself (Okta support: “The logs show that Okta deprovisioned users”).
+ */
+export type Alarm = { 
+/**
+ * Users who left or were switched off.
+ */
+people: number, 
+/**
+ * Of how many active users before.
+ */
+of_people: number, 
+/**
+ * Memberships that ended.
+ */
+memberships: number, 
+/**
+ * Of how many memberships before.
+ */
+of_memberships: number, 
+/**
+ * In a sentence.
+ */
+words: string, 
+/**
+ * What to do.
+ */
+todo: string, };
+
+/**
+ * Many people or memberships were lost from one reading to the next.
+ */
+export type AlarmView = { 
+/**
+ * What was lost, in a sentence.
+ */
+words: string, 
+/**
+ * What to do.
+ */
+todo: string, 
+/**
+ * The entry of the history before the loss.
+ */
+from: number, 
+/**
+ * The entry of the history with the loss.
+ */
+to: number, };
+
+/**
  * Id of an application (`0oa…`).
  */
 export type AppId = string;
+
+/**
+ * A change that the audit log shows.
+ */
+export type AuditLine = { 
+/**
+ * RFC 3339.
+ */
+at: string, 
+/**
+ * Who did it.
+ */
+who: string, 
+/**
+ * What was done, in ConfigCat's words, with what it was done to.
+ */
+what: string, };
+
+/**
+ * What the audit log shows of rules, priority and provisioning.
+ */
+export type AuditSight = { 
+/**
+ * RFC 3339, when it was read; none when it was not.
+ */
+read_at: string | null, 
+/**
+ * Why it can't be seen; empty when it was read or not asked for yet.
+ */
+unseen: string, 
+/**
+ * What was changed there since the plan was last edited, newest first: who, what, when.
+ */
+since_edit: Array<AuditLine>, };
 
 /**
  * What a window needs to draw its first screen.
@@ -293,6 +432,57 @@ title: string,
  * With marks.
  */
 text: string, };
+
+/**
+ * The whole chain of one person.
+ */
+export type Chain = { 
+/**
+ * All seven links, in order.
+ */
+links: Array<ChainLink>, 
+/**
+ * The first broken one, to be lit.
+ */
+broken: ChainPart | null, 
+/**
+ * Whether the person gets in; `None` where that can't be seen.
+ */
+gets_in: boolean | null, 
+/**
+ * The answer, in a sentence.
+ */
+answer: string, };
+
+/**
+ * A link with its proof.
+ */
+export type ChainLink = { 
+/**
+ * Which one.
+ */
+part: ChainPart, 
+/**
+ * What to call it.
+ */
+title: string, 
+/**
+ * How it stands.
+ */
+state: LinkState, 
+/**
+ * What was seen, in a sentence.
+ */
+proof: string, 
+/**
+ * What to do; empty where the link holds.
+ */
+fix: string, };
+
+/**
+ * One link of the chain, in its order.
+ */
+export type ChainPart = "okta_user" | "assignment" | "push" | "scim_user" | "groups" | "member" | "permission";
 
 /**
  * One change.
@@ -481,6 +671,79 @@ export type CheckList = {
  * In order.
  */
 checks: Array<Listed>, };
+
+/**
+ * The plan as what is to be done on ConfigCat's page, which has no API for it.
+ */
+export type Checklist = { 
+/**
+ * In the order in which it is done.
+ */
+lines: Array<ChecklistLine>, 
+/**
+ * How many are done, by hand or seen.
+ */
+done: number, 
+/**
+ * What the audit log shows of it.
+ */
+audit: AuditSight, 
+/**
+ * All of it in Markdown.
+ */
+text: string, };
+
+/**
+ * One thing to do on ConfigCat's page.
+ */
+export type ChecklistLine = { 
+/**
+ * Stays the same as long as the line asks for the same.
+ */
+id: string, 
+/**
+ * What it belongs to.
+ */
+part: ChecklistPart, 
+/**
+ * What to do, e.g. `Developers`.
+ */
+title: string, 
+/**
+ * What it should be, e.g. `FurBall Finder / Developers`.
+ */
+text: string, 
+/**
+ * How it stands.
+ */
+state: ChecklistState, 
+/**
+ * What was seen, by whom and when, in a sentence; empty where nothing was.
+ */
+seen: string, };
+
+/**
+ * Which part of ConfigCat's page a line belongs to.
+ */
+export type ChecklistPart = "permissions" | "priority" | "before";
+
+/**
+ * How a line of the check-list stands.
+ */
+export type ChecklistState = "open" | "ticked" | "seen" | "stale";
+
+/**
+ * Ticks a line of the check-list, or takes the tick away.
+ */
+export type ChecklistTick = { 
+/**
+ * Id of the line.
+ */
+id: string, 
+/**
+ * Ticked.
+ */
+on: boolean, };
 
 /**
  * Chooses the application.
@@ -966,6 +1229,28 @@ changes: Array<CredentialArea>,
 ends_unused_at: string | null, };
 
 /**
+ * What a line of a difference is about.
+ */
+export type DifferenceKind = "joined" | "left" | "switched_off" | "switched_on" | "readdressed" | "renamed" | "moved" | "groups";
+
+/**
+ * One line of a difference.
+ */
+export type DifferenceLine = { 
+/**
+ * What it is about.
+ */
+kind: DifferenceKind, 
+/**
+ * e.g. `3 joined`, `1 moved from Readers to Developers`.
+ */
+words: string, 
+/**
+ * User names or group names, sorted.
+ */
+names: Array<string>, };
+
+/**
  * Whether a change is for the better.
  */
 export type Direction = "better" | "worse" | "other";
@@ -1168,6 +1453,80 @@ rows: Array<Array<string>>, };
  * How a step stands.
  */
 export type DrillState = "later" | "now" | "proven" | "wrong" | "unseen";
+
+/**
+ * A single edit. Groups are display names, as in the plan.
+ */
+export type Edit = { "kind": "join", 
+/**
+ * SCIM `userName`.
+ */
+user_name: string, 
+/**
+ * The group.
+ */
+group: string, } | { "kind": "leave", 
+/**
+ * SCIM `userName`.
+ */
+user_name: string, 
+/**
+ * The group.
+ */
+group: string, } | { "kind": "give", 
+/**
+ * The group.
+ */
+group: string, 
+/**
+ * The product.
+ */
+product: string, 
+/**
+ * The permission group.
+ */
+permission_group: string, } | { "kind": "take", 
+/**
+ * The group.
+ */
+group: string, 
+/**
+ * The product.
+ */
+product: string, } | { "kind": "role", 
+/**
+ * The group.
+ */
+group: string, 
+/**
+ * The role.
+ */
+role: Role, 
+/**
+ * True gives it.
+ */
+on: boolean, } | { "kind": "move", 
+/**
+ * The group.
+ */
+group: string, 
+/**
+ * The group that it comes before.
+ */
+before: string, };
+
+/**
+ * Makes edits of the plan. Edits of memberships are not among them: those are made in Okta.
+ */
+export type EditPlan = { 
+/**
+ * In order.
+ */
+edits: Array<Edit>, 
+/**
+ * What was done, for activity and undo.
+ */
+what: string, };
 
 /**
  * How many people each kind has.
@@ -1677,6 +2036,27 @@ hits: Array<Hit>, };
 export type GhostCause = "suspended_only" | "deactivate_users_off" | "push_failed" | "unknown";
 
 /**
+ * What a person should have.
+ */
+export type Goal = { "kind": "permission", 
+/**
+ * The product's name.
+ */
+product: string, 
+/**
+ * The permission group's name.
+ */
+permission_group: string | null, } | { "kind": "role", 
+/**
+ * Which one.
+ */
+role: Role, 
+/**
+ * Whether the person should have it.
+ */
+on: boolean, };
+
+/**
  * The permission group that a person gets in one product.
  */
 export type Grant = { 
@@ -1745,9 +2125,25 @@ export type GroupCard = {
  */
 group: GroupRow, 
 /**
- * Members, by name; at most 500.
+ * Its place in the priority, from 1; none where the plan does not name it.
  */
-members: Array<PersonState>, };
+place: number | null, 
+/**
+ * Synced members, by name; at most 500.
+ */
+members: Array<PersonState>, 
+/**
+ * Who is in it in Okta and not here, with the reason.
+ */
+missing: Array<MemberDifference>, 
+/**
+ * Who is in it here and not in Okta, with the reason.
+ */
+extra: Array<MemberDifference>, 
+/**
+ * Whether its members in Okta were read: without them nothing is known to be missing.
+ */
+okta_members_read: boolean, };
 
 /**
  * Id of a group (`00g…`).
@@ -1759,30 +2155,42 @@ export type GroupId = string;
  */
 export type GroupRef = { 
 /**
- * SCIM id.
+ * Key of the group.
  */
-id: string, };
+key: string, };
 
 /**
- * A synced group.
+ * A group, synced or pushed by Okta or both.
  */
 export type GroupRow = { 
 /**
- * SCIM id.
+ * `scim:ID`, else `okta:ID`.
  */
-id: string, 
+key: string, 
+/**
+ * SCIM id; none when it is not synced.
+ */
+id: string | null, 
 /**
  * Display name.
  */
 name: string, 
 /**
- * Members.
+ * Synced members.
  */
 people: number, 
 /**
  * What the plan gives it, in words; empty for nothing.
  */
-gives: string, };
+gives: string, 
+/**
+ * In one word.
+ */
+state: State, 
+/**
+ * Why, in a sentence; empty where there is nothing to say.
+ */
+reason: string, };
 
 /**
  * A window of the list of groups.
@@ -1966,6 +2374,103 @@ name: string,
  * The value, secrets masked.
  */
 value: string, };
+
+/**
+ * What changed between two entries.
+ */
+export type HistoryDifference = { 
+/**
+ * The earlier one.
+ */
+from: HistoryEntry, 
+/**
+ * The later one.
+ */
+to: HistoryEntry, 
+/**
+ * All of it in a sentence: `3 joined, 1 left, 1 moved from Readers to Developers, 2 lost WhiskerShop`.
+ */
+sentence: string, 
+/**
+ * Line by line, with names.
+ */
+lines: Array<DifferenceLine>, 
+/**
+ * What people who are in both may do under the plan in force, and did not, or the other way round.
+ */
+access: Array<AccessShift>, 
+/**
+ * Many were lost.
+ */
+alarm: Alarm | null, };
+
+/**
+ * One entry of the history: a reading that brought something new.
+ */
+export type HistoryEntry = { 
+/**
+ * Grows with every entry.
+ */
+id: number, 
+/**
+ * RFC 3339, when it was first read so.
+ */
+read_at: string, 
+/**
+ * RFC 3339, when it was last read so.
+ */
+seen_at: string, 
+/**
+ * Synced users.
+ */
+users: number, 
+/**
+ * Synced groups.
+ */
+groups: number, 
+/**
+ * What changed against the entry before, in a sentence, permissions included; none for the oldest.
+ */
+changed: string | null, 
+/**
+ * Many were lost with it.
+ */
+alarm: boolean, };
+
+/**
+ * Two entries of the history.
+ */
+export type HistoryPair = { 
+/**
+ * The earlier one.
+ */
+from: number, 
+/**
+ * The later one.
+ */
+to: number, };
+
+/**
+ * Points at an entry of the history.
+ */
+export type HistoryRef = { 
+/**
+ * Its id.
+ */
+id: number, };
+
+/**
+ * The history of who is synced.
+ */
+export type HistoryView = { 
+/**
+ * Newest first.
+ */
+entries: Array<HistoryEntry>, 
+/**
+ * So many are kept; set in the settings.
+ */
+most: number, };
 
 /**
  * One thing found.
@@ -2248,26 +2753,9 @@ export type Limited = "users" | "groups";
 export type LineState = "blocked" | "planned" | "doing" | "done" | "already_so" | "by_hand" | "failed";
 
 /**
- * One link of the chain that lets a person in.
- */
-export type Link = { 
-/**
- * e.g. `Assigned by`.
- */
-label: string, 
-/**
- * e.g. `All Engineers`.
- */
-text: string, 
-/**
- * How it stands.
- */
-mark: LinkMark, };
-
-/**
  * How a link stands.
  */
-export type LinkMark = "ok" | "bad" | "warn" | "unseen";
+export type LinkState = "there" | "broken" | "unseen";
 
 /**
  * What a list tells while it is carried out.
@@ -2443,6 +2931,15 @@ name: string,
 login: string, };
 
 /**
+ * Edits to look at before they are made.
+ */
+export type LookAhead = { 
+/**
+ * In order.
+ */
+edits: Array<Edit>, };
+
+/**
  * Id of a group-push mapping (`gPm…`).
  */
 export type MappingId = string;
@@ -2451,6 +2948,36 @@ export type MappingId = string;
  * Whether a credential may.
  */
 export type MayIt = "yes" | "no" | "unknown";
+
+/**
+ * Why a person is in a group on one side only.
+ */
+export type MemberCause = "not_assigned" | "inactive_in_okta" | "failed" | "not_synced" | "group_not_pushed" | "left_group" | "not_arrived";
+
+/**
+ * A person who is in a group on one side only.
+ */
+export type MemberDifference = { 
+/**
+ * What to call the person; Okta's id where no name is known.
+ */
+name: string, 
+/**
+ * SCIM id, when synced.
+ */
+user_id: string | null, 
+/**
+ * Okta's user id, where it is known.
+ */
+okta_id: string | null, 
+/**
+ * Why.
+ */
+cause: MemberCause, 
+/**
+ * Why, in a sentence.
+ */
+reason: string, };
 
 /**
  * How a push group in error is mended.
@@ -3379,6 +3906,27 @@ text: string, };
 export type Outcome = "proven" | "failing" | "not_yet" | "unseen";
 
 /**
+ * Somebody of Okta's directory whom the application does not reach.
+ */
+export type OutsidePerson = { 
+/**
+ * Okta's id.
+ */
+okta_id: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Login.
+ */
+login: string, 
+/**
+ * Why they do not get in.
+ */
+chain: Chain, };
+
+/**
  * A permission group that lost to a group of higher priority.
  */
 export type Overridden = { 
@@ -3455,9 +4003,21 @@ total: number,
  */
 counts: Counts, 
 /**
+ * How many are new or changed since they were last looked at, under this search.
+ */
+news: number, 
+/**
+ * Many were lost at once and nobody has looked at it yet.
+ */
+alarm: AlarmView | null, 
+/**
+ * RFC 3339, when people will be read again by itself; none when that is off.
+ */
+next_at: string | null, 
+/**
  * The rows from `offset`.
  */
-rows: Array<PersonState>, };
+rows: Array<PersonRow>, };
 
 /**
  * A window of the list of people.
@@ -3471,6 +4031,10 @@ search: string,
  * Which states.
  */
 filter: Filter, 
+/**
+ * Only those who are new or changed since they were last looked at.
+ */
+news: boolean, 
 /**
  * Only members of the group with this display name.
  */
@@ -3505,13 +4069,21 @@ person: PersonState,
  */
 user: SyncedUser | null, 
 /**
+ * What is new since people were last looked at, in a few words.
+ */
+news: string | null, 
+/**
+ * When the person was last seen to change, newest first; at most 20.
+ */
+history: Array<PersonChange>, 
+/**
  * Groups, with their ids.
  */
 groups: Array<GroupRow>, 
 /**
- * How they get in, link by link.
+ * Why they get in, or not, link by link.
  */
-chain: Array<Link>, 
+chain: Chain, 
 /**
  * What they would be allowed once provisioning is started; none when not synced.
  */
@@ -3522,6 +4094,19 @@ access: AccessRow | null,
 today: string | null, };
 
 /**
+ * A change of one person, as a reading found it.
+ */
+export type PersonChange = { 
+/**
+ * RFC 3339.
+ */
+at: string, 
+/**
+ * e.g. `Moved from Readers to Developers`.
+ */
+words: string, };
+
+/**
  * Points at a person.
  */
 export type PersonRef = { 
@@ -3529,6 +4114,71 @@ export type PersonRef = {
  * Key of the person.
  */
 key: string, };
+
+/**
+ * A row of the list of people.
+ */
+export type PersonRow = { 
+/**
+ * What is new since people were last looked at, in a few words: `New`, `Was: Waiting for Okta`, `Groups changed`.
+ */
+news: string | null, 
+/**
+ * Stays the same from one reading to the next: `scim:ID`, else `okta:ID`, else `configcat:ID`.
+ */
+key: string, 
+/**
+ * What to call the person.
+ */
+name: string, 
+/**
+ * The address, from the first source that has one: SCIM, Okta, `ConfigCat`.
+ */
+email: string, 
+/**
+ * SCIM id, when synced.
+ */
+user_id: string | null, 
+/**
+ * SCIM `userName`, when synced; it is what the plan's outcome is found by.
+ */
+user_name: string | null, 
+/**
+ * Okta's user id, when assigned.
+ */
+okta_id: string | null, 
+/**
+ * `ConfigCat`'s user id, when a member.
+ */
+member_id: string | null, 
+/**
+ * What Okta shows.
+ */
+okta: Sight, 
+/**
+ * What the SCIM endpoint shows.
+ */
+synced: Sight, 
+/**
+ * What `ConfigCat`'s members show.
+ */
+configcat: Sight, 
+/**
+ * In one word.
+ */
+state: State, 
+/**
+ * Why, in a sentence; empty where there is nothing to say.
+ */
+reason: string, 
+/**
+ * With [`State::Ghost`], its cause.
+ */
+ghost: GhostCause | null, 
+/**
+ * Display names of the synced groups the person is in.
+ */
+groups: Array<string>, };
 
 /**
  * One person, as all sources together show them.
@@ -3609,6 +4259,11 @@ export type Plan = {
 groups: Array<PlanGroup>, };
 
 /**
+ * How a plan is written down.
+ */
+export type PlanFormat = "toml" | "json";
+
+/**
  * What membership in one synced group gives.
  */
 export type PlanGroup = { 
@@ -3628,6 +4283,45 @@ billing_manager: boolean,
  * Product name → permission group name; at most one permission group a product.
  */
 permissions: { [key in string]: string }, };
+
+/**
+ * A plan that comes in, before it takes the place of the one in force. Nothing was kept.
+ */
+export type PlanIn = { 
+/**
+ * The plan; none when the question for a file was closed without an answer.
+ */
+plan: Plan | null, 
+/**
+ * Name of the file; none for a pasted text.
+ */
+file: string | null, 
+/**
+ * What would be another than now, one sentence each; empty for nothing.
+ */
+changes: Array<string>, 
+/**
+ * What is worth knowing before it is taken: names that are not synced or not read, one sentence each.
+ */
+notes: Array<string>, };
+
+/**
+ * Asks for the plan as a file or a text.
+ */
+export type PlanOut = { 
+/**
+ * How.
+ */
+format: PlanFormat, };
+
+/**
+ * A plan as a text, pasted.
+ */
+export type PlanText = { 
+/**
+ * TOML or JSON: which is found out.
+ */
+text: string, };
 
 /**
  * One write before it is done, in the order in which they are sent.
@@ -4214,6 +4908,116 @@ cancelled: boolean, };
 export type ResourceKind = "user" | "group";
 
 /**
+ * Whom an access review is about.
+ */
+export type ReviewAsk = { 
+/**
+ * Words that must all occur in name, e-mail, groups or id; empty for everybody.
+ */
+search: string, 
+/**
+ * Which states.
+ */
+filter: Filter, 
+/**
+ * Only members of the group with this display name.
+ */
+group: string | null, 
+/**
+ * Only who would be allowed something in this product.
+ */
+product: string | null, 
+/**
+ * An entry of the history; none for the last reading. Of an earlier one only who was synced is known.
+ */
+entry: number | null, };
+
+/**
+ * How an access review is written.
+ */
+export type ReviewFormat = "html" | "csv" | "json";
+
+/**
+ * Asks for an access review as a file.
+ */
+export type ReviewOut = { 
+/**
+ * Whom it is about.
+ */
+ask: ReviewAsk, 
+/**
+ * How it is written.
+ */
+format: ReviewFormat, };
+
+/**
+ * One person in an access review.
+ */
+export type ReviewRow = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * E-mail address.
+ */
+email: string, 
+/**
+ * Okta, synced and ConfigCat, in one word each; `Can’t be seen` where nothing is known.
+ */
+okta: string, 
+/**
+ * The SCIM user: active, inactive, not synced.
+ */
+synced: string, 
+/**
+ * The ConfigCat member.
+ */
+configcat: string, 
+/**
+ * The state in words, with its reason.
+ */
+state: string, 
+/**
+ * Names of the synced groups.
+ */
+groups: Array<string>, 
+/**
+ * What the plan gives, each with the group that gives it: `WhiskerShop / Readers (from Readers)`.
+ */
+planned: Array<string>, 
+/**
+ * What the person may do today; none where that can't be seen.
+ */
+today: Array<string> | null, };
+
+/**
+ * An access review before it is written.
+ */
+export type ReviewView = { 
+/**
+ * What it is about, in one sentence: `312 people, as read on 12 May 2026 at 14:01`.
+ */
+sentence: string, 
+/**
+ * What it can't say, one sentence each.
+ */
+unseen: Array<string>, 
+/**
+ * Rows in all.
+ */
+total: number, 
+/**
+ * The first rows, at most 50.
+ */
+rows: Array<ReviewRow>, };
+
+/**
+ * A role of the organization.
+ */
+export type Role = "organization_admin" | "billing_manager";
+
+/**
  * How a rotation stands.
  */
 export type Rotation = { 
@@ -4398,6 +5202,15 @@ plan: Plan,
 what: string, };
 
 /**
+ * A file was written, or the question where to was closed without an answer.
+ */
+export type SavedFile = { 
+/**
+ * Where it is; none when nothing was written.
+ */
+path: string | null, };
+
+/**
  * What was typed or pasted for the SCIM connection.
  */
 export type ScimEntry = { 
@@ -4448,12 +5261,50 @@ timeout_seconds: number,
 /**
  * A file with more certificate authorities (PEM), e.g. a company's; empty for none.
  */
-ca_file: string, };
+ca_file: string, 
+/**
+ * Minutes until people are read again by themselves; 0 is never.
+ */
+refresh_minutes: number, 
+/**
+ * A new failure is told by a notification of the desktop.
+ */
+notify: boolean, 
+/**
+ * So many entries of the history are kept for each profile; 1 to 1,000.
+ */
+history_most: number, };
 
 /**
  * How much a guard weighs.
  */
 export type Severity = "stop" | "warn" | "info";
+
+/**
+ * Which way an access shifted.
+ */
+export type ShiftKind = "lost" | "changed" | "gained";
+
+/**
+ * Somebody who gets another access by edits.
+ */
+export type ShiftedPerson = { 
+/**
+ * Key of the person.
+ */
+key: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * In one word.
+ */
+kind: EffectKind, 
+/**
+ * One line for each difference, e.g. `WhiskerShop / Readers → Developers`.
+ */
+lines: Array<string>, };
 
 /**
  * What one source shows of a person or a group.
@@ -4485,7 +5336,7 @@ steps: Array<Step>, };
 /**
  * How a cause stands after the check.
  */
-export type Standing = "confirmed" | "open" | "ruled_out";
+export type Standing = "confirmed" | "open" | "not_seen_here" | "ruled_out";
 
 /**
  * In one word, how a person or a group stands. The order is that of a list that shows what needs a look first.
@@ -5280,6 +6131,95 @@ tls_ms: number | null,
 first_byte_ms: number | null, };
 
 /**
+ * One way to the goal.
+ */
+export type Way = { 
+/**
+ * What to edit.
+ */
+edits: Array<Edit>, 
+/**
+ * The edits as sentences, in order.
+ */
+words: Array<string>, 
+/**
+ * What changes for the person, the goal included, as `FurBall Finder / Admins → nothing`.
+ */
+for_them: Array<string>, 
+/**
+ * How many others get another access by it.
+ */
+others: number, 
+/**
+ * The first of them, by `userName`.
+ */
+other_names: Array<string>, };
+
+/**
+ * What a person should have.
+ */
+export type WaysAsk = { 
+/**
+ * Key of the person.
+ */
+key: string, 
+/**
+ * The goal.
+ */
+goal: Goal, };
+
+/**
+ * The smallest changes that lead to a goal.
+ */
+export type WaysView = { 
+/**
+ * The goal in words, e.g. `Ana Costa should be Developers in WhiskerShop`.
+ */
+goal: string, 
+/**
+ * Nothing has to be edited.
+ */
+met_already: boolean, 
+/**
+ * Fewest others touched first; at most 12. Empty where no way of up to three edits leads there.
+ */
+ways: Array<Way>, 
+/**
+ * What else has to hold before the goal has an effect, e.g. that the person is synced; empty for nothing.
+ */
+also: Array<string>, };
+
+/**
+ * Asks why somebody gets in, or not.
+ */
+export type Why = { 
+/**
+ * Name, e-mail address, login or id, as it is at hand.
+ */
+text: string, };
+
+/**
+ * Why somebody gets in, or not.
+ */
+export type WhyAnswer = { 
+/**
+ * Who is meant among those who were read; best first, at most 8. Their cards have the chain.
+ */
+people: Array<PersonState>, 
+/**
+ * How many of those who were read match.
+ */
+total: number, 
+/**
+ * Who is in Okta's directory and neither assigned nor synced; at most 5. Asked for only where nobody else is meant.
+ */
+outside: Array<OutsidePerson>, 
+/**
+ * The answer in a sentence where nobody was found, with what could not be looked at; empty otherwise.
+ */
+nobody: string, };
+
+/**
  * One wish. It names the state that is wanted, not the steps: what is already so is left alone.
  */
 export type Wish = { "kind": "create_app", 
@@ -5474,10 +6414,24 @@ export type Commands = {
   people: { request: PeopleRequest; reply: PeoplePage };
   /** Everything about one person. */
   person: { request: PersonRef; reply: PersonCard };
+  /** Everybody has been looked at: what is new is marked from here on. */
+  people_seen: { request: Nothing; reply: Nothing };
+  /** Why somebody gets in, or not. */
+  why: { request: Why; reply: WhyAnswer };
   /** A window of the list of groups. */
   groups: { request: GroupsRequest; reply: GroupsPage };
   /** Everything about one group. */
   group: { request: GroupRef; reply: GroupCard };
+  /** The history of readings. */
+  history: { request: Nothing; reply: HistoryView };
+  /** What changed between two entries of the history. */
+  history_between: { request: HistoryPair; reply: HistoryDifference };
+  /** The alarm of this entry was looked at and is shown no more. */
+  history_alarm_seen: { request: HistoryRef; reply: Nothing };
+  /** An access review before it is written. */
+  review: { request: ReviewAsk; reply: ReviewView };
+  /** Writes an access review to a file of the administrator's choice. */
+  review_save: { request: ReviewOut; reply: SavedFile };
   /** The permission plan with all that follows from it. */
   plan: { request: Nothing; reply: AccessView };
   /** What would follow from another plan. Keeps nothing. */
@@ -5490,8 +6444,28 @@ export type Commands = {
   products_save: { request: Products; reply: AccessView };
   /** A window of the list of what people would be allowed. */
   access_people: { request: AccessRequest; reply: AccessPage };
-  /** The plan as a check-list to carry out on ConfigCat's page, in Markdown. */
-  plan_checklist: { request: Nothing; reply: Text };
+  /** What edits would do, before they are made. Keeps nothing. */
+  plan_ahead: { request: LookAhead; reply: Ahead };
+  /** Makes edits of the plan. */
+  plan_edit: { request: EditPlan; reply: AccessView };
+  /** The smallest changes by which a person gets what they should. */
+  plan_ways: { request: WaysAsk; reply: WaysView };
+  /** The plan as a check-list to carry out on ConfigCat's page, from what is kept. */
+  plan_checklist: { request: Nothing; reply: Checklist };
+  /** Reads ConfigCat's audit log and ticks what it shows. */
+  plan_checklist_look: { request: Nothing; reply: Checklist };
+  /** Ticks a line of the check-list by hand, or takes the tick away. */
+  plan_checklist_tick: { request: ChecklistTick; reply: Checklist };
+  /** The plan as a text. */
+  plan_text: { request: PlanOut; reply: Text };
+  /** Writes the plan to a file of the administrator's choice. */
+  plan_save_file: { request: PlanOut; reply: SavedFile };
+  /** Reads a plan from a file of the administrator's choice. Keeps nothing. */
+  plan_open_file: { request: Nothing; reply: PlanIn };
+  /** Reads a plan from a text. Keeps nothing. */
+  plan_read: { request: PlanText; reply: PlanIn };
+  /** Prints what the window shows, by the dialog of the system. */
+  print: { request: Nothing; reply: Nothing };
   /** Access for an inventory and a plan that come from outside. */
   access_compute: { request: ComputeAccess; reply: ComputedAccess };
   /** Starts the practice servers and opens the practice profile. */
