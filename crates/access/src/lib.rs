@@ -8,6 +8,7 @@
 //!
 //! No I/O, no clock, no network.
 
+mod between;
 mod edit;
 mod effect;
 mod error;
@@ -20,6 +21,7 @@ mod table;
 mod what_if;
 mod words;
 
+pub use between::{AccessShift, AccessShiftKind, between};
 pub use edit::{Edit, Role};
 pub use effect::{Effect, EffectCounts, EffectKind, Effects, Today, compare};
 pub use error::PlanError;

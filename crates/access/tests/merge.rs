@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 
 use catflap_access::{
-    Access, Edit, EffectKind, Goal, Person, Plan, PlanGroup, Planner, Role, Shift, Shifts, Today, WhatIf, compare,
-    smallest_changes,
+    Access, AccessShift, AccessShiftKind, Edit, EffectKind, Goal, Person, Plan, PlanGroup, Planner, Role, Shift,
+    Shifts, Today, WhatIf, between, compare, smallest_changes,
 };
 use proptest::prelude::*;
 
@@ -264,6 +264,62 @@ proptest! {
                 prop_assert_eq!(what_if.table().is_organization_admin(at), table.is_organization_admin(at));
                 prop_assert_eq!(what_if.table().is_billing_manager(at), table.is_billing_manager(at));
             }
+        }
+    }
+}
+
+fn readings() -> impl Strategy<Value = (Vec<Person>, Vec<Person>)> {
+    let reading = || {
+        prop::collection::btree_map(0..6u8, (memberships(), prop::bool::weighted(0.8)), 0..6).prop_map(|people| {
+            let person = |(at, (groups, active))| Person { user_name: format!("P{at}"), active, groups };
+            people.into_iter().map(person).collect::<Vec<Person>>()
+        })
+    };
+    (reading(), reading())
+}
+
+proptest! {
+    #[test]
+    fn nobody_lost_or_gained_between_a_reading_and_itself(plan in plan(), (people, _) in readings()) {
+        prop_assert_eq!(between(&Planner::new(plan).unwrap(), &people, &people), []);
+    }
+
+    #[test]
+    fn swapping_two_readings_swaps_lost_and_gained(plan in plan(), (earlier, later) in readings()) {
+        let planner = Planner::new(plan).unwrap();
+        let told = |shifts: Vec<AccessShift>, turn: bool| {
+            let kind = |kind| match kind {
+                AccessShiftKind::Lost if turn => AccessShiftKind::Gained,
+                AccessShiftKind::Gained if turn => AccessShiftKind::Lost,
+                kind => kind,
+            };
+            let mut told: Vec<_> = shifts.into_iter().map(|shift| (kind(shift.kind), shift.what, shift.names)).collect();
+            told.sort();
+            told
+        };
+        let there = told(between(&planner, &earlier, &later), false);
+        prop_assert_eq!(there, told(between(&planner, &later, &earlier), true));
+    }
+
+    #[test]
+    fn who_lost_or_gained_is_who_has_an_effect(plan in plan(), (earlier, later) in readings()) {
+        let planner = Planner::new(plan).unwrap();
+        let shifts = between(&planner, &earlier, &later);
+        for person in &later {
+            let Some(was) = earlier.iter().find(|was| was.user_name == person.user_name) else {
+                prop_assert!(shifts.iter().all(|shift| !shift.names.contains(&person.user_name)));
+                continue;
+            };
+            let today = if was.active { Today::from(&planner.compute(was)) } else { Today::default() };
+            let mine: Vec<AccessShiftKind> =
+                shifts.iter().filter(|shift| shift.names.contains(&person.user_name)).map(|shift| shift.kind).collect();
+            let kind = match compare(&planner.compute(person), &today).kind {
+                EffectKind::Lose => Some(AccessShiftKind::Lost),
+                EffectKind::Change => Some(AccessShiftKind::Changed),
+                EffectKind::Gain => Some(AccessShiftKind::Gained),
+                EffectKind::Unchanged | EffectKind::Nothing => None,
+            };
+            prop_assert_eq!(mine.into_iter().min(), kind);
         }
     }
 }
