@@ -130,10 +130,11 @@ fn step(id: &str, title: &str, state: StepState, saw: impl Into<String>, next: i
 
 fn regenerate(seen: &RotationSeen) -> RotationStep {
     let next = "On ConfigCat’s page Authentication & Provisioning press REGENERATE and copy the token. It is shown once: keep the page open until the new token is proven.";
+    // Any text can be entered for a token: only one that ConfigCat takes, and that is another than before, was made there.
     let state = match (seen.began_at, &seen.new_token) {
         (None, _) => StepState::Later,
-        (Some(_), None) => StepState::Now,
-        (Some(_), Some(_)) => StepState::Proven,
+        (Some(_), Some(TokenAnswer::Accepted)) if !seen.same => StepState::Proven,
+        (Some(_), _) => StepState::Now,
     };
     step(
         "regenerate",

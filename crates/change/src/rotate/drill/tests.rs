@@ -63,8 +63,10 @@ fn a_token_that_is_wrong_or_the_old_one_keeps_the_page_open() {
     let now = rotation(&seen);
     assert_eq!((now.stage, now.may_leave_page), (RotationStage::NewToken, false));
     assert!(now.headline.contains("keep ConfigCat’s page open"));
+    assert_eq!(state_of(&now, "regenerate"), StepState::Now, "some text was entered, no more");
     let same = RotationSeen { new_token: Some(TokenAnswer::Accepted), same: true, ..seen };
     assert!(!rotation(&same).may_leave_page);
+    assert_eq!(state_of(&rotation(&same), "regenerate"), StepState::Now);
 }
 
 #[test]
