@@ -15,6 +15,12 @@ let settings: Settings = {
   theme: (wish.get('theme') ?? 'light') as Settings['theme'],
   timeout_seconds: 30,
   ca_file: '',
+  refresh_minutes: 15,
+  notify: false,
+  history_most: 200,
+  refresh_minutes: 15,
+  notify: false,
+  history_most: 200,
 };
 
 const practice: ProfileRow = { id: 'practice', name: 'Whisker Co.', kind: 'practice' };

@@ -1,4 +1,13 @@
-import type { Boot, Connections, ConnectionView, ProfileRow, ProfileView, Progress } from './generated/api';
+import type {
+  Boot,
+  Connections,
+  ConnectionView,
+  PeoplePage,
+  ProfileRow,
+  ProfileView,
+  Progress,
+  Settings,
+} from './generated/api';
 
 /** Plain replies of Rust for tests; each test changes what it is about. */
 
@@ -36,6 +45,15 @@ export const profileView = (profile: ProfileRow, more: Partial<Connections> = {}
   connections: connections(more),
 });
 
+export const settings: Settings = {
+  theme: 'light',
+  timeout_seconds: 30,
+  ca_file: '',
+  refresh_minutes: 0,
+  notify: false,
+  history_most: 200,
+};
+
 export function boot(more: Partial<Boot> = {}): Boot {
   return {
     version: '0.1.0',
@@ -43,7 +61,14 @@ export function boot(more: Partial<Boot> = {}): Boot {
     keychain: { lasting: true, message: 'Secrets are kept in the system’s keychain.' },
     profiles: [real, practice],
     open: null,
-    settings: { theme: 'light', timeout_seconds: 30, ca_file: '' },
+    settings: {
+      theme: 'light',
+      timeout_seconds: 30,
+      ca_file: '',
+      refresh_minutes: 0,
+      notify: false,
+      history_most: 200,
+    },
     states: [
       { state: 'failed', label: 'Provisioning failed' },
       { state: 'missing', label: 'Missing in ConfigCat' },
@@ -74,6 +99,9 @@ export const sidebarAnswers = {
     unread: [],
     total: 312,
     counts: { all: 312, needs_look: 0, states: [] },
+    news: 0,
+    alarm: null,
+    next_at: null,
     rows: [],
   }),
 };

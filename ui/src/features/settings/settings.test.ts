@@ -4,7 +4,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { fakeBackend } from '$lib/backend/fake';
 import { router } from '$lib/router.svelte';
 import { session } from '$lib/session.svelte';
-import { boot, connection, connections, practice, profileView, real } from '$lib/testdata';
+import { boot, connection, connections, practice, profileView, real, settings } from '$lib/testdata';
 import { toasts } from '$lib/ui';
 import View from './View.svelte';
 
@@ -83,7 +83,7 @@ it('saves the theme as soon as it is chosen', async () => {
   const fake = fakeBackend({ settings_save: (settings) => settings });
   render(View);
   await userEvent.click(screen.getByRole('radio', { name: 'Dark' }));
-  expect(fake.asked('settings_save')).toEqual([{ theme: 'dark', timeout_seconds: 30, ca_file: '' }]);
+  expect(fake.asked('settings_save')).toEqual([{ ...settings, theme: 'dark' }]);
   await waitFor(() => expect(document.documentElement.dataset.theme).toBe('dark'));
 });
 
