@@ -1,6 +1,8 @@
 import type {
+  Chain,
+  ChainPart,
   GroupRow,
-  Link,
+  LinkState,
   PeoplePage,
   PersonCard,
   PersonState,
@@ -9,7 +11,7 @@ import type {
 } from '../../src/lib/generated/api';
 import { wish, type Answers } from '../answers';
 
-/** `?size=12000`, `?read=never`, `?read=nobody`, `?pull=fails`, `?pull=slow`, `?unread`. */
+/** `?size=12000`, `?read=never`, `?read=nobody`, `?pull=fails`, `?pull=slow`, `?unread`, `?alarm`, `?news`. */
 const size = Number(wish.get('size') ?? 312);
 const slow = wish.get('pull') === 'slow';
 let readAt: string | null =
@@ -123,24 +125,101 @@ const order: State[] = [
 ];
 const needs = (state: State) => !['in_sync', 'inactive', 'unknown'].includes(state);
 
+const group = (
+  id: string,
+  name: string,
+  people: number,
+  gives: string,
+  more: Partial<GroupRow> = {},
+): GroupRow => ({
+  key: `scim:${id}`,
+  id,
+  name,
+  people,
+  gives,
+  state: 'in_sync',
+  reason: '',
+  ...more,
+});
 export const groupRows: GroupRow[] = [
-  { id: 'g3', name: 'Billing Managers', people: 3, gives: 'Billing Manager' },
-  { id: 'g6', name: 'Contractors', people: 17, gives: '' },
+  group('g3', 'Billing Managers', 3, 'Billing Manager'),
+  group('g6', 'Contractors', 17, ''),
+  group('g2', 'Developers', 124, 'FurBall Finder / Developers · WhiskerShop / Developers', {
+    state: 'differs',
+    reason: 'Members differ: 1 missing here, 1 here only.',
+  }),
+  group('g1', 'Owners', 2, 'Organization Admin · Billing Manager'),
+  group('g5', 'Product owners', 9, 'WhiskerShop / Product owners'),
+  group('g4', 'Readers', everybody.length - 2, 'FurBall Finder / Readers · WhiskerShop / Readers'),
   {
-    id: 'g2',
-    name: 'Developers',
-    people: 124,
-    gives: 'FurBall Finder / Developers · WhiskerShop / Developers',
-  },
-  { id: 'g1', name: 'Owners', people: 2, gives: 'Organization Admin · Billing Manager' },
-  { id: 'g5', name: 'Product owners', people: 9, gives: 'WhiskerShop / Product owners' },
-  {
-    id: 'g4',
-    name: 'Readers',
-    people: everybody.length - 2,
-    gives: 'FurBall Finder / Readers · WhiskerShop / Readers',
+    ...group('', 'Testers', 0, ''),
+    key: 'okta:00g7',
+    id: null,
+    state: 'failed',
+    reason: 'Okta: “Group name already exists in the target application”',
   },
 ];
+
+const titles: Record<ChainPart, string> = {
+  okta_user: 'Okta user',
+  assignment: 'Assignment',
+  push: 'Push',
+  scim_user: 'SCIM user',
+  groups: 'Groups',
+  member: 'ConfigCat member',
+  permission: 'Permission',
+};
+
+function chain(person: PersonState, words: string[]): Chain {
+  const link = (part: ChainPart, state: LinkState, proof: string, fix = '') => ({
+    part,
+    title: titles[part],
+    state,
+    proof,
+    fix,
+  });
+  const failed = person.state === 'failed';
+  const links = okta
+    ? (['okta_user', 'assignment', 'push'] as const).map((part) =>
+        link(part, 'unseen', 'Okta is not connected.', 'Connect Okta to see this link.'),
+      )
+    : [
+        link('okta_user', 'there', `${person.email}, ACTIVE.`),
+        link('assignment', 'there', 'By the group “All Engineers”.'),
+        failed
+          ? link(
+              'push',
+              'broken',
+              'Okta: “Matching user not found”',
+              'Put right what Okta names, then let Okta try again: failed tasks are not tried again by themselves.',
+            )
+          : link('push', 'there', 'Synced, and Okta reports no failure.'),
+      ];
+  links.push(
+    link('scim_user', 'there', `${person.email}, active, id ${person.user_id}.`),
+    person.groups.length > 0
+      ? link('groups', 'there', `In ${person.groups.map((name) => `“${name}”`).join(', ')}.`)
+      : link('groups', 'broken', 'In no synced group.', 'Put the person into a group that Okta pushes.'),
+    link('member', 'there', `${person.email}, id ${person.member_id}.`),
+    words.length > 0
+      ? link('permission', 'there', `${words.join(', ')}.`)
+      : link(
+          'permission',
+          'broken',
+          'The plan gives this person nothing.',
+          'Give one of the person’s groups a permission.',
+        ),
+  );
+  const broken = links.find(({ state }) => state === 'broken');
+  return {
+    links,
+    broken: broken?.part ?? null,
+    gets_in: okta ? null : !broken,
+    answer: broken
+      ? `${person.name} can’t get in. ${broken.title}: ${broken.proof}`
+      : `${person.name} gets in: ${words.join(', ')}.`,
+  };
+}
 
 function card(person: PersonState): PersonCard {
   const developer = person.groups.includes('Developers');
@@ -150,8 +229,6 @@ function card(person: PersonState): PersonCard {
     : reader
       ? ['FurBall Finder / Readers', 'WhiskerShop / Readers']
       : [];
-  const mark = (sight: Sight): Link['mark'] =>
-    (({ there: 'ok', not_there: 'bad', differs: 'warn', failed: 'bad', unseen: 'unseen' }) as const)[sight];
   return {
     person,
     user: person.user_id
@@ -165,28 +242,9 @@ function card(person: PersonState): PersonCard {
         }
       : null,
     groups: groupRows.filter((group) => person.groups.includes(group.name)),
-    chain: [
-      {
-        label: 'Assigned by',
-        text: person.okta === 'unseen' ? 'Connect Okta to see it' : 'All Engineers',
-        mark: mark(person.okta),
-      },
-      {
-        label: 'Pushed with',
-        text: person.groups.join(' · ') || 'No push group',
-        mark: person.state === 'failed' ? 'bad' : 'ok',
-      },
-      {
-        label: 'Synced as',
-        text: person.state === 'failed' ? 'Readers only' : person.groups.join(' · ') || 'Synced, in no group',
-        mark: person.state === 'failed' ? 'warn' : mark(person.synced),
-      },
-      {
-        label: 'Permission',
-        text: words.join(' · ') || 'Nothing in this plan',
-        mark: words.length ? 'ok' : 'warn',
-      },
-    ],
+    news: null,
+    history: [{ at: new Date(Date.now() - 86_400_000).toISOString(), words: 'Joined Developers' }],
+    chain: chain(person, words),
     access: person.user_id
       ? {
           key: person.key,
@@ -250,15 +308,18 @@ function page(
 }
 
 export default {
-  people: ({ search, filter, group, sort, descending, offset, limit }) => {
+  people: ({ search, filter, news, group, sort, descending, offset, limit }) => {
     const never = readAt === null;
     const { found, counts } = page(search, (person) => !never && (!group || person.groups.includes(group)));
+    const isNew = (person: PersonState) => wish.has('news') && person.key.endsWith('3');
     const kept = found.filter((person) =>
-      filter.kind === 'all'
-        ? true
-        : filter.kind === 'needs_look'
-          ? needs(person.state)
-          : person.state === filter.state,
+      news && !isNew(person)
+        ? false
+        : filter.kind === 'all'
+          ? true
+          : filter.kind === 'needs_look'
+            ? needs(person.state)
+            : person.state === filter.state,
     );
     kept.sort((a, b) =>
       sort === 'state'
@@ -289,7 +350,19 @@ export default {
         : [],
       total: kept.length,
       counts,
-      rows: kept.slice(offset, offset + limit),
+      news: found.filter(isNew).length,
+      alarm: wish.has('alarm')
+        ? {
+            words: '41 of 312 people were lost at 14:02.',
+            todo: 'Look whether the assignment of a group was taken away in Okta.',
+            from: 8,
+            to: 9,
+          }
+        : null,
+      next_at: never ? null : new Date(Date.now() + 14 * 60_000).toISOString(),
+      rows: kept
+        .slice(offset, offset + limit)
+        .map((person) => ({ ...person, news: isNew(person) ? 'Was: Waiting for Okta' : null })),
     };
   },
   person: ({ key }) => card(everybody.find((person) => person.key === key) ?? everybody[0]!),
@@ -300,10 +373,21 @@ export default {
         : groupRows.filter((group) => group.name.toLowerCase().includes(search.toLowerCase()));
     return { total: found.length, rows: found.slice(offset, offset + limit) };
   },
-  group: ({ id }) => {
-    const group = groupRows.find((each) => each.id === id) ?? groupRows[0]!;
+  people_seen: () => ({}),
+  why: ({ text }) => ({
+    people: everybody.filter(({ name }) => name.includes(text)).slice(0, 8),
+    total: everybody.filter(({ name }) => name.includes(text)).length,
+    outside: [],
+    nobody: `Nobody called “${text}” was read, and Okta’s directory has nobody of this name.`,
+  }),
+  group: ({ key }) => {
+    const group = groupRows.find((each) => each.key === key) ?? groupRows[0]!;
     return {
       group,
+      place: group.id === null ? null : groupRows.indexOf(group) + 1,
+      missing: [],
+      extra: [],
+      okta_members_read: !okta,
       members: everybody.filter((person) => person.groups.includes(group.name)).slice(0, 500),
     };
   },

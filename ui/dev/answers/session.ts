@@ -18,9 +18,6 @@ let settings: Settings = {
   refresh_minutes: 15,
   notify: false,
   history_most: 200,
-  refresh_minutes: 15,
-  notify: false,
-  history_most: 200,
 };
 
 const practice: ProfileRow = { id: 'practice', name: 'Whisker Co.', kind: 'practice' };

@@ -142,6 +142,7 @@ class Session {
       this.ask('people', {
         search: '',
         filter: { kind: 'all' },
+        news: false,
         group: null,
         sort: 'name',
         descending: false,

@@ -61,14 +61,7 @@ export function boot(more: Partial<Boot> = {}): Boot {
     keychain: { lasting: true, message: 'Secrets are kept in the system’s keychain.' },
     profiles: [real, practice],
     open: null,
-    settings: {
-      theme: 'light',
-      timeout_seconds: 30,
-      ca_file: '',
-      refresh_minutes: 0,
-      notify: false,
-      history_most: 200,
-    },
+    settings,
     states: [
       { state: 'failed', label: 'Provisioning failed' },
       { state: 'missing', label: 'Missing in ConfigCat' },
@@ -92,7 +85,7 @@ export const progress: Progress = {
 export const sidebarAnswers = {
   guide_progress: () => progress,
   check_last: () => ({ report: null }),
-  people: () => ({
+  people: (): PeoplePage => ({
     verdict: '',
     advice: '',
     read_at: '2026-05-12T10:00:00Z',

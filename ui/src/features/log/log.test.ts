@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { tick } from 'svelte';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { fakeBackend, type Answers, type Fake } from '$lib/backend/fake';
-import type { LogLine, OktaLog as Log, PersonState } from '$lib/generated/api';
+import type { LogLine, OktaLog as Log, PersonRow } from '$lib/generated/api';
 import { router } from '$lib/router.svelte';
 import { session } from '$lib/session.svelte';
 import { boot, connection, profileView, real, sidebarAnswers } from '$lib/testdata';
@@ -138,7 +138,7 @@ it('leads from a name to the card of whoever has this id in Okta', async () => {
   const rows = [
     { key: 'scim:7', okta_id: 'other', email: 'ada@whisker.co' },
     { key: 'scim:8', okta_id: ada.id, email: 'ada.l@whisker.co' },
-  ] as PersonState[];
+  ] as PersonRow[];
   const fake = await start({ people: () => ({ ...sidebarAnswers.people(), total: 2, rows }) });
   const failures = await screen.findByRole('region', { name: 'What failed' });
   await userEvent.click(within(failures).getByRole('button', { name: 'Show Ada Lovelace in People' }));
@@ -148,7 +148,7 @@ it('leads from a name to the card of whoever has this id in Okta', async () => {
 
 it('reads people first where nobody was read yet', async () => {
   let read = false;
-  const found = [{ key: 'scim:8', okta_id: ada.id }] as PersonState[];
+  const found = [{ key: 'scim:8', okta_id: ada.id }] as PersonRow[];
   const fake = await start({
     people: () => ({
       ...sidebarAnswers.people(),
@@ -168,11 +168,16 @@ it('reads people first where nobody was read yet', async () => {
 
 it('leads from a group to its card by name', async () => {
   await start({
-    groups: () => ({ total: 1, rows: [{ id: 'g9', name: 'developers', people: 3, gives: '' }] }),
+    groups: () => ({
+      total: 1,
+      rows: [
+        { key: 'scim:g9', id: 'g9', name: 'developers', people: 3, gives: '', state: 'in_sync', reason: '' },
+      ],
+    }),
   });
   const events = await screen.findByRole('region', { name: 'All events' });
   await userEvent.click(within(events).getByRole('button', { name: 'Show Developers in People' }));
-  await waitFor(() => expect([router.place, ...router.parts]).toEqual(['people', 'groups', 'g9']));
+  await waitFor(() => expect([router.place, ...router.parts]).toEqual(['people', 'groups', 'scim:g9']));
 });
 
 it('reads on every thirty seconds while it is looked at, and not while it is hidden', async () => {

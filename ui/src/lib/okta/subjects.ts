@@ -21,6 +21,7 @@ async function personAt({ id, login, name }: LogSubject): Promise<string[]> {
     call('people', {
       search,
       filter: ALL,
+      news: false,
       group: null,
       sort: 'name',
       descending: false,
@@ -40,7 +41,7 @@ async function groupAt({ id, name }: LogSubject): Promise<string[]> {
   const look = async () => (await call('groups', { search: name, offset: 0, limit: SEEN })).rows;
   let rows = await look();
   if (rows.length === 0 && session.people === null && (await readPeople())) rows = await look();
-  return ['groups', rows.find((row) => same(row.name, name))?.id ?? id];
+  return ['groups', rows.find((row) => same(row.name, name))?.key ?? `okta:${id}`];
 }
 
 const same = (one: string, other: string): boolean =>
