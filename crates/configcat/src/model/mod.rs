@@ -13,7 +13,7 @@ mod person;
 pub use audit::{AuditEntry, AuditType};
 pub use id::{OrganizationId, PermissionGroupId, ProductId};
 pub use member::{Admin, Invitation, Member, Members, PermissionGroupRef, ProductPermission, ProductRef};
-pub use organization::{Me, Organization, Product};
+pub use organization::{Me, NoOrganization, Organization, Product};
 pub use permission::{AccessType, EnvironmentAccess, EnvironmentAccessType, PermissionGroup};
 pub use person::Person;
 
