@@ -198,6 +198,9 @@ export default {
     return { total: found.length, rows: found.slice(offset, offset + limit) };
   },
   plan_checklist: () => ({
+    lines: [],
+    done: 0,
+    audit: { read_at: null, unseen: '', since_edit: [] },
     text: `# Check-list for ConfigCat\n\nConfigCat has no API for these settings. Carry them out at https://app.configcat.com/organization/authentication.\n\n## Permissions (gear icon of each group)\n\n${groups
       .map(
         (each) =>

@@ -414,7 +414,12 @@ it('shows everybody’s permissions, each with the group that gave it', async ()
 
 it('gives the check-list as text to copy', async () => {
   await start({
-    plan_checklist: () => ({ text: '- [ ] Owners: Organization Admin' }),
+    plan_checklist: () => ({
+      lines: [],
+      done: 0,
+      audit: { read_at: null, unseen: '', since_edit: [] },
+      text: '- [ ] Owners: Organization Admin',
+    }),
     text_copy: () => ({ clears_after: null }),
   });
   await userEvent.click(screen.getByRole('button', { name: 'Check-list for ConfigCat' }));
