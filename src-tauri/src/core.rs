@@ -32,7 +32,7 @@ pub(crate) struct Core {
 impl Core {
     /// Starts to open the application: with practice, where it was asked for, else with what was left open.
     pub(crate) fn start(window: AppHandle, practice: Option<PracticeSize>) -> std::io::Result<Self> {
-        let desktop = Arc::new(WindowDesktop::new(Clipboard::start()?));
+        let desktop = Arc::new(WindowDesktop::new(window.clone(), Clipboard::start()?));
         let (ready, opened) = watch::channel(None);
         let options = Options {
             place: Place::Default,

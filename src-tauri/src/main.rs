@@ -6,6 +6,7 @@
 mod clipboard;
 mod core;
 mod desktop;
+mod file;
 mod run;
 
 use catflap_app::PracticeSize;

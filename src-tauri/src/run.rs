@@ -11,6 +11,7 @@ use crate::core::{self, Core};
 pub(crate) fn run(practice: Option<PracticeSize>) -> tauri::Result<()> {
     tauri::Builder::default()
         .plugin(remember_place())
+        .plugin(tauri_plugin_dialog::init())
         .invoke_handler(tauri::generate_handler![core::call])
         .setup(move |app| {
             app.manage(Core::start(app.handle().clone(), practice)?);

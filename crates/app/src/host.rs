@@ -1,8 +1,10 @@
 //! What the core needs from whoever hosts it: a desktop, a clock.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use catflap_http::Secret;
+use futures::future::BoxFuture;
 use jiff::Timestamp;
 
 use crate::wire::Problem;
@@ -26,6 +28,43 @@ pub trait Desktop: Send + Sync {
     /// # Errors
     /// When there is no clipboard.
     fn copy_secret(&self, secret: &Secret, seconds: u32) -> Result<(), Problem>;
+
+    /// Shows a notification beside whatever the administrator is doing. No secret is ever in it.
+    ///
+    /// # Errors
+    /// When the desktop shows none.
+    fn notify<'a>(&'a self, title: &'a str, body: &'a str) -> BoxFuture<'a, Result<(), Problem>>;
+
+    /// Asks where a file is to go, beginning with a suggested name, and writes it as a whole or not at all. Gives where it is;
+    /// none when the question was closed without an answer.
+    ///
+    /// # Errors
+    /// When there is nobody to ask, or the file can't be written there.
+    fn save_file<'a>(&'a self, name: &'a str, bytes: &'a [u8]) -> BoxFuture<'a, Result<Option<PathBuf>, Problem>>;
+
+    /// Asks for a file and reads it as text; none when the question was closed without an answer.
+    ///
+    /// # Errors
+    /// When there is nobody to ask, or the file can't be read, is no UTF-8 text, or is longer than [`LONGEST_FILE`].
+    fn open_file(&self) -> BoxFuture<'_, Result<Option<OpenedFile>, Problem>>;
+
+    /// Prints what the window shows, by the dialog of the system.
+    ///
+    /// # Errors
+    /// When nothing can be printed here.
+    fn print(&self) -> Result<(), Problem>;
+}
+
+/// No longer file is read, in bytes. A plan of a thousand groups takes less than one.
+pub const LONGEST_FILE: u64 = 5 << 20;
+
+/// A file that somebody chose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenedFile {
+    /// Its name, without the folder.
+    pub name: String,
+    /// What is in it.
+    pub text: String,
 }
 
 /// A host without a desktop: a server, the shell.
@@ -43,6 +82,22 @@ impl Desktop for NoDesktop {
 
     fn copy_secret(&self, _secret: &Secret, _seconds: u32) -> Result<(), Problem> {
         Err(no_desktop("There is no clipboard here."))
+    }
+
+    fn notify<'a>(&'a self, _title: &'a str, _body: &'a str) -> BoxFuture<'a, Result<(), Problem>> {
+        Box::pin(async { Err(no_desktop("There is nothing here to show a notification.")) })
+    }
+
+    fn save_file<'a>(&'a self, name: &'a str, _bytes: &'a [u8]) -> BoxFuture<'a, Result<Option<PathBuf>, Problem>> {
+        Box::pin(async move { Err(no_desktop(&format!("There is no window here to ask where {name} is to go."))) })
+    }
+
+    fn open_file(&self) -> BoxFuture<'_, Result<Option<OpenedFile>, Problem>> {
+        Box::pin(async { Err(no_desktop("There is no window here to ask for a file.")) })
+    }
+
+    fn print(&self) -> Result<(), Problem> {
+        Err(no_desktop("There is no window here to print."))
     }
 }
 

@@ -15,10 +15,11 @@ mod problems;
 mod profile;
 mod reading;
 mod typescript;
+mod when;
 pub mod wire;
 
 pub use crate::core::{App, Options, Place, PracticeSize};
-pub use host::{Clock, Desktop, NoDesktop, system_clock};
+pub use host::{Clock, Desktop, LONGEST_FILE, NoDesktop, OpenedFile, system_clock};
 pub use typescript::typescript;
 
 /// The shell prints what the domain crates know; it reaches them through here.

@@ -162,6 +162,11 @@ pub(crate) async fn copy_text(app: &App, request: CopyText) -> Result<Copied, Pr
     Ok(Copied { clears_after: None })
 }
 
+pub(crate) async fn print(app: &App, _: Nothing) -> Result<Nothing, Problem> {
+    app.0.desktop.print()?;
+    Ok(Nothing {})
+}
+
 /// How many hits of each kind are enough to choose from.
 const HITS_EACH: usize = 6;
 
@@ -224,8 +229,4 @@ mod tests {
         assert_eq!(name_of(" \t"), "My organization");
         assert_eq!(name_of(&"x".repeat(500)).chars().count(), 60);
     }
-}
-
-pub(crate) async fn print(_: &App, _: Nothing) -> Result<Nothing, Problem> {
-    Err(Problem::unknown_command("print"))
 }

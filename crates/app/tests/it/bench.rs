@@ -1,18 +1,29 @@
 //! An application on a folder of its own, with a desktop that remembers what it was asked.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use catflap_app::wire::{Event, Problem};
-use catflap_app::{App, Desktop, Options, Place, PracticeSize, system_clock};
+use catflap_app::{App, Desktop, OpenedFile, Options, Place, PracticeSize, system_clock};
 use catflap_http::Secret;
+use futures::FutureExt as _;
+use futures::future::BoxFuture;
 use serde_json::{Value, json};
 
 #[derive(Default)]
 pub struct Remembered {
     pub opened: Vec<String>,
     pub copied: Vec<String>,
+    /// Title and body of each notification.
+    pub notified: Vec<(String, String)>,
+    /// Name and content of each file that was saved.
+    pub saved: Vec<(String, Vec<u8>)>,
+    /// The question where a file is to go, or which to open, is closed without an answer.
+    pub declines: bool,
+    /// What is chosen to be opened.
+    pub to_open: Option<OpenedFile>,
+    pub printed: usize,
 }
 
 #[derive(Clone, Default)]
@@ -31,6 +42,30 @@ impl Desktop for FakeDesktop {
 
     fn copy_secret(&self, secret: &Secret, _seconds: u32) -> Result<(), Problem> {
         self.0.lock().unwrap().copied.push(secret.expose().to_owned());
+        Ok(())
+    }
+
+    fn notify<'a>(&'a self, title: &'a str, body: &'a str) -> BoxFuture<'a, Result<(), Problem>> {
+        self.0.lock().unwrap().notified.push((title.to_owned(), body.to_owned()));
+        futures::future::ready(Ok(())).boxed()
+    }
+
+    fn save_file<'a>(&'a self, name: &'a str, bytes: &'a [u8]) -> BoxFuture<'a, Result<Option<PathBuf>, Problem>> {
+        let mut remembered = self.0.lock().unwrap();
+        let path = (!remembered.declines).then(|| {
+            remembered.saved.push((name.to_owned(), bytes.to_vec()));
+            Path::new("/home/ana").join(name)
+        });
+        futures::future::ready(Ok(path)).boxed()
+    }
+
+    fn open_file(&self) -> BoxFuture<'_, Result<Option<OpenedFile>, Problem>> {
+        let remembered = self.0.lock().unwrap();
+        futures::future::ready(Ok(remembered.to_open.clone().filter(|_| !remembered.declines))).boxed()
+    }
+
+    fn print(&self) -> Result<(), Problem> {
+        self.0.lock().unwrap().printed += 1;
         Ok(())
     }
 }
