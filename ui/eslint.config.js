@@ -18,12 +18,19 @@ const features = [
   'trip',
   'rotation',
   'people',
+  'history',
+  'review',
   'access',
   'activity',
   'log',
   'settings',
 ];
-const parts = { setup: ['practice', 'change'], connection: ['trip', 'rotation'], activity: ['log'] };
+const parts = {
+  setup: ['practice', 'change'],
+  connection: ['trip', 'rotation'],
+  people: ['history', 'review'],
+  activity: ['log'],
+};
 const foreign = (own) => features.filter((other) => other !== own && !parts[own]?.includes(other)).join('|');
 const borders = features.map((own) => ({
   files: [`src/features/${own}/**`],

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatAgo, formatDate, formatDay, formatDuration, formatWhen, plural } from './format';
+import { formatAgo, formatDate, formatDay, formatDuration, formatMoment, formatWhen, plural } from './format';
 
 const now = new Date(2026, 4, 12, 14, 2, 11);
 const at = (...parts: [number, number, number, number?, number?, number?]) => new Date(...parts);
@@ -16,6 +16,13 @@ it('names today and yesterday, and then the date', () => {
   expect(formatWhen(at(2026, 4, 2), now)).toBe('2 May');
   expect(formatWhen(at(2024, 4, 2), now)).toBe('2 May 2024');
   expect(formatDate(at(2026, 4, 12), now)).toBe('12 May');
+});
+
+it('names a moment of any day with its time', () => {
+  expect(formatMoment(at(2026, 4, 12, 9, 5, 7), now)).toBe('today 09:05');
+  expect(formatMoment(at(2026, 4, 12, 9, 5, 7), now, true)).toBe('today 09:05:07');
+  expect(formatMoment(at(2026, 4, 2, 9, 5), now)).toBe('2 May, 09:05');
+  expect(formatMoment(at(2024, 4, 2, 9, 5, 7), now, true)).toBe('2 May 2024, 09:05:07');
 });
 
 it('heads the days of a list', () => {

@@ -40,6 +40,13 @@ export function formatDate(at: string | Date, now: Date = new Date()): string {
   return then.getFullYear() === now.getFullYear() ? dayMonth.format(then) : dayMonthYear.format(then);
 }
 
+/** today 14:02, then 12 May, 14:02: with its time on any day. `exact`: with its seconds too. */
+export function formatMoment(at: string | Date, now: Date = new Date(), exact = false): string {
+  const said = formatWhen(at, now);
+  const time = exact ? formatTimeExact(at) : formatTime(at);
+  return said.includes(':') ? said.replace(formatTime(at), time) : `${said}, ${time}`;
+}
+
 /** 14:02 */
 export const formatTime = (at: string | Date): string => clock.format(new Date(at));
 
