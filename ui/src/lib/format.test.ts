@@ -1,5 +1,14 @@
 import { expect, it } from 'vitest';
-import { formatAgo, formatDate, formatDay, formatDuration, formatMoment, formatWhen, plural } from './format';
+import {
+  formatAgo,
+  formatDate,
+  formatDay,
+  formatDuration,
+  formatMoment,
+  formatMoments,
+  formatWhen,
+  plural,
+} from './format';
 
 const now = new Date(2026, 4, 12, 14, 2, 11);
 const at = (...parts: [number, number, number, number?, number?, number?]) => new Date(...parts);
@@ -23,6 +32,12 @@ it('names a moment of any day with its time', () => {
   expect(formatMoment(at(2026, 4, 12, 9, 5, 7), now, true)).toBe('today 09:05:07');
   expect(formatMoment(at(2026, 4, 2, 9, 5), now)).toBe('2 May, 09:05');
   expect(formatMoment(at(2024, 4, 2, 9, 5, 7), now, true)).toBe('2 May 2024, 09:05:07');
+});
+
+it('tells moments of one minute apart by their seconds', () => {
+  const day = at(2026, 4, 2, 9, 5, 7).toISOString();
+  const [one, other] = [at(2026, 4, 12, 9, 5, 7).toISOString(), at(2026, 4, 12, 9, 5, 41).toISOString()];
+  expect(formatMoments([other, one, day], now)).toEqual(['today 09:05:41', 'today 09:05:07', '2 May, 09:05']);
 });
 
 it('heads the days of a list', () => {

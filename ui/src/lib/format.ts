@@ -47,6 +47,14 @@ export function formatMoment(at: string | Date, now: Date = new Date(), exact = 
   return said.includes(':') ? said.replace(formatTime(at), time) : `${said}, ${time}`;
 }
 
+/** The moments of a list, each told from the others: with its seconds where another is in the same minute. */
+export function formatMoments(all: readonly string[], now: Date = new Date()): string[] {
+  const times = new Map<string, number>();
+  const said = all.map((at) => formatMoment(at, now));
+  for (const each of said) times.set(each, (times.get(each) ?? 0) + 1);
+  return all.map((at, i) => (times.get(said[i] ?? '') === 1 ? (said[i] ?? '') : formatMoment(at, now, true)));
+}
+
 /** 14:02 */
 export const formatTime = (at: string | Date): string => clock.format(new Date(at));
 

@@ -1,4 +1,4 @@
-import { formatMoment } from '$lib/format';
+import { formatMoments } from '$lib/format';
 import type { HistoryEntry } from '$lib/generated/api';
 
 /** Two readings that are compared; one alone where there is none before it. */
@@ -23,17 +23,8 @@ export function pairOf(entries: readonly HistoryEntry[], ids: readonly string[])
   return one.id < other.id ? { from: one, to: other } : { from: other, to: one };
 }
 
-/** When each reading was, by its id: with its seconds where another was in the same minute. */
-export function moments(entries: readonly HistoryEntry[], now: Date = new Date()): Map<number, string> {
-  const times = new Map<string, number>();
-  for (const { read_at } of entries) {
-    const said = formatMoment(read_at, now);
-    times.set(said, (times.get(said) ?? 0) + 1);
-  }
-  return new Map(
-    entries.map(({ id, read_at }) => {
-      const said = formatMoment(read_at, now);
-      return [id, times.get(said) === 1 ? said : formatMoment(read_at, now, true)];
-    }),
-  );
+/** When each reading was, by its id. */
+export function moments(entries: readonly HistoryEntry[]): Map<number, string> {
+  const when = formatMoments(entries.map(({ read_at }) => read_at));
+  return new Map(entries.map(({ id }, i) => [id, when[i] ?? '']));
 }
