@@ -162,6 +162,21 @@ impl People {
         Some(&self.pulled.inventory.users[*at])
     }
 
+    /// All synced users as the merge borrows them, in the order of the inventory.
+    pub(crate) fn rows(&self) -> Vec<Row<'_>> {
+        self.pulled.inventory.users.iter().map(|user| Row { user, names: &self.group_names }).collect()
+    }
+
+    /// The `userName` that a person has, or that Okta will send for them.
+    pub(crate) fn expected_user_name<'a>(&'a self, state: &'a PersonState) -> &'a str {
+        let assigned = || {
+            let id = state.okta_id.as_ref()?;
+            let person = self.pulled.okta.as_ref()?.people.iter().find(|person| person.id == *id)?;
+            person.user_name.as_deref()
+        };
+        state.user_name.as_deref().or_else(assigned).unwrap_or(&state.email)
+    }
+
     /// What the plan gives a person; none when not synced.
     pub(crate) fn access(&self, state: &PersonState) -> Option<Access> {
         let at = *self.user_at.get(state.user_id.as_ref()?)?;
