@@ -5,7 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::model::{Person, Plan, PlanGroup};
+use crate::merge::Rule;
+use crate::model::{Plan, PlanGroup};
 use crate::words::quoted;
 
 /// A role of the organization.
@@ -24,6 +25,13 @@ impl Role {
         match self {
             Self::OrganizationAdmin => group.organization_admin,
             Self::BillingManager => group.billing_manager,
+        }
+    }
+
+    pub(crate) fn of_rule(self, rule: &Rule) -> bool {
+        match self {
+            Self::OrganizationAdmin => rule.organization_admin,
+            Self::BillingManager => rule.billing_manager,
         }
     }
 }
@@ -80,12 +88,12 @@ pub enum Edit {
         /// True gives it.
         on: bool,
     },
-    /// Moves a group before another in the priority.
+    /// Moves a group in the priority.
     Move {
         /// The group.
         group: String,
-        /// The group that it comes before.
-        before: String,
+        /// The group that it comes before; none puts it behind all others.
+        before: Option<String>,
     },
 }
 
@@ -112,25 +120,23 @@ impl Edit {
             Self::Role { group, role, on: false } => {
                 format!("Take the role {role} from {}, in ConfigCat", quoted(group))
             }
-            Self::Move { group, before } => {
+            Self::Move { group, before: Some(before) } => {
                 format!("Move {} before {} in the priority, in ConfigCat", quoted(group), quoted(before))
+            }
+            Self::Move { group, before: None } => {
+                format!("Move {} to the end of the priority, in ConfigCat", quoted(group))
             }
         }
     }
 
-    /// Makes the edit. A membership is one of `person`, whoever the edit names; what is so already, or names a group that
-    /// the plan does not have, changes nothing.
-    pub fn apply(&self, plan: &mut Plan, person: &mut Person) {
+    /// Makes the edit in a plan. One of a membership, what is so already, or what names a group that the plan does not have
+    /// changes nothing.
+    pub fn apply(&self, plan: &mut Plan) {
         let mut of_plan = |name: &str, edit: &dyn Fn(&mut PlanGroup)| {
             plan.groups.iter_mut().filter(|group| group.name == name).for_each(edit);
         };
         match self {
-            Self::Join { group, .. } => {
-                if !person.groups.contains(group) {
-                    person.groups.push(group.clone());
-                }
-            }
-            Self::Leave { group, .. } => person.groups.retain(|name| name != group),
+            Self::Join { .. } | Self::Leave { .. } => {}
             Self::Give { group, product, permission_group } => of_plan(group, &|entry| {
                 entry.permissions.insert(product.clone(), permission_group.clone());
             }),
@@ -143,11 +149,10 @@ impl Edit {
             }),
             Self::Move { group, before } => {
                 let place = |plan: &Plan, name: &str| plan.groups.iter().position(|entry| entry.name == name);
-                if let (Some(from), Some(_)) = (place(plan, group), place(plan, before))
-                    && group != before
-                {
+                let known = before.as_ref().is_none_or(|before| before != group && place(plan, before).is_some());
+                if let Some(from) = place(plan, group).filter(|_| known) {
                     let entry = plan.groups.remove(from);
-                    let to = place(plan, before).unwrap_or(plan.groups.len());
+                    let to = before.as_ref().and_then(|before| place(plan, before)).unwrap_or(plan.groups.len());
                     plan.groups.insert(to, entry);
                 }
             }

@@ -85,6 +85,18 @@ pub struct EffectCounts {
     pub nothing: usize,
 }
 
+impl EffectCounts {
+    pub(crate) fn of(&mut self, kind: EffectKind) -> &mut usize {
+        match kind {
+            EffectKind::Gain => &mut self.gain,
+            EffectKind::Lose => &mut self.lose,
+            EffectKind::Change => &mut self.change,
+            EffectKind::Unchanged => &mut self.unchanged,
+            EffectKind::Nothing => &mut self.nothing,
+        }
+    }
+}
+
 /// What starting would do to everybody.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Effects {
@@ -99,15 +111,7 @@ impl FromIterator<Effect> for Effects {
         let mut people: Vec<Effect> = effects.into_iter().collect();
         people.sort_by_key(|effect| effect.kind);
         let mut counts = EffectCounts::default();
-        for effect in &people {
-            *match effect.kind {
-                EffectKind::Gain => &mut counts.gain,
-                EffectKind::Lose => &mut counts.lose,
-                EffectKind::Change => &mut counts.change,
-                EffectKind::Unchanged => &mut counts.unchanged,
-                EffectKind::Nothing => &mut counts.nothing,
-            } += 1;
-        }
+        people.iter().for_each(|effect| *counts.of(effect.kind) += 1);
         Self { counts, people }
     }
 }
@@ -115,6 +119,11 @@ impl FromIterator<Effect> for Effects {
 /// Compares what a person gets with what they have. An inactive person gets nothing: the account is disabled.
 pub fn compare(access: &Access, today: &Today) -> Effect {
     let then = if access.active { Today::from(access) } else { Today::default() };
+    difference(&access.user_name, today, &then)
+}
+
+/// Compares two things that a person may have.
+pub(crate) fn difference(user_name: &str, today: &Today, then: &Today) -> Effect {
     let (mut lost, mut changed, mut gained) = (false, false, false);
     let mut lines = Vec::new();
     for (role, before, after) in [
@@ -156,7 +165,7 @@ pub fn compare(access: &Access, today: &Today) -> Effect {
             _ => {}
         }
     }
-    let after = phrase(&then);
+    let after = phrase(then);
     let kind = match (lost, changed, gained) {
         (true, _, _) => EffectKind::Lose,
         (_, true, _) => EffectKind::Change,
@@ -164,7 +173,7 @@ pub fn compare(access: &Access, today: &Today) -> Effect {
         _ if after == NOTHING => EffectKind::Nothing,
         _ => EffectKind::Unchanged,
     };
-    Effect { user_name: access.user_name.clone(), kind, before: phrase(today), after, lines }
+    Effect { user_name: user_name.to_owned(), kind, before: phrase(today), after, lines }
 }
 
 const NOTHING: &str = "nothing";

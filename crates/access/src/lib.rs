@@ -4,12 +4,14 @@
 //! (its Public Management API description, 2024-10). So this crate computes what its page will compute: a [`Plan`] (groups
 //! in priority order) is compiled into a [`Planner`], which merges it with people's memberships (`merge`), compares the
 //! outcome with what they may do today ([`compare`]), warns before anything is set ([`guards`]), finds the fewest edits by which
-//! one person gets what they should ([`smallest_changes`]) and says at once whom an edit touches ([`WhatIf`]).
+//! one person gets what they should ([`WhatIf::smallest_changes`]), says at once whom an edit touches ([`WhatIf::look`]), and who
+//! lost and gained what from one reading to the next ([`between`]).
 //!
 //! No I/O, no clock, no network.
 
 mod between;
 mod edit;
+mod edited;
 mod effect;
 mod error;
 mod guard;
@@ -25,9 +27,9 @@ pub use between::{AccessShift, AccessShiftKind, between};
 pub use edit::{Edit, Role};
 pub use effect::{Effect, EffectCounts, EffectKind, Effects, Today, compare};
 pub use error::PlanError;
-pub use guard::{Guard, GuardFinding, GuardInput, Limited, Severity, SyncedGroup, guards};
+pub use guard::{Crowd, Guard, GuardFinding, GuardInput, Limited, Severity, SyncedGroup, guards};
 pub use merge::{Memberships, Planner};
 pub use model::{Access, AccessLine, Grant, GrantLine, Note, Overridden, Person, Plan, PlanGroup};
 pub use smallest::{Goal, Way, Ways, smallest_changes};
 pub use table::AccessTable;
-pub use what_if::{Shift, Shifts, WhatIf};
+pub use what_if::{Looked, Shift, Shifts, WhatIf};

@@ -7,14 +7,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use foldhash::{HashMap, HashMapExt as _};
 
-use crate::edit::{Edit, Role};
 use crate::error::PlanError;
 use crate::model::{Access, Grant, Note, Overridden, Person, Plan};
 use crate::names::fold;
-use crate::table::AccessTable;
+use crate::table::{ADMIN, AccessTable, BILLING};
 
 /// Marks "no group of the person names this product".
 pub(crate) const NOBODY: u32 = u32::MAX;
+
+/// A place as a number. Nobody has four thousand million of anything here.
+pub(crate) fn index(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(NOBODY)
+}
 
 /// A synced user as [`Planner::compute_all`] borrows it, so that 100,000 of them need no copy.
 pub trait Memberships {
@@ -55,7 +59,7 @@ impl<M: Memberships> Memberships for &M {
 }
 
 /// What one group gives.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Rule {
     pub organization_admin: bool,
     pub billing_manager: bool,
@@ -69,11 +73,20 @@ impl Rule {
         let at = self.permissions.binary_search_by_key(&product, |&(product, _)| product).ok()?;
         Some(self.permissions[at].1)
     }
+
+    pub(crate) fn roles(&self) -> u8 {
+        (if self.organization_admin { ADMIN } else { 0 }) | (if self.billing_manager { BILLING } else { 0 })
+    }
+
+    /// Whether `ConfigCat` counts the group among those with permissions.
+    pub(crate) fn gives_anything(&self) -> bool {
+        self.roles() != 0 || !self.permissions.is_empty()
+    }
 }
 
-/// Names by number: a name keeps its number for as long as the list lives.
+/// Names by number.
 #[derive(Debug, Clone, Default)]
-struct Numbers {
+pub(crate) struct Numbers {
     names: Vec<String>,
     by_name: HashMap<String, u32>,
 }
@@ -91,33 +104,25 @@ impl Numbers {
         if let Some(&number) = self.by_name.get(name) {
             return number;
         }
-        let number = u32::try_from(self.names.len()).unwrap_or(NOBODY);
+        let number = index(self.names.len());
         self.names.push(name.to_owned());
         self.by_name.insert(name.to_owned(), number);
         number
     }
-
-    fn name(&self, number: u32) -> &str {
-        &self.names[number as usize]
-    }
 }
 
-/// A [`Plan`] compiled: names are looked up once, then only numbers are compared.
-///
-/// A group's number is the place where it was listed when the plan was compiled, and stays when the group is moved; its
-/// rank is where it is listed now. So an edit touches only the people of the edited group.
+/// A [`Plan`] compiled: names are looked up once, then only numbers are compared. A group's number is its place in the plan,
+/// a product's its place among the sorted products.
 #[derive(Debug, Clone)]
 pub struct Planner {
     plan: Plan,
     groups: Numbers,
     by_fold: HashMap<String, Vec<u32>>,
-    /// Every product that was ever mentioned.
-    named: Numbers,
-    /// Those that the plan mentions, sorted.
-    products: Vec<String>,
+    /// Those that the plan mentions, sorted; behind them others that have a number.
+    products: Numbers,
+    mentioned: usize,
     permission_groups: Numbers,
     rules: Vec<Rule>,
-    ranks: Vec<u32>,
 }
 
 impl Planner {
@@ -127,8 +132,7 @@ impl Planner {
     /// What [`Plan::check`] finds.
     pub fn new(plan: Plan) -> Result<Self, PlanError> {
         plan.check()?;
-        let products: Vec<String> = plan.products().into_iter().map(str::to_owned).collect();
-        let mut named = Numbers::of(products.iter().map(String::as_str));
+        let mut products = Numbers::of(plan.products());
         let mut permission_groups = Numbers::default();
         let rules = plan
             .groups
@@ -139,7 +143,7 @@ impl Planner {
                 permissions: group
                     .permissions
                     .iter()
-                    .map(|(product, permission)| (named.number(product), permission_groups.number(permission)))
+                    .map(|(product, permission)| (products.number(product), permission_groups.number(permission)))
                     .collect(),
             })
             .collect();
@@ -148,27 +152,41 @@ impl Planner {
         for (at, group) in (0u32..).zip(&plan.groups) {
             by_fold.entry(fold(&group.name)).or_default().push(at);
         }
-        let ranks = (0u32..).zip(&plan.groups).map(|(at, _)| at).collect();
-        Ok(Self { plan, groups, by_fold, named, products, permission_groups, rules, ranks })
+        let mentioned = products.names.len();
+        Ok(Self { plan, groups, by_fold, products, mentioned, permission_groups, rules })
     }
 
-    /// The plan as it was given, edits included.
+    /// The plan as it was given.
     pub fn plan(&self) -> &Plan {
         &self.plan
     }
 
     /// The products that the plan mentions, sorted; the order of a table's columns.
     pub fn products(&self) -> &[String] {
-        &self.products
+        &self.products.names[..self.mentioned]
     }
 
-    /// The group of the plan whose name differs from `name` by capitals or spaces only.
+    /// Gives numbers to a product and a permission group that the plan may not mention.
+    pub(crate) fn number(&mut self, product: &str, permission: &str) -> (u32, u32) {
+        (self.products.number(product), self.permission_groups.number(permission))
+    }
+
+    /// All products that have a number.
+    pub(crate) fn product_names(&self) -> &[String] {
+        &self.products.names
+    }
+
+    /// The group of the plan whose name differs from `name` by capitals, spaces or the spelling of an accent only.
     pub fn near_miss(&self, name: &str) -> Option<&str> {
-        if self.contains(name) {
-            return None;
+        self.near_misses(name).first().map(|&group| self.group_name(group))
+    }
+
+    /// All such groups, in the plan's order.
+    pub(crate) fn near_misses(&self, name: &str) -> &[u32] {
+        if self.group(name).is_some() {
+            return &[];
         }
-        let first = self.by_fold.get(&fold(name))?.iter().copied().min_by_key(|&group| self.rank(group))?;
-        Some(self.group_name(first))
+        self.by_fold.get(&fold(name)).map_or(&[], Vec::as_slice)
     }
 
     /// What one person gets, with reasons.
@@ -183,95 +201,32 @@ impl Planner {
         AccessTable::new(self, people)
     }
 
-    /// Makes an edit of the plan; one of a membership, or of a group that is not in the plan, changes nothing here. Gives the
-    /// number of the edited group and what it gave before.
-    pub(crate) fn edit(&mut self, edit: &Edit) -> Option<(u32, Rule)> {
-        let (Edit::Give { group, .. } | Edit::Take { group, .. } | Edit::Role { group, .. } | Edit::Move { group, .. }) =
-            edit
-        else {
-            return None;
-        };
-        let at = *self.groups.by_name.get(group)?;
-        let before = self.rules[at as usize].clone();
-        let listed = self.ranks[at as usize] as usize;
-        let rule = &mut self.rules[at as usize];
-        match edit {
-            Edit::Give { product, permission_group, .. } => {
-                let new = (self.named.number(product), self.permission_groups.number(permission_group));
-                match rule.permissions.binary_search_by_key(&new.0, |&(product, _)| product) {
-                    Ok(place) => rule.permissions[place] = new,
-                    Err(place) => rule.permissions.insert(place, new),
-                }
-                self.plan.groups[listed].permissions.insert(product.clone(), permission_group.clone());
-                if let Err(place) = self.products.binary_search(product) {
-                    self.products.insert(place, product.clone());
-                }
-            }
-            Edit::Take { product, .. } => {
-                let number = *self.named.by_name.get(product)?;
-                rule.permissions.retain(|&(product, _)| product != number);
-                self.plan.groups[listed].permissions.remove(product);
-                if self.rules.iter().all(|rule| rule.permission(number).is_none()) {
-                    self.products.retain(|name| name != product);
-                }
-            }
-            Edit::Role { role: Role::OrganizationAdmin, on, .. } => {
-                rule.organization_admin = *on;
-                self.plan.groups[listed].organization_admin = *on;
-            }
-            Edit::Role { role: Role::BillingManager, on, .. } => {
-                rule.billing_manager = *on;
-                self.plan.groups[listed].billing_manager = *on;
-            }
-            Edit::Move { before, .. } => {
-                let goal = self.ranks[*self.groups.by_name.get(before)? as usize] as usize;
-                let to = if goal > listed { goal - 1 } else { goal };
-                let (first, last) = (listed.min(to), listed.max(to));
-                if group != before {
-                    let moved = &mut self.plan.groups[first..=last];
-                    if to > listed {
-                        moved.rotate_left(1);
-                    } else {
-                        moved.rotate_right(1);
-                    }
-                    for (rank, group) in (0u32..).zip(&self.plan.groups).skip(first).take(last - first + 1) {
-                        self.ranks[self.groups.by_name[&group.name] as usize] = rank;
-                    }
-                }
-            }
-            Edit::Join { .. } | Edit::Leave { .. } => {}
-        }
-        Some((at, before))
-    }
-
     pub(crate) fn group_name(&self, group: u32) -> &str {
-        self.groups.name(group)
+        &self.groups.names[group as usize]
     }
 
     pub(crate) fn product_name(&self, product: u32) -> &str {
-        self.named.name(product)
+        &self.products.names[product as usize]
     }
 
     pub(crate) fn permission_name(&self, permission: u32) -> &str {
-        self.permission_groups.name(permission)
-    }
-
-    /// How many products have a number.
-    pub(crate) fn numbered_products(&self) -> usize {
-        self.named.names.len()
-    }
-
-    pub(crate) fn group_count(&self) -> usize {
-        self.rules.len()
+        &self.permission_groups.names[permission as usize]
     }
 
     pub(crate) fn group(&self, name: &str) -> Option<u32> {
         self.groups.by_name.get(name).copied()
     }
 
-    /// Where a group is listed, from 0.
-    pub(crate) fn rank(&self, group: u32) -> u32 {
-        self.ranks[group as usize]
+    pub(crate) fn product(&self, name: &str) -> Option<u32> {
+        self.products.by_name.get(name).copied()
+    }
+
+    pub(crate) fn permission(&self, name: &str) -> Option<u32> {
+        self.permission_groups.by_name.get(name).copied()
+    }
+
+    pub(crate) fn permission_names(&self) -> &[String] {
+        &self.permission_groups.names
     }
 
     pub(crate) fn rule(&self, group: u32) -> &Rule {
@@ -286,15 +241,11 @@ impl Planner {
         self.rule(group).permission(product)
     }
 
-    pub(crate) fn contains(&self, group: &str) -> bool {
-        self.groups.by_name.contains_key(group)
-    }
-
     /// The person's groups as numbers: in priority order, each once.
     pub(crate) fn resolve(&self, person: &impl Memberships, groups: &mut Vec<u32>) {
         groups.clear();
         groups.extend(person.group_names().filter_map(|name| self.groups.by_name.get(name)));
-        groups.sort_unstable_by_key(|&group| self.rank(group));
+        groups.sort_unstable();
         groups.dedup();
     }
 
@@ -335,7 +286,7 @@ impl Planner {
         if access.is_nothing() {
             access.notes.push(Note::NoPermission { in_no_group: person.group_names().next().is_none() });
         }
-        let absent: BTreeSet<&str> = person.group_names().filter(|name| !self.contains(name)).collect();
+        let absent: BTreeSet<&str> = person.group_names().filter(|name| self.group(name).is_none()).collect();
         for group in absent {
             access.notes.push(match self.near_miss(group) {
                 Some(plan_group) => Note::NearMiss { group: group.to_owned(), plan_group: plan_group.to_owned() },

@@ -198,7 +198,8 @@ pub enum Note {
         /// The synced group's display name.
         group: String,
     },
-    /// A synced group of the person differs from a group of the plan by capitals or spaces only. It gives nothing:
+    /// A synced group of the person differs from a group of the plan by capitals, spaces or the spelling of an accent only. It gives
+    /// nothing:
     /// the names are compared exactly.
     NearMiss {
         /// The synced group's display name.
@@ -223,7 +224,7 @@ impl Note {
                 format!("Group {} is not in the plan, so it gives nothing.", quoted(group))
             }
             Self::NearMiss { group, plan_group } => format!(
-                "Group {} gives nothing: the plan has {}, which differs in capitals or spaces.",
+                "Group {} gives nothing: the plan has {}, which differs in capitals, spaces or accents.",
                 quoted(group),
                 quoted(plan_group)
             ),

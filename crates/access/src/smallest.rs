@@ -1,16 +1,18 @@
 //! The fewest edits, of the plan or of memberships, by which a person gets what they should.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::edit::{Edit, Role};
-use crate::effect::{Today, compare};
+use crate::edited::Edited;
+use crate::effect::difference;
 use crate::error::PlanError;
+use crate::guard::{GuardInput, NAMED};
 use crate::merge::{Memberships, Planner};
-use crate::model::{Access, Person, Plan};
-use crate::table::AccessTable;
+use crate::model::{Access, Plan};
+use crate::what_if::{Given, WhatIf, in_order};
 
 /// What a person should have.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -76,13 +78,8 @@ pub struct Ways {
 const MOST_EDITS: usize = 3;
 /// So many ways are shown.
 const SHOWN: usize = 12;
-/// So many others are named.
-const NAMED: usize = 20;
 
-/// Finds the fewest edits by which the person `who` (a `userName`) gets what the goal asks for.
-///
-/// Considered are: putting them into a group or taking them out of one, giving or taking a permission or role of one of
-/// their groups, and moving one of their groups in the order. An inactive person is looked at as if active.
+/// [`WhatIf::smallest_changes`] for a caller who keeps no [`WhatIf`].
 ///
 /// # Errors
 /// What [`Plan::check`] finds.
@@ -92,163 +89,187 @@ pub fn smallest_changes<M: Memberships>(
     who: &str,
     goal: &Goal,
 ) -> Result<Ways, PlanError> {
-    let planner = Planner::new(plan.clone())?;
-    let them = everybody.iter().find(|person| person.user_name() == who);
-    let them = Person {
-        user_name: who.to_owned(),
-        active: true,
-        groups: them.map(|them| them.group_names().map(str::to_owned).collect()).unwrap_or_default(),
-    };
-    let before = planner.compute(&them);
-    if goal.is_met_by(&before) {
-        return Ok(Ways { met_already: true, ways: Vec::new() });
-    }
-    let mut layer: Vec<Attempt> = vec![Attempt { edits: Vec::new(), plan: plan.clone(), person: them }];
-    for _ in 0..MOST_EDITS {
-        let mut next = Vec::new();
-        let mut found: Vec<Attempt> = Vec::new();
-        let mut seen: BTreeSet<Vec<String>> = BTreeSet::new();
-        for attempt in &layer {
-            for edit in candidates(&attempt.plan, &attempt.person, goal) {
-                let after = attempt.with(edit);
-                // The order of two edits makes no other way.
-                let mut name: Vec<String> = after.edits.iter().map(Edit::to_words).collect();
-                name.sort_unstable();
-                if !seen.insert(name) {
-                    continue;
-                }
-                if goal.is_met_by(&Planner::new(after.plan.clone())?.compute(&after.person)) {
-                    found.push(after);
-                } else {
-                    next.push(after);
-                }
-            }
-        }
-        if !found.is_empty() {
-            let was = planner.compute_all(everybody);
-            let mut shown = found
-                .into_iter()
-                .map(|attempt| attempt.way((&planner, &was), &before, everybody))
-                .collect::<Result<Vec<Way>, PlanError>>()?;
-            shown.sort_by(|a, b| a.others.cmp(&b.others).then_with(|| a.words.cmp(&b.words)));
-            shown.truncate(SHOWN);
-            return Ok(Ways { met_already: false, ways: shown });
-        }
-        layer = next;
-    }
-    Ok(Ways::default())
+    Ok(WhatIf::new(plan.clone(), everybody, &GuardInput::default())?.smallest_changes(who, goal))
 }
 
-/// The plan and the person after some edits.
+impl WhatIf {
+    /// Finds the fewest edits by which the person `who` (a `userName`) gets what the goal asks for.
+    ///
+    /// Considered are: putting them into a group or taking them out of one, giving or taking a permission or role of one of
+    /// their groups, and moving one of their groups in the order. An inactive person is looked at as if active.
+    pub fn smallest_changes(&self, who: &str, goal: &Goal) -> Ways {
+        let at = self.find(who);
+        let groups = at.map(|at| self.table().groups(at as usize).to_vec()).unwrap_or_default();
+        let start = Attempt { edits: Vec::new(), groups };
+        let far = start.distance(self.planner(), goal);
+        if far == 0 {
+            return Ways { met_already: true, ways: Vec::new() };
+        }
+        if far > MOST_EDITS {
+            return Ways::default();
+        }
+        let mut attempts = vec![start];
+        for left in (0..far).rev() {
+            let mut next: Vec<Attempt> = Vec::new();
+            let mut seen: BTreeSet<Vec<String>> = BTreeSet::new();
+            for attempt in &attempts {
+                for edit in attempt.candidates(self.planner(), who, goal) {
+                    let after = attempt.with(self.planner(), edit);
+                    // The order of two edits makes no other way.
+                    let mut name: Vec<String> = after.edits.iter().map(Edit::to_words).collect();
+                    name.sort_unstable();
+                    if after.distance(self.planner(), goal) == left && seen.insert(name) {
+                        next.push(after);
+                    }
+                }
+            }
+            attempts = next;
+        }
+        // Ways differ more often in memberships, which touch nobody else, than in what they edit of the plan.
+        let mut others: BTreeMap<Vec<String>, (usize, Vec<String>)> = BTreeMap::new();
+        let mut ways: Vec<Way> = attempts.into_iter().map(|attempt| attempt.way(self, at, &mut others)).collect();
+        ways.sort_by(|a, b| a.others.cmp(&b.others).then_with(|| a.words.cmp(&b.words)));
+        ways.truncate(SHOWN);
+        let before = Edited::of(self.planner(), &[]);
+        for way in &mut ways {
+            let after = Edited::of(self.planner(), &way.edits);
+            let now = Given::of(&before, at.map_or(&[][..], |at| self.table().groups(at as usize))).by_name(&before);
+            let groups =
+                way.edits.iter().fold(
+                    at.map(|at| self.table().groups(at as usize).to_vec()).unwrap_or_default(),
+                    |groups, edit| joined(self.planner(), groups, edit),
+                );
+            way.for_them = difference(who, &now, &Given::of(&after, &in_order(&after, &groups)).by_name(&after)).lines;
+        }
+        Ways { met_already: false, ways }
+    }
+}
+
+/// Some edits, with the person's groups after them.
 #[derive(Clone)]
 struct Attempt {
     edits: Vec<Edit>,
-    plan: Plan,
-    person: Person,
+    groups: Vec<u32>,
+}
+
+fn joined(planner: &Planner, mut groups: Vec<u32>, edit: &Edit) -> Vec<u32> {
+    if let Edit::Join { group, .. } | Edit::Leave { group, .. } = edit
+        && let Some(group) = planner.group(group)
+    {
+        groups.retain(|&other| other != group);
+        if matches!(edit, Edit::Join { .. }) {
+            groups.push(group);
+        }
+    }
+    groups
 }
 
 impl Attempt {
-    fn with(&self, edit: Edit) -> Self {
-        let mut after = self.clone();
-        edit.apply(&mut after.plan, &mut after.person);
+    fn with(&self, planner: &Planner, edit: Edit) -> Self {
+        let mut after = Self { edits: self.edits.clone(), groups: joined(planner, self.groups.clone(), &edit) };
         after.edits.push(edit);
         after
     }
 
-    fn way<M: Memberships>(
-        self,
-        (planner, was): (&Planner, &AccessTable),
-        before: &Access,
-        everybody: &[M],
-    ) -> Result<Way, PlanError> {
-        let after = Planner::new(self.plan)?;
-        let mut others = 0;
-        let mut other_names = Vec::new();
-        if self.edits.iter().any(Edit::touches_plan) {
-            let is = after.compute_all(everybody);
-            for (at, person) in everybody.iter().enumerate() {
-                let another = person.user_name() != self.person.user_name && person.is_active();
-                if another && was.given(planner, at) != is.given(&after, at) {
-                    others += 1;
-                    if other_names.len() < NAMED {
-                        other_names.push(person.user_name().to_owned());
-                    }
-                }
-            }
-        }
-        Ok(Way {
-            words: self.edits.iter().map(Edit::to_words).collect(),
-            for_them: compare(&after.compute(&self.person), &Today::from(before)).lines,
-            edits: self.edits,
-            others,
-            other_names,
-        })
-    }
-}
-
-/// Every single edit that can bring the goal nearer.
-fn candidates(plan: &Plan, person: &Person, goal: &Goal) -> Vec<Edit> {
-    let is_in = |name: &str| person.groups.iter().any(|group| group == name);
-    let mut edits = Vec::new();
-    let user_name = || person.user_name.clone();
-    for (at, group) in plan.groups.iter().enumerate() {
-        let name = || group.name.clone();
-        let inside = is_in(&group.name);
-        let useful_to_join = match goal {
-            Goal::Permission { product, permission_group } => {
-                permission_group.as_ref().is_some_and(|wanted| group.permissions.get(product) == Some(wanted))
-            }
-            Goal::Role { role, on } => *on && role.of(group),
-        };
-        if !inside {
-            if useful_to_join {
-                edits.push(Edit::Join { user_name: user_name(), group: name() });
-            }
-            continue;
-        }
+    /// At least so many edits are needed from here, each of which brings the goal nearer by at most one. As each step can be
+    /// made, as long as there is a group to make it with, it is also as many as are needed.
+    fn distance(&self, planner: &Planner, goal: &Goal) -> usize {
+        let plan = Edited::of(planner, &self.edits);
+        let groups = in_order(&plan, &self.groups);
         match goal {
+            Goal::Role { role, on: true } => usize::from(!groups.iter().any(|&group| role.of_rule(plan.rule(group)))),
+            Goal::Role { role, on: false } => groups.iter().filter(|&&group| role.of_rule(plan.rule(group))).count(),
             Goal::Permission { product, permission_group } => {
-                if group.organization_admin {
-                    edits.push(Edit::Role { group: name(), role: Role::OrganizationAdmin, on: false });
-                    edits.push(Edit::Leave { user_name: user_name(), group: name() });
-                }
-                let given = group.permissions.get(product);
-                if given.is_some() && given != permission_group.as_ref() {
-                    edits.push(Edit::Leave { user_name: user_name(), group: name() });
-                    edits.push(Edit::Take { group: name(), product: product.clone() });
-                }
-                if let Some(wanted) = permission_group {
-                    if given != Some(wanted) {
-                        edits.push(Edit::Give {
-                            group: name(),
-                            product: product.clone(),
-                            permission_group: wanted.clone(),
-                        });
-                    } else if let Some(winner) = plan.groups[..at]
-                        .iter()
-                        .find(|other| is_in(&other.name) && other.permissions.contains_key(product))
-                    {
-                        edits.push(Edit::Move { group: name(), before: winner.name.clone() });
-                    }
-                }
-            }
-            Goal::Role { role, on } => {
-                if role.of(group) != *on {
-                    edits.push(Edit::Role { group: name(), role: *role, on: *on });
-                }
-                if !on && role.of(group) {
-                    edits.push(Edit::Leave { user_name: user_name(), group: name() });
-                }
+                let product = plan.product(product);
+                let named = |group: u32| product.and_then(|product| plan.rule(group).permission(product));
+                let is_admin = |group: u32| plan.rule(group).organization_admin;
+                let Some(wanted) = permission_group else {
+                    return groups.iter().filter(|&&group| is_admin(group) || named(group).is_some()).count();
+                };
+                let wanted = plan.permission(wanted);
+                let gives = |group: u32| named(group).is_some() && named(group) == wanted;
+                // Every group with Organization Admin has to lose the role or the person; which of the two, decides whether
+                // its own permission group counts. So those before the first other one may be the one that counts.
+                let first = groups.iter().position(|&group| !is_admin(group) && named(group).is_some());
+                let upto = first.map_or(groups.len(), |first| first + 1);
+                let may_be_met = groups[..upto].iter().any(|&group| gives(group));
+                groups.iter().filter(|&&group| is_admin(group)).count() + usize::from(!may_be_met)
             }
         }
     }
-    edits.dedup();
-    edits
+
+    /// Every single edit that can bring the goal nearer.
+    fn candidates(&self, planner: &Planner, who: &str, goal: &Goal) -> Vec<Edit> {
+        let plan = Edited::of(planner, &self.edits);
+        let mine = in_order(&plan, &self.groups);
+        let name = |group: u32| planner.group_name(group).to_owned();
+        let join = |group: u32| Edit::Join { user_name: who.to_owned(), group: name(group) };
+        let leave = |group: u32| Edit::Leave { user_name: who.to_owned(), group: name(group) };
+        let role = |group: u32, role: Role, on: bool| Edit::Role { group: name(group), role, on };
+        let others = || plan.order().filter(|group| !mine.contains(group));
+        let mut edits = Vec::new();
+        match goal {
+            Goal::Role { role: wanted, on: true } => {
+                edits.extend(others().filter(|&group| wanted.of_rule(plan.rule(group))).map(join));
+                edits.extend(mine.iter().map(|&group| role(group, *wanted, true)));
+            }
+            Goal::Role { role: unwanted, on: false } => {
+                for &group in mine.iter().filter(|&&group| unwanted.of_rule(plan.rule(group))) {
+                    edits.extend([role(group, *unwanted, false), leave(group)]);
+                }
+            }
+            Goal::Permission { product, permission_group } => {
+                let number = plan.product(product);
+                let named = |group: u32| number.and_then(|product| plan.rule(group).permission(product));
+                let wanted = permission_group.as_deref().and_then(|wanted| plan.permission(wanted));
+                let gives = |group: u32| wanted.is_some() && named(group) == wanted;
+                edits.extend(others().filter(|&group| gives(group)).map(join));
+                let first = mine.iter().copied().find(|&group| named(group).is_some());
+                for &group in &mine {
+                    let is_admin = plan.rule(group).organization_admin;
+                    if is_admin {
+                        edits.push(role(group, Role::OrganizationAdmin, false));
+                    }
+                    let unwanted = named(group).is_some() && !gives(group);
+                    if unwanted {
+                        edits.push(Edit::Take { group: name(group), product: product.clone() });
+                    }
+                    if is_admin || unwanted {
+                        edits.push(leave(group));
+                    }
+                    let Some(wanted) = permission_group else { continue };
+                    if !gives(group) {
+                        let (product, permission_group) = (product.clone(), wanted.clone());
+                        edits.push(Edit::Give { group: name(group), product, permission_group });
+                    } else if let Some(first) = first.filter(|&first| first != group) {
+                        edits.push(Edit::Move { group: name(group), before: Some(name(first)) });
+                    }
+                }
+            }
+        }
+        edits
+    }
+
+    fn way(self, what_if: &WhatIf, who: Option<u32>, known: &mut BTreeMap<Vec<String>, (usize, Vec<String>)>) -> Way {
+        let words: Vec<String> = self.edits.iter().map(Edit::to_words).collect();
+        let of_plan: Vec<Edit> = self.edits.iter().filter(|edit| edit.touches_plan()).cloned().collect();
+        let (others, other_names) = known
+            .entry(of_plan.iter().map(Edit::to_words).collect())
+            .or_insert_with(|| {
+                let shifts = what_if.shifts(&of_plan).people;
+                let others: Vec<u32> = shifts.iter().map(|shift| shift.at).filter(|&at| Some(at) != who).collect();
+                let names = others.iter().take(NAMED).map(|&at| what_if.user_name(at).to_owned());
+                (others.len(), names.collect())
+            })
+            .clone();
+        Way { edits: self.edits, words, for_them: Vec::new(), others, other_names }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Person;
 
     const PLAN: &str = r#"{"groups":[
         {"name":"Owners","organization_admin":true},
@@ -260,7 +281,8 @@ mod tests {
     }
 
     fn ways(everybody: &[Person], who: &str, goal: &Goal) -> Ways {
-        smallest_changes(&Plan::from_json(PLAN).unwrap(), everybody, who, goal).unwrap()
+        let plan = Plan::from_json(PLAN).unwrap();
+        WhatIf::new(plan, everybody, &GuardInput::default()).unwrap().smallest_changes(who, goal)
     }
 
     fn developer() -> Goal {

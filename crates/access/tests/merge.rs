@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 
 use catflap_access::{
-    Access, AccessShift, AccessShiftKind, Edit, EffectKind, Goal, Person, Plan, PlanGroup, Planner, Role, Shift,
-    Shifts, Today, WhatIf, between, compare, smallest_changes,
+    Access, AccessShift, AccessShiftKind, Edit, EffectCounts, EffectKind, Effects, Goal, GuardInput, Person, Plan,
+    PlanGroup, Planner, Role, Shift, Shifts, SyncedGroup, Today, WhatIf, between, compare, guards,
 };
 use proptest::prelude::*;
 
@@ -137,7 +137,8 @@ fn all_edits(plan: &Plan) -> Vec<Edit> {
         for role in [Role::OrganizationAdmin, Role::BillingManager] {
             edits.extend([true, false].map(|on| Edit::Role { group: group(), role, on }));
         }
-        edits.extend(names.iter().map(|before| Edit::Move { group: group(), before: before.clone() }));
+        let places = names.iter().cloned().map(Some).chain([None]);
+        edits.extend(places.map(|before| Edit::Move { group: group(), before }));
     }
     edits
 }
@@ -146,10 +147,11 @@ proptest! {
     #[test]
     fn a_smallest_change_does_what_it_says(plan in plan(), groups in memberships(), goal in goal()) {
         let ana = person(groups);
-        let found = smallest_changes(&plan, std::slice::from_ref(&ana), "ana@whisker.co", &goal).unwrap();
+        let what_if = WhatIf::new(plan.clone(), std::slice::from_ref(&ana), &GuardInput::default()).unwrap();
+        let found = what_if.smallest_changes("ana@whisker.co", &goal);
         for way in found.ways {
             let (mut plan, mut ana) = (plan.clone(), ana.clone());
-            way.edits.iter().for_each(|edit| edit.apply(&mut plan, &mut ana));
+            way.edits.iter().for_each(|edit| made(edit, &mut plan, std::slice::from_mut(&mut ana)));
             let access = Planner::new(plan).unwrap().compute(&ana);
             prop_assert!(goal.is_met_by(&access), "{:?} leads to {access:?}", way.words);
         }
@@ -158,12 +160,13 @@ proptest! {
     #[test]
     fn no_single_edit_beats_a_smallest_change(plan in plan(), groups in memberships(), goal in goal()) {
         let ana = person(groups);
-        let found = smallest_changes(&plan, std::slice::from_ref(&ana), "ana@whisker.co", &goal).unwrap();
+        let what_if = WhatIf::new(plan.clone(), std::slice::from_ref(&ana), &GuardInput::default()).unwrap();
+        let found = what_if.smallest_changes("ana@whisker.co", &goal);
         let before = Planner::new(plan.clone()).unwrap().compute(&ana);
         prop_assert_eq!(found.met_already, goal.is_met_by(&before));
         let single = all_edits(&plan).into_iter().find(|edit| {
             let (mut plan, mut ana) = (plan.clone(), ana.clone());
-            edit.apply(&mut plan, &mut ana);
+            made(edit, &mut plan, std::slice::from_mut(&mut ana));
             goal.is_met_by(&Planner::new(plan).unwrap().compute(&ana))
         });
         if let Some(single) = single.filter(|_| !found.met_already) {
@@ -188,18 +191,26 @@ fn any_edit() -> impl Strategy<Value = Edit> {
         }),
         (group(), "[A-E]").prop_map(|(group, product)| Edit::Take { group, product }),
         (group(), role, any::<bool>()).prop_map(|(group, role, on)| Edit::Role { group, role, on }),
-        (group(), group()).prop_map(|(group, before)| Edit::Move { group, before }),
+        (group(), prop::option::weighted(0.8, group())).prop_map(|(group, before)| Edit::Move { group, before }),
     ]
 }
 
 fn made(edit: &Edit, plan: &mut Plan, people: &mut [Person]) {
+    edit.apply(plan);
     match edit {
-        Edit::Join { user_name, .. } | Edit::Leave { user_name, .. } => {
-            if let Some(person) = people.iter_mut().find(|person| person.user_name == *user_name) {
-                edit.apply(plan, person);
+        Edit::Join { user_name, group } => {
+            if let Some(person) = people.iter_mut().find(|person| person.user_name == *user_name)
+                && !person.groups.contains(group)
+            {
+                person.groups.push(group.clone());
             }
         }
-        _ => edit.apply(plan, &mut person(vec![])),
+        Edit::Leave { user_name, group } => {
+            if let Some(person) = people.iter_mut().find(|person| person.user_name == *user_name) {
+                person.groups.retain(|name| name != group);
+            }
+        }
+        _ => {}
     }
 }
 
@@ -208,23 +219,13 @@ fn computed(plan: &Plan, people: &[Person]) -> Vec<Access> {
     people.iter().map(|person| planner.compute(person)).collect()
 }
 
-fn shifts_anew(before: &[Access], after: &[Access]) -> Shifts {
+fn shifts_anew(before: &[Access], after: &[Access], startable: &[bool]) -> Shifts {
     let mut shifts = Shifts::default();
     for (at, (before, after)) in (0u32..).zip(before.iter().zip(after)) {
-        let today = if before.active {
-            Today {
-                organization_admin: before.organization_admin,
-                billing_manager: before.billing_manager,
-                permissions: before
-                    .permissions
-                    .iter()
-                    .map(|grant| (grant.product.clone(), grant.permission_group.clone()))
-                    .collect(),
-            }
-        } else {
-            Today::default()
-        };
-        let kind = compare(after, &today).kind;
+        if startable.get(at as usize) == Some(&false) || !before.active {
+            continue;
+        }
+        let kind = compare(after, &Today::from(before)).kind;
         match kind {
             EffectKind::Gain => shifts.gain += 1,
             EffectKind::Lose => shifts.lose += 1,
@@ -236,34 +237,109 @@ fn shifts_anew(before: &[Access], after: &[Access]) -> Shifts {
     shifts
 }
 
+/// "E" and "d" are in no plan.
+fn today() -> impl Strategy<Value = Option<Today>> {
+    let permissions = prop::collection::btree_map("[A-E]", "[a-d]", 0..4);
+    let today = (prop::bool::weighted(0.2), prop::bool::weighted(0.2), permissions).prop_map(
+        |(organization_admin, billing_manager, permissions)| Today { organization_admin, billing_manager, permissions },
+    );
+    prop::option::weighted(0.8, today)
+}
+
+#[derive(Debug, Clone)]
+struct World {
+    plan: Plan,
+    people: Vec<Person>,
+    today: Vec<Option<Today>>,
+    startable: Vec<bool>,
+    synced: Vec<SyncedGroup>,
+    limit: Option<usize>,
+}
+
+fn world() -> impl Strategy<Value = World> {
+    let person = (memberships(), prop::bool::weighted(0.8), today(), prop::bool::weighted(0.8));
+    let everybody = prop::collection::vec(person, 0..6);
+    // g1 differs from a group of most plans by capitals
+    let synced = prop::collection::vec(prop::sample::select(vec!["G0", "g1", "G2", "G9", "G3"]), 0..5);
+    (plan(), everybody, synced, prop::option::of(0..3usize), any::<bool>(), any::<bool>()).prop_map(
+        |(plan, everybody, synced, limit, today_seen, domains_seen)| World {
+            plan,
+            today: everybody.iter().filter(|_| today_seen).map(|(_, _, today, _)| today.clone()).collect(),
+            startable: everybody.iter().filter(|_| domains_seen).map(|(_, _, _, startable)| *startable).collect(),
+            people: (0..)
+                .zip(everybody)
+                .map(|(at, (groups, active, _, _))| Person { user_name: format!("P{at}"), active, groups })
+                .collect(),
+            synced: (1..).zip(synced).map(|(people, name)| SyncedGroup { name: name.into(), people }).collect(),
+            limit,
+        },
+    )
+}
+
+impl World {
+    fn input(&self) -> GuardInput<'_> {
+        GuardInput {
+            synced_groups: &self.synced,
+            groups_with_permissions_limit: self.limit,
+            you: Some("p0"),
+            today: &self.today,
+            startable: &self.startable,
+        }
+    }
+
+    /// The comparison with today, person by person.
+    fn effect(&self, after: &[Access]) -> Option<EffectCounts> {
+        let startable = (0..after.len()).filter(|&at| self.startable.get(at) != Some(&false));
+        let effects: Effects = startable
+            .map(|at| compare(&after[at], &self.today.get(at).cloned().flatten().unwrap_or_default()))
+            .collect();
+        (!self.today.is_empty()).then_some(effects.counts)
+    }
+}
+
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+
     #[test]
-    fn what_if_equals_computing_anew(
-        mut plan in plan(),
-        everybody in prop::collection::vec((memberships(), prop::bool::weighted(0.8)), 0..5),
-        edits in prop::collection::vec(any_edit(), 1..8),
-    ) {
-        let mut people: Vec<Person> = everybody.into_iter().enumerate().map(|(at, (groups, active))| Person {
-            user_name: format!("P{at}"), active, groups,
-        }).collect();
-        let mut what_if = WhatIf::new(plan.clone(), &people).unwrap();
-        let start = computed(&plan, &people);
-        for edit in edits {
-            let before = computed(&plan, &people);
-            made(&edit, &mut plan, &mut people);
-            let after = computed(&plan, &people);
-            prop_assert_eq!(what_if.apply(&edit), shifts_anew(&before, &after), "{:?}", edit);
-            prop_assert_eq!(what_if.so_far(), shifts_anew(&start, &after), "{:?}", edit);
-            prop_assert_eq!(what_if.planner().plan(), &plan);
-            let anew = Planner::new(plan.clone()).unwrap();
-            prop_assert_eq!(what_if.planner().products(), anew.products());
-            let table = anew.compute_all(&people);
-            for (at, person) in people.iter().enumerate() {
-                prop_assert_eq!(what_if.table().access(what_if.planner(), at, person), after[at].clone(), "{:?}", edit);
-                prop_assert_eq!(what_if.table().is_nothing(at), table.is_nothing(at));
-                prop_assert_eq!(what_if.table().is_organization_admin(at), table.is_organization_admin(at));
-                prop_assert_eq!(what_if.table().is_billing_manager(at), table.is_billing_manager(at));
+    fn a_look_equals_computing_anew(world in world(), edits in prop::collection::vec(any_edit(), 0..6)) {
+        let what_if = WhatIf::new(world.plan.clone(), &world.people, &world.input()).unwrap();
+        let start = computed(&world.plan, &world.people);
+        let (mut plan, mut people) = (world.plan.clone(), world.people.clone());
+        for made_so_far in 0..=edits.len() {
+            if made_so_far > 0 {
+                made(&edits[made_so_far - 1], &mut plan, &mut people);
             }
+            let looked = what_if.look(&edits[..made_so_far]);
+            let after = computed(&plan, &people);
+            prop_assert_eq!(&looked.shifts, &shifts_anew(&start, &after, &world.startable));
+            prop_assert_eq!(looked.effect, world.effect(&after));
+            let planner = Planner::new(plan.clone()).unwrap();
+            let table = planner.compute_all(&people);
+            prop_assert_eq!(&looked.guards, &guards(&planner, &table, &people, &world.input()));
+            let giving = plan.groups.iter().filter(|group| group.gives_anything()).count();
+            prop_assert_eq!(looked.groups_with_permissions, giving);
+            let everybody: Vec<u32> = (0u32..).zip(&people).map(|(at, _)| at).collect();
+            let effects = what_if.effects(&edits[..made_so_far], &everybody);
+            for ((effect, before), after) in effects.iter().zip(&start).zip(&after) {
+                let had = if before.active { Today::from(before) } else { Today::default() };
+                prop_assert_eq!(effect, &compare(after, &had));
+            }
+        }
+        prop_assert_eq!(what_if.planner().plan(), &world.plan);
+        prop_assert_eq!(what_if.look(&[]).shifts, Shifts::default());
+    }
+
+    #[test]
+    fn a_smallest_change_touches_so_many_others(world in world(), goal in goal()) {
+        let what_if = WhatIf::new(world.plan.clone(), &world.people, &GuardInput::default()).unwrap();
+        let before = computed(&world.plan, &world.people);
+        for way in what_if.smallest_changes("P0", &goal).ways {
+            let (mut plan, mut people) = (world.plan.clone(), world.people.clone());
+            way.edits.iter().for_each(|edit| made(edit, &mut plan, &mut people));
+            let shifts = shifts_anew(&before, &computed(&plan, &people), &[]);
+            let others = shifts.people.iter().map(|shift| format!("P{}", shift.at)).filter(|name| name != "P0");
+            prop_assert_eq!(way.others, others.clone().count(), "{:?}", &way.words);
+            prop_assert_eq!(way.other_names, others.collect::<Vec<_>>());
         }
     }
 }

@@ -5,18 +5,25 @@ mod order;
 mod today;
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeMap;
+
+use foldhash::HashSet;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::edited::Edited;
 use crate::effect::Today;
 use crate::merge::{Memberships, Planner};
-use crate::model::PlanGroup;
 use crate::table::AccessTable;
 
+pub(crate) use order::in_order;
+pub(crate) use today::{loses_admin, nobody_today, you};
+
 /// How many people a guard names; the count is always whole.
-const NAMED: usize = 20;
+pub(crate) const NAMED: usize = 20;
+/// How many findings of one kind are told one by one; the others are counted.
+pub(crate) const SHOWN: usize = 20;
 
 /// A synced group as the guards need it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -39,6 +46,15 @@ pub struct GuardInput<'a> {
     /// What each person may do today, in the order of the people: `None` is somebody without an account. Empty where today
     /// can't be seen.
     pub today: &'a [Option<Today>],
+    /// Whether provisioning can be started for each person, in the order of the people: their e-mail domain is verified. Whom it
+    /// can't be started for keeps what they have. Empty where that can't be seen: then it is taken to be so for everybody.
+    pub startable: &'a [bool],
+}
+
+impl GuardInput<'_> {
+    pub(crate) fn is_startable(&self, at: usize) -> bool {
+        self.startable.get(at) != Some(&false)
+    }
 }
 
 /// How much a guard weighs.
@@ -106,7 +122,7 @@ pub enum Guard {
     PlanGroupNotSynced {
         /// Its name in the plan.
         group: String,
-        /// A synced group whose name differs by capitals or spaces only.
+        /// A synced group whose name differs by capitals, spaces or the spelling of an accent only.
         near: Option<String>,
     },
     /// A synced group gives nothing.
@@ -131,6 +147,25 @@ pub enum Guard {
         /// The first of their user names, at most 20.
         people: Vec<String>,
     },
+    /// More of one kind than are told one by one.
+    More {
+        /// Of which kind.
+        what: Crowd,
+        /// How many more.
+        count: usize,
+    },
+}
+
+/// Of what there can be so many that they are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Crowd {
+    /// See [`Guard::PlanGroupNotSynced`].
+    PlanGroupsNotSynced,
+    /// See [`Guard::SyncedGroupWithoutPermissions`].
+    SyncedGroupsWithoutPermissions,
+    /// See [`Guard::OrderDecides`].
+    PairsInOrder,
 }
 
 /// A guard with its weight and words.
@@ -146,54 +181,114 @@ pub struct GuardFinding {
     pub remedy: String,
 }
 
-/// Looks at a plan before it is set; the weightiest first. `everybody` are the people of `table`, in its order.
+/// Looks at a plan before it is set; the weightiest first. `everybody` are the people of `table`, in its order. Of the kinds that can
+/// be many, those that concern the most people are told and the others counted.
 pub fn guards<M: Memberships>(
     planner: &Planner,
     table: &AccessTable,
     everybody: &[M],
     input: &GuardInput<'_>,
 ) -> Vec<GuardFinding> {
-    let mut found = Vec::new();
-    let groups = &planner.plan().groups;
+    let reached = |at: usize| table.is_active(at) && input.is_startable(at);
+    let people = OfPeople {
+        admins: (0..table.len()).filter(|&at| reached(at) && table.is_organization_admin(at)).count(),
+        you: today::you_lose_admin(table, everybody, input),
+        left: today::left_with_nothing(table, everybody, input),
+        order: order::order_decides(planner, table, everybody, reached),
+    };
+    findings(&Edited::of(planner, &[]), &Around::of(planner, table.len(), input), people)
+}
 
-    if !(0..table.len()).any(|at| table.is_active(at) && table.is_organization_admin(at)) {
-        let admin_groups =
-            groups.iter().filter(|group| group.organization_admin).map(|group| group.name.clone()).collect();
+/// What the guards need to know of the people.
+pub(crate) struct OfPeople {
+    /// How many would be Organization Admin.
+    pub admins: usize,
+    pub you: Option<Guard>,
+    pub left: Option<Guard>,
+    pub order: Vec<Guard>,
+}
+
+/// What the guards need to know of the organization, by the numbers of a planner.
+#[derive(Debug)]
+pub(crate) struct Around {
+    users: usize,
+    groups_with_permissions_limit: Option<usize>,
+    /// Those with the most people first.
+    synced: Vec<Synced>,
+    /// By the group's number.
+    is_synced: Vec<bool>,
+}
+
+#[derive(Debug)]
+struct Synced {
+    name: String,
+    people: usize,
+    group: Option<u32>,
+    /// Groups of the plan that it is perhaps meant to be.
+    near: Vec<u32>,
+}
+
+impl Around {
+    pub(crate) fn of(planner: &Planner, users: usize, input: &GuardInput<'_>) -> Self {
+        let mut synced: Vec<Synced> = input
+            .synced_groups
+            .iter()
+            .map(|group| Synced {
+                name: group.name.clone(),
+                people: group.people,
+                group: planner.group(&group.name),
+                near: planner.near_misses(&group.name).to_vec(),
+            })
+            .collect();
+        synced.sort_by_key(|group| std::cmp::Reverse(group.people));
+        let names: HashSet<&str> = input.synced_groups.iter().map(|group| group.name.as_str()).collect();
+        Self {
+            users,
+            groups_with_permissions_limit: input.groups_with_permissions_limit,
+            synced,
+            is_synced: planner.plan().groups.iter().map(|group| names.contains(group.name.as_str())).collect(),
+        }
+    }
+}
+
+/// Everything that there is to say, the weightiest first.
+pub(crate) fn findings(plan: &Edited<'_>, around: &Around, people: OfPeople) -> Vec<GuardFinding> {
+    let name = |group: u32| plan.planner().group_name(group).to_owned();
+    let mut found = Vec::new();
+    if people.admins == 0 {
+        let admin_groups = plan.order().filter(|&group| plan.rule(group).organization_admin).map(name).collect();
         found.push(Guard::NobodyOrganizationAdmin { admin_groups });
     }
-    found.extend(today::you_lose_admin(table, everybody, input));
-    let with_permissions = groups.iter().filter(|group| group.gives_anything()).count();
-    if let Some(limit) = input.groups_with_permissions_limit.filter(|&limit| with_permissions > limit) {
+    found.extend(people.you);
+    let with_permissions = plan.order().filter(|&group| plan.rule(group).gives_anything()).count();
+    if let Some(limit) = around.groups_with_permissions_limit.filter(|&limit| with_permissions > limit) {
         found.push(Guard::TooManyGroupsWithPermissions { with_permissions, limit });
     }
-    found.extend(today::left_with_nothing(table, everybody, input));
-    found.extend(limits::near_limits(table.len(), input.synced_groups.len()));
-    let synced: BTreeSet<&str> = input.synced_groups.iter().map(|group| group.name.as_str()).collect();
-    let near: BTreeMap<String, &str> = input
-        .synced_groups
-        .iter()
-        .filter_map(|group| planner.near_miss(&group.name).map(|name| (name.to_owned(), group.name.as_str())))
-        .collect();
-    for group in groups.iter().filter(|group| !synced.contains(group.name.as_str())) {
-        let near = near.get(&group.name).map(|&name| name.to_owned());
-        found.push(Guard::PlanGroupNotSynced { group: group.name.clone(), near });
-    }
-    let by_name: HashMap<&str, &PlanGroup> = groups.iter().map(|group| (group.name.as_str(), group)).collect();
-    for group in input.synced_groups {
-        let entry = by_name.get(group.name.as_str());
-        // a near miss is told as one above
-        if entry.is_none() && planner.near_miss(&group.name).is_some() {
-            continue;
-        }
-        if !entry.is_some_and(|entry| entry.gives_anything()) {
-            found.push(Guard::SyncedGroupWithoutPermissions {
-                group: group.name.clone(),
-                people: group.people,
-                in_plan: entry.is_some(),
-            });
+    found.extend(people.left);
+    found.extend(limits::near_limits(around.users, around.synced.len()));
+
+    let mut near: BTreeMap<u32, &str> = BTreeMap::new();
+    for group in &around.synced {
+        if let Some(&meant) = group.near.iter().min_by_key(|&&meant| plan.rank(meant)) {
+            near.entry(meant).or_insert(&group.name);
         }
     }
-    found.extend(order::order_decides(planner, table, everybody));
+    let absent = plan.order().filter(|&group| !around.is_synced[group as usize]);
+    shown(&mut found, Crowd::PlanGroupsNotSynced, absent, |group| Guard::PlanGroupNotSynced {
+        group: name(group),
+        near: near.get(&group).map(|&name| name.to_owned()),
+    });
+    // a near miss is told as one above
+    let without = around.synced.iter().filter(|synced| match synced.group {
+        Some(group) => !plan.rule(group).gives_anything(),
+        None => synced.near.is_empty(),
+    });
+    shown(&mut found, Crowd::SyncedGroupsWithoutPermissions, without, |synced| Guard::SyncedGroupWithoutPermissions {
+        group: synced.name.clone(),
+        people: synced.people,
+        in_plan: synced.group.is_some(),
+    });
+    found.extend(people.order);
     found.sort_by_key(Guard::severity);
     found
         .into_iter()
@@ -204,6 +299,15 @@ pub fn guards<M: Memberships>(
             guard,
         })
         .collect()
+}
+
+fn shown<T>(found: &mut Vec<Guard>, what: Crowd, items: impl Iterator<Item = T>, tell: impl FnMut(T) -> Guard) {
+    let mut items = items.fuse();
+    found.extend(items.by_ref().take(SHOWN).map(tell));
+    let count = items.count();
+    if count > 0 {
+        found.push(Guard::More { what, count });
+    }
 }
 
 #[cfg(test)]

@@ -1,11 +1,13 @@
 //! Whose access depends on which of two groups is listed first.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Guard, NAMED};
+use super::{Crowd, Guard, NAMED, SHOWN};
 use crate::merge::{Memberships, Planner};
 use crate::table::AccessTable;
 
+/// For how many people each pair (winner, loser) decides, and where.
 #[derive(Default)]
 struct Pair {
     products: BTreeSet<u32>,
@@ -13,9 +15,14 @@ struct Pair {
     people: Vec<String>,
 }
 
-pub(super) fn order_decides<M: Memberships>(planner: &Planner, table: &AccessTable, everybody: &[M]) -> Vec<Guard> {
+pub(super) fn order_decides<M: Memberships>(
+    planner: &Planner,
+    table: &AccessTable,
+    everybody: &[M],
+    reached: impl Fn(usize) -> bool,
+) -> Vec<Guard> {
     let mut pairs: BTreeMap<(u32, u32), Pair> = BTreeMap::new();
-    for (at, person) in everybody.iter().enumerate() {
+    for (at, person) in everybody.iter().enumerate().filter(|(at, _)| reached(*at)) {
         let groups = table.groups(at);
         if groups.len() < 2 {
             continue;
@@ -40,22 +47,25 @@ pub(super) fn order_decides<M: Memberships>(planner: &Planner, table: &AccessTab
             }
         }
     }
+    let all = pairs.len();
     let mut pairs: Vec<((u32, u32), Pair)> = pairs.into_iter().collect();
-    pairs.sort_by_key(|&((winner, loser), _)| (planner.rank(winner), planner.rank(loser)));
-    pairs
-        .into_iter()
-        .map(|((winner, loser), pair)| Guard::OrderDecides {
-            winner: planner.group_name(winner).to_owned(),
-            loser: planner.group_name(loser).to_owned(),
-            products: sorted(pair.products.iter().map(|&at| planner.product_name(at).to_owned())),
-            count: pair.count,
-            people: pair.people,
-        })
-        .collect()
+    let name = |group| planner.group_name(group);
+    pairs.sort_by_key(|((winner, loser), pair)| (Reverse(pair.count), name(*winner), name(*loser)));
+    pairs.truncate(SHOWN);
+    let told = pairs.into_iter().map(|((winner, loser), pair)| Guard::OrderDecides {
+        winner: name(winner).to_owned(),
+        loser: name(loser).to_owned(),
+        products: pair.products.iter().map(|&product| planner.product_name(product).to_owned()).collect(),
+        count: pair.count,
+        people: pair.people,
+    });
+    in_order(told.collect(), all)
 }
 
-fn sorted(names: impl Iterator<Item = String>) -> Vec<String> {
-    let mut names: Vec<String> = names.collect();
-    names.sort_unstable();
-    names
+/// Those that are told, with the count of the others.
+pub(crate) fn in_order(mut told: Vec<Guard>, all: usize) -> Vec<Guard> {
+    if all > told.len() {
+        told.push(Guard::More { what: Crowd::PairsInOrder, count: all - told.len() });
+    }
+    told
 }

@@ -1,6 +1,6 @@
 //! The weight and the words of each guard.
 
-use super::{Guard, Limited, Severity};
+use super::{Crowd, Guard, Limited, Severity};
 use crate::words::{and_list, people, quoted};
 
 impl Guard {
@@ -12,8 +12,11 @@ impl Guard {
             Self::LeftWithNothing { .. }
             | Self::NearLimit { .. }
             | Self::PlanGroupNotSynced { .. }
-            | Self::SyncedGroupWithoutPermissions { .. } => Severity::Warn,
-            Self::OrderDecides { .. } => Severity::Info,
+            | Self::SyncedGroupWithoutPermissions { .. }
+            | Self::More { what: Crowd::PlanGroupsNotSynced | Crowd::SyncedGroupsWithoutPermissions, .. } => {
+                Severity::Warn
+            }
+            Self::OrderDecides { .. } | Self::More { what: Crowd::PairsInOrder, .. } => Severity::Info,
         }
     }
 
@@ -46,7 +49,11 @@ impl Guard {
                 format!("{with_permissions} groups carry permissions; your ConfigCat plan allows {limit}.")
             }
             Self::PlanGroupNotSynced { group, near: Some(near) } => {
-                format!("{} is not synced; {} is, and differs in capitals or spaces only.", quoted(group), quoted(near))
+                format!(
+                    "{} is not synced; {} is, and differs in capitals, spaces or accents only.",
+                    quoted(group),
+                    quoted(near)
+                )
             }
             Self::PlanGroupNotSynced { group, near: None } => {
                 format!("{} stands in the plan but is not synced, so it gives nobody anything.", quoted(group))
@@ -68,6 +75,18 @@ impl Guard {
                 quoted(loser),
                 and_list(products.iter().map(String::as_str))
             ),
+            Self::More { what, count } => match (what, count) {
+                (Crowd::PlanGroupsNotSynced, 1) => "1 more group of the plan is not synced.".to_owned(),
+                (Crowd::PlanGroupsNotSynced, _) => format!("{count} more groups of the plan are not synced."),
+                (Crowd::SyncedGroupsWithoutPermissions, 1) => {
+                    "1 more synced group gives no permission at all.".to_owned()
+                }
+                (Crowd::SyncedGroupsWithoutPermissions, _) => {
+                    format!("{count} more synced groups give no permission at all.")
+                }
+                (Crowd::PairsInOrder, 1) => "The order decides between 1 more pair of groups.".to_owned(),
+                (Crowd::PairsInOrder, _) => format!("The order decides between {count} more pairs of groups."),
+            },
         }
     }
 
@@ -95,6 +114,15 @@ impl Guard {
             Self::PlanGroupNotSynced { near: Some(_), .. } => "Write the name in the plan as the synced group has it.",
             Self::PlanGroupNotSynced { near: None, .. } => {
                 "Push the group from Okta’s “Push Groups” tab, or take it out of the plan."
+            }
+            Self::More { what: Crowd::PlanGroupsNotSynced, .. } => {
+                "Push them from Okta’s “Push Groups” tab, or take them out of the plan."
+            }
+            Self::More { what: Crowd::SyncedGroupsWithoutPermissions, .. } => {
+                "Give them something, or stop pushing those that are not needed."
+            }
+            Self::More { what: Crowd::PairsInOrder, .. } => {
+                "Look through the order of the groups once from top to bottom."
             }
             Self::SyncedGroupWithoutPermissions { .. } => {
                 "Give the group a role or a permission group, or stop pushing it if it is not needed."

@@ -1,0 +1,163 @@
+//! For how many people the order of two groups decides, kept up to date as far as it is touched.
+
+use std::borrow::Cow;
+use std::cmp::Reverse;
+
+use foldhash::{HashMap, HashMapExt as _};
+
+use crate::guard::SHOWN;
+use crate::merge::{Planner, index};
+
+/// (winner, loser) by number.
+pub(super) type Pair = (u32, u32);
+
+/// Every pair of groups whose order decides for somebody, Organization Admin or not.
+#[derive(Debug, Default)]
+pub(super) struct Pairs {
+    /// By the groups' names.
+    pairs: Vec<Pair>,
+    /// For how many people who are reached and no Organization Admin.
+    counts: Vec<u32>,
+    /// Everybody's pairs by number, one person after the other.
+    of: Vec<u32>,
+    starts: Vec<usize>,
+    /// Each group's place among the sorted names.
+    by_name: Vec<u32>,
+}
+
+impl Pairs {
+    /// `everybody` gives each person's pairs, and whether the person counts.
+    pub(super) fn new(planner: &Planner, everybody: impl Iterator<Item = (Vec<Pair>, bool)>) -> Self {
+        let mut names: Vec<u32> = (0..index(planner.rules().len())).collect();
+        names.sort_unstable_by_key(|&group| planner.group_name(group));
+        let mut by_name = vec![0; names.len()];
+        for (place, &group) in (0u32..).zip(&names) {
+            by_name[group as usize] = place;
+        }
+        let mut all = Self { starts: vec![0], by_name, ..Self::default() };
+        let mut numbers: HashMap<Pair, u32> = HashMap::new();
+        for (pairs, counts) in everybody {
+            for pair in pairs {
+                let number = *numbers.entry(pair).or_insert_with(|| {
+                    all.pairs.push(pair);
+                    all.counts.push(0);
+                    index(all.pairs.len() - 1)
+                });
+                all.counts[number as usize] += u32::from(counts);
+                all.of.push(number);
+            }
+            all.starts.push(all.of.len());
+        }
+        let mut order: Vec<u32> = (0..index(all.pairs.len())).collect();
+        order.sort_unstable_by_key(|&number| all.named(all.pairs[number as usize]));
+        let mut place = vec![0; order.len()];
+        for (new, &old) in (0u32..).zip(&order) {
+            place[old as usize] = new;
+        }
+        all.of.iter_mut().for_each(|number| *number = place[*number as usize]);
+        all.counts = order.iter().map(|&old| all.counts[old as usize]).collect();
+        all.pairs = order.iter().map(|&old| all.pairs[old as usize]).collect();
+        all.of.shrink_to_fit();
+        all
+    }
+
+    /// What a pair is sorted by.
+    fn named(&self, (winner, loser): Pair) -> (u32, u32) {
+        (self.by_name[winner as usize], self.by_name[loser as usize])
+    }
+
+    fn of(&self, at: usize) -> &[u32] {
+        &self.of[self.starts[at]..self.starts[at + 1]]
+    }
+}
+
+/// The counts with some people's pairs changed.
+#[derive(Debug)]
+pub(super) struct Tally<'a> {
+    pairs: &'a Pairs,
+    counts: Cow<'a, [u32]>,
+    /// People who came to a pair, whether it is among the pairs or new.
+    more: HashMap<Pair, u32>,
+}
+
+/// What becomes of one person's pairs: some go, some come; those pairs count before, and after.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Turn<'a> {
+    pub gone: &'a [Pair],
+    pub new: &'a [Pair],
+    pub counted: bool,
+    pub counts: bool,
+}
+
+impl<'a> Tally<'a> {
+    pub(super) fn new(pairs: &'a Pairs) -> Self {
+        Self { pairs, counts: Cow::Borrowed(&pairs.counts), more: HashMap::new() }
+    }
+
+    /// Whether a person has the pair before anything is changed.
+    pub(super) fn had(&self, at: usize, pair: Pair) -> bool {
+        self.pairs.of(at).iter().any(|&number| self.pairs.pairs[number as usize] == pair)
+    }
+
+    pub(super) fn turn(&mut self, at: usize, turn: Turn<'_>) {
+        let Turn { gone, new, counted, counts } = turn;
+        let numbers = self.pairs.of(at);
+        if counted != counts {
+            let all = self.counts.to_mut();
+            for &number in numbers {
+                if counted {
+                    all[number as usize] -= 1;
+                } else if !gone.contains(&self.pairs.pairs[number as usize]) {
+                    all[number as usize] += 1;
+                }
+            }
+        } else if counted && !gone.is_empty() {
+            let all = self.counts.to_mut();
+            for &number in numbers {
+                all[number as usize] -= u32::from(gone.contains(&self.pairs.pairs[number as usize]));
+            }
+        }
+        if counts {
+            for &pair in new {
+                *self.more.entry(pair).or_default() += 1;
+            }
+        }
+    }
+
+    /// The pairs that decide for the most people, with their counts, and how many pairs decide for anybody.
+    pub(super) fn most(mut self) -> (Vec<(Pair, usize)>, usize) {
+        let mut new = Vec::new();
+        for (&pair, &count) in &self.more {
+            match self.pairs.pairs.binary_search_by_key(&self.pairs.named(pair), |&known| self.pairs.named(known)) {
+                Ok(number) => self.counts.to_mut()[number] += count,
+                Err(_) => new.push((pair, count)),
+            }
+        }
+        let mut most: Vec<(Reverse<u32>, (u32, u32), Pair)> = Vec::with_capacity(SHOWN + 1);
+        let mut all = 0;
+        let known = self.pairs.pairs.iter().copied().zip(self.counts.iter().copied());
+        // what comes later among the known has the later name, and so loses a tie
+        let mut least = 0;
+        for (pair, count) in known {
+            all += usize::from(count > 0);
+            if count > least {
+                offer(&mut most, (Reverse(count), self.pairs.named(pair), pair), &mut least);
+            }
+        }
+        for (pair, count) in new {
+            all += 1;
+            offer(&mut most, (Reverse(count), self.pairs.named(pair), pair), &mut least);
+        }
+        (most.into_iter().map(|(Reverse(count), _, pair)| (pair, count as usize)).collect(), all)
+    }
+}
+
+/// Keeps the first few; once there are as many as are shown, `least` is the count of the last.
+fn offer(most: &mut Vec<(Reverse<u32>, (u32, u32), Pair)>, one: (Reverse<u32>, (u32, u32), Pair), least: &mut u32) {
+    let place = most.partition_point(|other| *other < one);
+    most.insert(place, one);
+    most.truncate(SHOWN);
+    if let Some(last) = most.last().filter(|_| most.len() == SHOWN) {
+        *least = last.0.0;
+    }
+}
