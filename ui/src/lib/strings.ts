@@ -191,6 +191,23 @@ export const words = {
     looks: 'Appearance',
     theme: 'Theme',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+    reading: {
+      title: 'Reading people',
+      interval: 'Read people again by itself',
+      every: (minutes: number) => {
+        const [count, unit] = minutes % 60 === 0 ? [minutes / 60, 'hour'] : [minutes, 'minute'];
+        if (count === 0) return 'Never';
+        return count === 1 ? `Every ${unit}` : `Every ${count} ${unit}s`;
+      },
+      intervalOff: 'People are read when you ask for it.',
+      intervalHint:
+        'While this window is open. Okta’s and ConfigCat’s rate limits are respected: a reading waits where they ask for it, and none begins while another runs.',
+      notify: 'Notify me of a new failure',
+      notifyNote:
+        'A notification on this desktop when a reading finds somebody failing who did not fail before. It says how many and the first name; no secret is in it.',
+      kept: 'Readings kept in the history',
+      keptHint: 'Of each profile. Older ones are forgotten at the next reading.',
+    },
     network: 'Network',
     timeout: 'Give up a request after (seconds)',
     timeoutHint: 'From 1 to 300.',

@@ -87,6 +87,47 @@ it('saves the theme as soon as it is chosen', async () => {
   await waitFor(() => expect(document.documentElement.dataset.theme).toBe('dark'));
 });
 
+it('reads people again as often as is chosen, and says that rate limits are respected', async () => {
+  const fake = fakeBackend({ settings_save: (settings) => settings });
+  render(View);
+  const interval = screen.getByLabelText('Read people again by itself');
+  expect(interval).toHaveDisplayValue('Never');
+  await userEvent.selectOptions(interval, 'Every 15 minutes');
+  expect(fake.asked('settings_save')).toEqual([{ ...settings, refresh_minutes: 15 }]);
+  await waitFor(() => expect(interval).toHaveAccessibleDescription(/rate limits are respected/));
+});
+
+it('notifies of a new failure only when that is switched on, and says what it tells', async () => {
+  const fake = fakeBackend({ settings_save: (settings) => settings });
+  render(View);
+  const notify = screen.getByRole('switch', { name: /^Notify me of a new failure/ });
+  expect(notify).not.toBeChecked();
+  expect(notify).toHaveAccessibleDescription(/how many and the first name; no secret is in it/);
+  await userEvent.click(notify);
+  expect(fake.asked('settings_save')).toEqual([{ ...settings, notify: true }]);
+  await waitFor(() => expect(notify).toBeChecked());
+});
+
+it('keeps as many readings as is chosen, one that is not on its list included', async () => {
+  session.boot = boot({ settings: { ...settings, history_most: 77 } });
+  const fake = fakeBackend({ settings_save: (settings) => settings });
+  render(View);
+  const kept = screen.getByLabelText('Readings kept in the history');
+  expect(kept).toHaveDisplayValue('77');
+  expect(kept).toHaveAccessibleDescription(/Older ones are forgotten at the next reading/);
+  await userEvent.selectOptions(kept, '1,000');
+  expect(fake.asked('settings_save')).toEqual([{ ...settings, history_most: 1000 }]);
+});
+
+it('puts a setting back when it could not be saved, and says why', async () => {
+  fakeBackend({ settings_save: () => Promise.reject(new Error('the disk is full')) });
+  render(View);
+  const notify = screen.getByRole('switch', { name: /^Notify me of a new failure/ });
+  await userEvent.click(notify);
+  await waitFor(() => expect(toasts.shown.at(-1)?.problem?.evidence).toBe('the disk is full'));
+  expect(notify).not.toBeChecked();
+});
+
 it('refuses a time limit that is none, and says which are', async () => {
   render(View);
   const field = screen.getByLabelText('Give up a request after (seconds)');
