@@ -1,11 +1,11 @@
 //! What was read of people and groups, and what follows from it for one plan.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use catflap_access::{
-    Access, AccessTable, Effect, Effects, GuardFinding, GuardInput, Memberships, Plan, PlanGroup, Planner, SyncedGroup,
-    Today, compare, guards,
+    Access, AccessTable, Effect, Effects, GuardFinding, GuardInput, Memberships, Plan, PlanError, PlanGroup, Planner,
+    SyncedGroup, Today, WhatIf, compare, guards,
 };
 use catflap_inventory::{
     Filter, GroupIndex, Inventory, Member, OktaSide, PeopleIndex, PersonState, Query, Sources, Verdict, reconcile,
@@ -65,6 +65,8 @@ pub(crate) struct People {
     effect_at: Vec<usize>,
     /// Whom the last search for synced people found: a list is asked for page by page.
     found: Mutex<Option<(String, Arc<[usize]>)>>,
+    /// Made when somebody asks what an edit would do.
+    what_if: OnceLock<Result<WhatIf, PlanError>>,
     table: AccessTable,
     group_names: HashMap<String, String>,
     user_at: HashMap<String, usize>,
@@ -97,15 +99,6 @@ impl People {
             without_permission: gives.then_some(&nothing),
         };
         let states = reconcile(&sources);
-        let synced_groups: Vec<SyncedGroup> = inventory
-            .groups
-            .iter()
-            .map(|group| SyncedGroup { name: group.display_name.clone(), people: group.members.len() })
-            .collect();
-        // No API tells which of ConfigCat's plans one is on, so no limit can be held against it.
-        let input = GuardInput { synced_groups: &synced_groups, ..GuardInput::default() };
-        // Before anyone is synced or anything is planned, every guard would cry.
-        let guards = if gives && !rows.is_empty() { guards(&planner, &table, &rows, &input) } else { Vec::new() };
         let members: &[Member] = pulled.members.as_deref().unwrap_or_default();
         let member_at = members.iter().enumerate().map(|(at, member)| (folded(&member.email), at)).collect();
         let mut people = Self {
@@ -116,15 +109,21 @@ impl People {
             state_at: states.iter().enumerate().map(|(at, state)| (state.key.clone(), at)).collect(),
             states,
             planner,
-            guards,
+            guards: Vec::new(),
             effects: Effects::default(),
             effect_at: Vec::new(),
             found: Mutex::default(),
+            what_if: OnceLock::new(),
             table,
             group_names,
             member_at,
             pulled: Arc::clone(pulled),
         };
+        // Before anyone is synced or anything is planned, every guard would cry.
+        if gives && !inventory.users.is_empty() {
+            people.guards =
+                people.with_guard_input(|rows, input| guards(&people.planner, &people.table, rows, input));
+        }
         // A plan that gives nothing is no plan yet: it would take everything from everybody.
         if pulled.members.is_some() && gives {
             let effects = people.compare_all();
@@ -136,7 +135,6 @@ impl People {
 
     /// In the order of [`Self::effects`].
     fn compare_all(&self) -> Vec<(usize, Effect)> {
-        let startable = |state: &PersonState| state.state != catflap_inventory::State::DomainUnverified;
         let states = self.states.iter().enumerate().filter(|(_, state)| startable(state));
         let mut effects: Vec<(usize, Effect)> = states
             .filter_map(|(at, state)| {
@@ -165,6 +163,38 @@ impl People {
     /// All synced users as the merge borrows them, in the order of the inventory.
     pub(crate) fn rows(&self) -> Vec<Row<'_>> {
         self.pulled.inventory.users.iter().map(|user| Row { user, names: &self.group_names }).collect()
+    }
+
+    /// All synced users with what the guards look at beside them and the plan.
+    fn with_guard_input<T>(&self, act: impl FnOnce(&[Row<'_>], &GuardInput<'_>) -> T) -> T {
+        let pulled = &self.pulled;
+        let groups = pulled.inventory.groups.iter();
+        let synced_groups: Vec<SyncedGroup> = groups
+            .map(|group| SyncedGroup { name: group.display_name.clone(), people: group.members.len() })
+            .collect();
+        let states = || pulled.inventory.users.iter().map(|user| self.state(&format!("scim:{}", user.id)));
+        let today: Vec<Option<Today>> = match pulled.members {
+            Some(_) => states().map(|state| self.today(state?)).collect(),
+            None => Vec::new(),
+        };
+        let startable: Vec<bool> = match pulled.verified_domains {
+            Some(_) => states().map(|state| state.is_none_or(startable)).collect(),
+            None => Vec::new(),
+        };
+        // No API tells which of ConfigCat's plans one is on, so no limit can be held against it.
+        let input = GuardInput {
+            synced_groups: &synced_groups,
+            today: &today,
+            startable: &startable,
+            ..GuardInput::default()
+        };
+        act(&self.rows(), &input)
+    }
+
+    /// Tells what edits would do; made once for a reading and a plan.
+    pub(crate) fn what_if(&self) -> Result<&WhatIf, PlanError> {
+        let make = || self.with_guard_input(|rows, input| WhatIf::new(self.planner.plan().clone(), rows, input));
+        self.what_if.get_or_init(make).as_ref().map_err(Clone::clone)
     }
 
     /// The `userName` that a person has, or that Okta will send for them.
@@ -234,6 +264,11 @@ impl People {
         *kept = Some((search.to_owned(), Arc::clone(&found)));
         found
     }
+}
+
+/// Provisioning can be started for somebody.
+fn startable(state: &PersonState) -> bool {
+    state.state != catflap_inventory::State::DomainUnverified
 }
 
 /// The plan as the window shows it: what is kept, and behind it the synced groups that it does not name yet.
