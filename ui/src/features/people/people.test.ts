@@ -3,10 +3,11 @@ import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, it } from 'vitest';
 import type { Problem } from '$lib/backend';
 import { fakeBackend, type Answers } from '$lib/backend/fake';
-import type { AccessRow, Event, PersonCard, PersonState, State } from '$lib/generated/api';
+import type { AlarmView, Event, PersonRow, State } from '$lib/generated/api';
 import { router } from '$lib/router.svelte';
 import { session } from '$lib/session.svelte';
 import { boot, connection, practice, profileView, real, sidebarAnswers } from '$lib/testdata';
+import { card, explained, groupCard, person, readers } from './testdata';
 import View from './View.svelte';
 
 const unreachable: Problem = {
@@ -17,71 +18,10 @@ const unreachable: Problem = {
   evidence: null,
 };
 
-function person(i: number, more: Partial<PersonState> = {}): PersonState {
-  return {
-    key: `scim:u${i}`,
-    name: `Person ${i}`,
-    email: `p${i}@whisker.co`,
-    user_id: `u${i}`,
-    user_name: `p${i}@whisker.co`,
-    okta_id: null,
-    member_id: null,
-    okta: 'there',
-    synced: 'there',
-    configcat: 'there',
-    state: 'in_sync',
-    reason: '',
-    ghost: null,
-    groups: ['Readers'],
-    ...more,
-  };
-}
-
-const access: AccessRow = {
-  key: 'scim:u0',
-  name: 'Person 0',
-  words: ['Shop / Developers'],
-  notes: ['Group “Cooks” is not in the plan, so it gives nothing.'],
-  access: {
-    user_name: 'p0@whisker.co',
-    active: true,
-    organization_admin: false,
-    billing_manager: false,
-    admin_from: [],
-    billing_from: [],
-    permissions: [
-      {
-        product: 'Shop',
-        permission_group: 'Developers',
-        from_group: 'Coders',
-        overrode: [{ permission_group: 'Readers', from_group: 'Everyone' }],
-      },
-    ],
-    notes: [],
-  },
-};
-
-const card = (of: PersonState): PersonCard => ({
-  person: of,
-  user: {
-    id: 'u0',
-    user_name: of.email,
-    display_name: of.name,
-    email: of.email,
-    active: true,
-    external_id: '00u0',
-  },
-  groups: [{ id: 'g1', name: 'Readers', people: 2, gives: '' }],
-  chain: [
-    { label: 'Assigned by', text: 'All Engineers', mark: 'ok' },
-    { label: 'Pushed with', text: 'No push group', mark: 'warn' },
-  ],
-  access,
-  today: null,
-});
-
-let everybody: PersonState[];
+let everybody: PersonRow[];
 let readAt: string | null;
+let nextAt: string | null;
+let alarm: AlarmView | null;
 let fake: ReturnType<typeof fakeBackend>;
 
 beforeEach(() => {
@@ -91,17 +31,19 @@ beforeEach(() => {
     person(1, { okta: 'unseen', synced: 'differs', configcat: 'not_there' }),
   ];
   readAt = new Date(Date.now() - 40_000).toISOString();
+  nextAt = alarm = null;
 });
 
 async function start(more: Answers = {}) {
   fake = fakeBackend({
     ...sidebarAnswers,
-    people: ({ search, filter, group, offset, limit }) => {
+    people: ({ search, filter, news, group, offset, limit }) => {
       const found = everybody.filter(
         (each) =>
           readAt !== null &&
           each.name.includes(search) &&
           (group === null || each.groups.includes(group)) &&
+          (!news || each.news !== null) &&
           (filter.kind !== 'state' || each.state === filter.state),
       );
       const count = (state: State) => everybody.filter((each) => each.state === state).length;
@@ -110,6 +52,9 @@ async function start(more: Answers = {}) {
         advice: '1 needs a look.',
         read_at: readAt,
         unread: [],
+        news: everybody.filter(({ news }) => news !== null).length,
+        alarm,
+        next_at: nextAt,
         total: found.length,
         counts: {
           all: everybody.length,
@@ -120,11 +65,10 @@ async function start(more: Answers = {}) {
       };
     },
     person: ({ key }) => card(everybody.find((each) => each.key === key) ?? person(0)),
-    groups: () => ({ total: 1, rows: [{ id: 'g1', name: 'Readers', people: 2, gives: 'Shop / Readers' }] }),
-    group: () => ({
-      group: { id: 'g1', name: 'Readers', people: 2, gives: 'Shop / Readers' },
-      members: everybody,
-    }),
+    groups: () => ({ total: 1, rows: [readers] }),
+    group: () => groupCard({ members: everybody }),
+    explain: () => explained,
+    why: () => ({ people: [], total: 0, outside: [], nobody: 'Nobody of this name was read.' }),
     pull_start: () => ({ job: 7 }),
     ...more,
   });
@@ -196,25 +140,14 @@ it('says that nobody matches and shows everybody again', async () => {
   expect(await screen.findByRole('row', { name: /Person 1/ })).toBeInTheDocument();
 });
 
-it('shows how a person gets in, and which group gave and which lost', async () => {
-  await start(booted());
-  const panel = await screen.findByRole('complementary', { name: 'Details' });
-  const chain = await within(panel).findByRole('region', { name: 'How they get in' });
-  expect(chain).toHaveTextContent('Assigned by All Engineers');
-  expect(within(chain).getByRole('img', { name: 'worth a look' })).toBeInTheDocument();
-  const allowed = within(panel).getByRole('region', { name: 'Would be allowed' });
-  expect(allowed).toHaveTextContent('Shop / Developers instead of Readers');
-  expect(allowed).toHaveTextContent('from Coders, before Everyone');
-  expect(allowed).toHaveTextContent('Group “Cooks” is not in the plan');
-  expect(within(panel).getByRole('region', { name: 'Today' })).toHaveTextContent('Can’t be seen');
-  expect(within(panel).getByRole('button', { name: 'Copy externalId' })).toBeInTheDocument();
-});
-
 it('goes from a person to a group and from there to its members in the list', async () => {
   await start(booted());
   const groups = await screen.findByRole('region', { name: 'Groups' });
-  expect(within(groups).getByRole('link', { name: 'Readers' })).toHaveAttribute('href', '#/people/groups/g1');
-  router.go('people', 'groups', 'g1');
+  expect(within(groups).getByRole('link', { name: 'Readers' })).toHaveAttribute(
+    'href',
+    '#/people/groups/scim%3Ag1',
+  );
+  router.go('people', 'groups', 'scim:g1');
   await userEvent.click(await screen.findByRole('button', { name: 'Show all 2 in the list' }));
   expect(fake.asked('people').at(-1)).toMatchObject({ group: 'Readers' });
   await userEvent.click(screen.getByRole('button', { name: /^Members of Readers/ }));
@@ -323,4 +256,84 @@ it('reads practice again when it changed since', async () => {
   unmount();
   render(View);
   await waitFor(() => expect(fake.asked('pull_start')).toHaveLength(1));
+});
+
+it('marks who is new or changed in words, filters them, and forgets the marks once they were seen', async () => {
+  everybody = [person(0), person(1, { news: 'Was: Waiting for Okta' })];
+  await start({
+    ...booted(),
+    people_seen: () => {
+      everybody = everybody.map((each) => ({ ...each, news: null }));
+      return {};
+    },
+  });
+  expect(await screen.findByRole('row', { name: /Person 1.*Was: Waiting for Okta/ })).toBeInTheDocument();
+  await userEvent.click(screen.getByRole('button', { name: /^Changed/ }));
+  expect(fake.asked('people').at(-1)).toMatchObject({ news: true, filter: { kind: 'all' } });
+  await waitFor(() => expect(screen.queryByRole('row', { name: /Person 0/ })).not.toBeInTheDocument());
+  await userEvent.click(screen.getByRole('button', { name: 'Mark as seen' }));
+  expect(await screen.findByRole('row', { name: /Person 0/ })).toBeInTheDocument();
+  expect(screen.queryByText('Was: Waiting for Okta')).not.toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: /^Changed/ })).not.toBeInTheDocument();
+});
+
+it('says above all that many were lost, until somebody has looked at it', async () => {
+  alarm = { words: '40 of 312 people are gone.', todo: 'Look at the assignments.', from: 3, to: 4 };
+  await start({
+    ...booted(),
+    history_alarm_seen: () => {
+      alarm = null;
+      return {};
+    },
+  });
+  const said = await screen.findByRole('alert');
+  expect(said).toHaveTextContent('40 of 312 people are gone. Look at the assignments.');
+  await userEvent.click(within(said).getByRole('button', { name: 'I have looked at it' }));
+  expect(fake.asked('history_alarm_seen')).toEqual([{ id: 4 }]);
+  await waitFor(() => expect(screen.queryByRole('alert')).not.toBeInTheDocument());
+});
+
+it('leads from the alarm to what was lost', async () => {
+  alarm = { words: '40 of 312 people are gone.', todo: '', from: 3, to: 4 };
+  await start(booted());
+  await userEvent.click(await screen.findByRole('button', { name: 'Show what was lost' }));
+  expect([router.place, ...router.parts]).toEqual(['people', 'history', '3', '4']);
+});
+
+it('says when it reads again by itself, and keeps the place of the list when it did', async () => {
+  nextAt = new Date(Date.now() + 60_000).toISOString();
+  everybody = Array.from({ length: 950 }, (_, i) => person(i));
+  await start(booted());
+  expect(screen.getByText(/^next at \d\d:\d\d$/)).toBeInTheDocument();
+  screen.getByRole('grid').focus();
+  await userEvent.keyboard('{End}');
+  await screen.findByRole('row', { name: /Person 949/, selected: true });
+  tell({ kind: 'pull_ended', job: 9, problem: null, cancelled: false });
+  await waitFor(() => expect(fake.asked('person').filter(({ key }) => key === 'scim:u949').length).toBe(2));
+  expect(screen.getByRole('row', { name: /Person 949/, selected: true })).toBeInTheDocument();
+  expect(router.part).toBe('scim:u949');
+});
+
+it('shows each group with its state and reason, those that were not synced among them', async () => {
+  await start({
+    ...booted(),
+    groups: () => ({
+      total: 2,
+      rows: [
+        readers,
+        {
+          ...readers,
+          key: 'okta:00g7',
+          id: null,
+          name: 'Cooks',
+          people: 0,
+          state: 'failed',
+          reason: 'Okta: “Exists”',
+        },
+      ],
+    }),
+  });
+  await userEvent.click(screen.getByRole('tab', { name: /^Groups/ }));
+  await userEvent.click(await screen.findByRole('row', { name: /Cooks.*Push failed.*Okta: “Exists”/ }));
+  expect(fake.asked('group').at(-1)).toEqual({ key: 'okta:00g7' });
 });

@@ -1,19 +1,23 @@
 import { formatCount, plural } from '$lib/format';
-import type { PullProgress, Sight } from '$lib/generated/api';
+import type { LinkState, PullProgress, Sight, State } from '$lib/generated/api';
 
 /** The words of this place. Sentences about one person or group come from Rust. */
 export const text = {
   title: 'People',
-  tabs: 'People or groups',
+  tabs: 'People, groups or history',
   people: 'People',
   groups: 'Groups',
+  history: 'History',
+  review: 'Access review',
   searchPeople: 'Search people',
-  searchPeopleHint: 'Name, e-mail, group, id',
+  searchPeopleHint: 'Who? Name, e-mail, group, id',
   searchGroups: 'Search groups',
   searchGroupsHint: 'Name, id',
   filters: 'Show only',
   all: 'All',
   needsLook: 'Needs a look',
+  changed: 'Changed',
+  markSeen: 'Mark as seen',
   leaveGroup: (group: string) => `Members of ${group}; show everybody again`,
   membersOf: (group: string) => `Members of ${group}`,
   columns: {
@@ -24,7 +28,14 @@ export const text = {
     state: 'State',
     groups: 'Groups',
   },
-  groupColumns: { name: 'Group', people: 'People', gives: 'Gives, in this plan' },
+  groupColumns: { name: 'Group', people: 'People', state: 'State', gives: 'Gives, in this plan' },
+  /** Where a state of a group is another thing than a person’s. */
+  groupStates: {
+    failed: 'Push failed',
+    ghost: 'No longer pushed',
+    no_permission: 'Gives nothing',
+    inactive: 'Push inactive',
+  } as Partial<Record<State, string>>,
   sights: {
     there: 'there',
     not_there: 'not there',
@@ -33,6 +44,8 @@ export const text = {
     unseen: 'can’t be seen',
   } satisfies Record<Sight, string>,
   read: (ago: string) => `Read ${ago}`,
+  readNext: (at: string) => `next at ${at}`,
+  readNextHint: 'By itself, as the settings say',
   readAgain: 'Read again',
   readNow: 'Read now',
   reading: 'Reading people and groups',
@@ -53,6 +66,10 @@ export const text = {
   noGroups: 'No group is synced yet',
   noGroupsText: 'Groups appear here once they are pushed from Okta’s Push Groups tab.',
   toSetup: 'Go to the set-up',
+  lost: 'Many were lost at once.',
+  showLost: 'Show what was lost',
+  lookedAt: 'I have looked at it',
+
   noMatch: 'Nobody matches',
   noMatchGroups: 'No group matches',
   noMatchText: (search: string) =>
@@ -64,11 +81,39 @@ export const text = {
   none: 'Choose somebody in the list to see how they get in.',
   noGroup: 'Choose a group in the list to see who is in it.',
   chain: 'How they get in',
-  marks: { ok: 'holds', bad: 'broken', warn: 'worth a look', unseen: 'can’t be seen' },
-  allowed: 'Would be allowed',
+  chainBroken: 'Why they can’t get in',
+  links: { there: 'holds', broken: 'broken', unseen: 'can’t be seen' } satisfies Record<LinkState, string>,
+  todo: 'What to do',
+  means: 'What it means',
+  whatItTakes: 'What would it take…',
+  open: {
+    assignments: 'Open Assignments in Okta',
+    to_app: 'Open Provisioning in Okta',
+    push_groups: 'Open Push Groups in Okta',
+    push_status: 'Open Push Groups in Okta',
+    domains: 'Open domains in ConfigCat',
+    users: 'Open users in ConfigCat',
+  },
+  mendPush: 'Mend the push from here',
+  connectOkta: 'Connect Okta',
+  connectConfigCat: 'Connect ConfigCat’s API',
+  oktaLog: 'Okta’s log',
+  whenChanged: 'When it changed',
+  earlier: (count: number) => `${plural(count, 'change')} before that`,
+  moreGroups: (count: number) => `and ${plural(count, 'more group')}`,
+
+  looking: 'Nobody of those who were read matches. Looking further…',
+  outside: (count: number) =>
+    count === 1
+      ? 'In Okta’s directory, and not among those who were read'
+      : 'In Okta’s directory, and not among those who were read: who is meant?',
+  elsewhere: 'Not in this list, but among those who were read',
+  elsewhereMore: (count: number) => `and ${formatCount(count)} more; say more of the name.`,
+  may: 'What they may do',
+  allowed: 'Under the plan',
   allowedUnsynced: 'Nothing: they are not synced.',
   toPlan: 'Open the plan',
-  today: 'Today',
+  today: 'Today, in ConfigCat',
   todayUnseen: 'Can’t be seen: connect ConfigCat’s Public Management API.',
   userFields: 'SCIM user',
   fields: {
@@ -87,6 +132,12 @@ export const text = {
   givesNothing: 'Nothing',
   members: 'Members',
   noMembers: 'Nobody is in it.',
+  place: (place: number) => `Place ${formatCount(place)} in the plan’s priority`,
+  noPlace: 'Not in the plan',
+  missing: (count: number) => `${peopleText(count)} missing here`,
+  extra: (count: number) => `${peopleText(count)} too many here`,
+  membersUnread: 'Who should be in it can’t be seen: its members in Okta were not read.',
+  morePeople: (count: number) => `and ${formatCount(count)} more`,
   showAll: (count: number) => `Show all ${formatCount(count)} in the list`,
   groupId: 'SCIM id',
 } as const;
