@@ -337,3 +337,21 @@ it('shows each group with its state and reason, those that were not synced among
   await userEvent.click(await screen.findByRole('row', { name: /Cooks.*Push failed.*Okta: “Exists”/ }));
   expect(fake.asked('group').at(-1)).toEqual({ key: 'okta:00g7' });
 });
+
+it('shows the history as its third tab, and the access review as a page of its own', async () => {
+  await start({
+    ...booted(),
+    history: () => ({ entries: [], most: 200 }),
+    review: () => ({ sentence: '2 people, as read today', unseen: [], total: 0, rows: [] }),
+    plan: () => {
+      throw unreachable;
+    },
+  });
+  await userEvent.click(screen.getByRole('tab', { name: 'History' }));
+  expect([router.place, ...router.parts]).toEqual(['people', 'history']);
+  await waitFor(() => expect(fake.asked('history')).toHaveLength(1));
+  await userEvent.click(screen.getByRole('button', { name: 'Access review' }));
+  expect([router.place, ...router.parts]).toEqual(['people', 'review']);
+  expect(await screen.findByText(/2 people, as read today/)).toBeInTheDocument();
+  expect(screen.queryByRole('tab', { name: 'History' })).not.toBeInTheDocument();
+});
