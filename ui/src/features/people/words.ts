@@ -10,7 +10,7 @@ export const text = {
   history: 'History',
   review: 'Access review',
   searchPeople: 'Search people',
-  searchPeopleHint: 'Who? Name, e-mail, group, id',
+  searchPeopleHint: 'Who? Name, e-mail, group',
   searchGroups: 'Search groups',
   searchGroupsHint: 'Name, id',
   filters: 'Show only',
