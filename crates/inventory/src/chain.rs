@@ -86,70 +86,73 @@ impl ChainPart {
 }
 
 /// The chain of a person whom [`crate::reconcile`] found in these sources. `permissions` is what the plan gives them, in words
-/// that name the group it comes from; `None` without a plan: then what the member may do today counts.
+/// that name the group it comes from; `None` without a plan. What the member may do today counts before what is planned.
 pub fn chain(sources: &Sources<'_>, state: &PersonState, permissions: Option<&[String]>) -> Chain {
     let people = sources.okta.map_or(&[][..], |side| &side.people);
-    let seen = Seen {
+    let person = state.okta_id.as_ref().and_then(|id| people.iter().find(|person| person.id == *id));
+    let members = sources.members.unwrap_or_default();
+    Seen {
         sources,
-        state,
-        person: state.okta_id.as_ref().and_then(|id| people.iter().find(|person| person.id == *id)),
+        name: &state.name,
+        state: state.state,
+        reason: &state.reason,
+        groups: &state.groups,
+        person,
+        // Okta takes every assignment away from whom it deactivates.
+        assigned: person.is_some_and(|person| leaving(person) != Some(Leaving::Deactivated)),
         user: state.user_id.as_ref().and_then(|id| sources.synced.users.iter().find(|user| user.id == *id)),
-        member: state
-            .member_id
-            .as_ref()
-            .and_then(|id| sources.members.unwrap_or_default().iter().find(|member| member.id == *id)),
+        member: state.member_id.as_ref().and_then(|id| members.iter().find(|member| member.id == *id)),
         permissions,
-    };
-    let links = vec![
-        seen.okta_user(),
-        seen.assignment(),
-        seen.push(),
-        seen.scim_user(),
-        seen.groups(),
-        seen.configcat_member(),
-        seen.permission(),
-    ];
-    let broken = links.iter().find(|link| link.state == LinkState::Broken);
-    let gets_in = seen.gets_in(&links);
-    let unseen = links.iter().filter(|link| link.state == LinkState::Unseen).count();
-    let name = &state.name;
-    let answer = match (gets_in, broken) {
-        (Some(true), None) => format!("{name} gets in: {}", seen.permission().proof),
-        (Some(true), Some(link)) => {
-            format!("{name} gets in all the same, though this does not hold: {}. {}", link.title, link.proof)
-        }
-        (Some(false), Some(link)) => format!("{name} can’t get in. {}: {}", link.title, link.proof),
-        (Some(false), None) => format!("{name} can’t get in."),
-        (None, Some(link)) => {
-            format!("Whether {name} gets in can’t be seen. This does not hold: {}. {}", link.title, link.proof)
-        }
-        (None, None) => format!("Whether {name} gets in can’t be seen: {unseen} of {} links are unseen.", links.len()),
-    };
-    Chain { broken: broken.map(|link| link.part), links, gets_in, answer }
+    }
+    .chain()
+}
+
+/// The chain of somebody of Okta's directory who is neither assigned nor synced: [`crate::reconcile`] finds nothing of them.
+pub fn chain_outside(sources: &Sources<'_>, person: &OktaPerson) -> Chain {
+    let addresses = [person.email.as_deref(), Some(person.login.as_str())];
+    let is_theirs = |member: &&Member| addresses.into_iter().flatten().any(|address| same(address, &member.email));
+    Seen {
+        sources,
+        name: person.name.as_deref().unwrap_or(&person.login),
+        state: State::Unknown,
+        reason: "",
+        groups: &[],
+        person: Some(person),
+        assigned: false,
+        user: None,
+        member: sources.members.unwrap_or_default().iter().find(is_theirs),
+        permissions: None,
+    }
+    .chain()
 }
 
 struct Seen<'a> {
     sources: &'a Sources<'a>,
-    state: &'a PersonState,
+    name: &'a str,
+    state: State,
+    reason: &'a str,
+    groups: &'a [String],
+    /// The Okta user, assigned or not.
     person: Option<&'a OktaPerson>,
+    assigned: bool,
     user: Option<&'a User>,
     member: Option<&'a Member>,
     permissions: Option<&'a [String]>,
 }
 
-fn link(part: ChainPart, state: LinkState, proof: impl Into<String>, fix: &str) -> ChainLink {
-    ChainLink { part, title: part.to_words().to_owned(), state, proof: proof.into(), fix: fix.to_owned() }
+fn link(part: ChainPart, state: LinkState, proof: impl Into<String>, fix: impl Into<String>) -> ChainLink {
+    ChainLink { part, title: part.to_words().to_owned(), state, proof: proof.into(), fix: fix.into() }
 }
 
 fn there(part: ChainPart, proof: impl Into<String>) -> ChainLink {
     link(part, LinkState::There, proof, "")
 }
 
-fn broken(part: ChainPart, proof: impl Into<String>, fix: &str) -> ChainLink {
+fn broken(part: ChainPart, proof: impl Into<String>, fix: impl Into<String>) -> ChainLink {
     link(part, LinkState::Broken, proof, fix)
 }
 
-fn unseen(part: ChainPart, proof: impl Into<String>, fix: &str) -> ChainLink {
+fn unseen(part: ChainPart, proof: impl Into<String>, fix: impl Into<String>) -> ChainLink {
     link(part, LinkState::Unseen, proof, fix)
 }
 
@@ -158,42 +161,96 @@ fn without_okta(part: ChainPart) -> ChainLink {
 }
 
 impl Seen<'_> {
+    fn chain(&self) -> Chain {
+        let links = vec![
+            self.okta_user(),
+            self.assignment(),
+            self.push(),
+            self.scim_user(),
+            self.in_groups(),
+            self.configcat_member(),
+            self.permission(),
+        ];
+        let broken = links.iter().find(|link| link.state == LinkState::Broken);
+        let gets_in = self.gets_in();
+        let unseen = links.iter().filter(|link| link.state == LinkState::Unseen).count();
+        let name = self.name;
+        let answer = match (gets_in, broken) {
+            (Some(true), None) => format!("{name} gets in. {}", self.permission().proof),
+            (Some(true), Some(link)) => {
+                format!("{name} gets in all the same, though this does not hold: {}. {}", link.title, link.proof)
+            }
+            (Some(false), Some(link)) => format!("{name} can’t get in. {}: {}", link.title, link.proof),
+            (Some(false), None) => format!("{name} can’t get in."),
+            (None, Some(link)) => {
+                format!("Whether {name} gets in can’t be seen. This does not hold: {}. {}", link.title, link.proof)
+            }
+            (None, None) => {
+                format!("Whether {name} gets in can’t be seen: {unseen} of {} links are unseen.", links.len())
+            }
+        };
+        Chain { broken: broken.map(|link| link.part), links, gets_in, answer }
+    }
+
     fn okta_user(&self) -> ChainLink {
         let part = ChainPart::OktaUser;
-        match (self.sources.okta, self.person) {
-            (None, _) => without_okta(part),
-            (Some(_), None) => unseen(
-                part,
-                "Only who is assigned was read, and this person is not among them.",
-                "Look the person up in Okta’s directory.",
-            ),
-            (Some(_), Some(person)) => match (leaving(person), &person.status) {
-                (Some(Leaving::Suspended), _) => broken(
+        let person = match (self.sources.okta, self.person) {
+            (None, None) => return without_okta(part),
+            (Some(_), None) => {
+                return unseen(
                     part,
-                    format!("{} is suspended in Okta.", person.login),
+                    "Only who is assigned was read, and this person is not among them.",
+                    "Look the person up in Okta’s directory.",
+                );
+            }
+            (_, Some(person)) => person,
+        };
+        let login = &person.login;
+        match leaving(person) {
+            Some(Leaving::Suspended) => {
+                return broken(
+                    part,
+                    format!("{login} is suspended in Okta."),
                     "Unsuspend the person in Okta, if they should get in.",
-                ),
-                (Some(_), _) => broken(
+                );
+            }
+            Some(_) => {
+                return broken(
                     part,
-                    format!("{} is deactivated in Okta.", person.login),
-                    "Activate the person in Okta, if they should get in.",
-                ),
-                (None, Some(status)) => there(part, format!("{}, {status}.", person.login)),
-                (None, None) => there(part, format!("{}. The status was not read.", person.login)),
-            },
+                    format!("{login} is deactivated in Okta."),
+                    "Activate the person in Okta and assign the application again, if they should get in.",
+                );
+            }
+            None => {}
+        }
+        let Some(status) = &person.status else {
+            return there(part, format!("{login}. The status was not read."));
+        };
+        match status.to_ascii_uppercase().as_str() {
+            "STAGED" => broken(
+                part,
+                format!("{login} was never activated in Okta."),
+                "Activate the person in Okta’s directory.",
+            ),
+            "LOCKED_OUT" => broken(
+                part,
+                format!("{login} is locked out of Okta after too many wrong passwords."),
+                "Unlock the account in Okta’s directory.",
+            ),
+            "PROVISIONED" | "RECOVERY" | "PASSWORD_EXPIRED" => {
+                there(part, format!("{login}, {status}: Okta asks for a new password at the next sign-in."))
+            }
+            _ => there(part, format!("{login}, {status}.")),
         }
     }
 
     fn assignment(&self) -> ChainLink {
         let part = ChainPart::Assignment;
+        let assign = "Put the person into a group that is assigned to the application (tab `Assignments`), or assign the \
+                      person there by name.";
         match (self.sources.okta, self.person) {
-            (None, _) => without_okta(part),
-            (Some(_), None) => broken(
-                part,
-                "Not assigned to the application in Okta.",
-                "Assign the application to one of the person’s groups in Okta, or to the person.",
-            ),
-            (Some(_), Some(person)) => {
+            (None, None) => without_okta(part),
+            (_, Some(person)) if self.assigned => {
                 let by_group = person.scope.as_deref().is_some_and(|scope| scope.eq_ignore_ascii_case("GROUP"));
                 there(
                     part,
@@ -205,22 +262,27 @@ impl Seen<'_> {
                     },
                 )
             }
+            (_, Some(person)) if leaving(person) == Some(Leaving::Deactivated) => {
+                broken(part, "Not assigned: Okta takes that away from whom it deactivates.", assign)
+            }
+            _ => broken(part, "Not assigned to the application in Okta.", assign),
         }
     }
 
     fn push(&self) -> ChainLink {
         let part = ChainPart::Push;
-        let Some(person) = self.person else {
-            return match self.sources.okta {
-                None => without_okta(part),
-                Some(_) => unseen(part, "Okta pushes nobody who is not assigned.", "Assign the person first."),
+        let Some(person) = self.person.filter(|_| self.assigned) else {
+            return match (self.sources.okta, self.person) {
+                (None, None) => without_okta(part),
+                _ => unseen(part, "Okta pushes nobody who is not assigned.", "Assign the person first."),
             };
         };
         if let Some(words) = Failures::of(self.sources).of_person(person) {
             return broken(
                 part,
                 format!("Okta: “{words}”"),
-                "Put right what Okta names, then let Okta try again: failed tasks are not tried again by themselves.",
+                "Put right what Okta names. Then choose `Dashboard` → `Tasks` in Okta, tick the person and choose \
+                 `Retry Selected`: Okta does not try again by itself.",
             );
         }
         match (person.external_id.as_deref().filter(|id| !id.trim().is_empty()), self.user) {
@@ -229,7 +291,8 @@ impl Seen<'_> {
             (None, None) => broken(
                 part,
                 "Okta has not pushed this person.",
-                "Wait a few minutes. If the person was assigned before provisioning was enabled, choose Provision User in Okta.",
+                "Wait a few minutes and read again. Who was assigned before provisioning was enabled is pushed only once \
+                 `Provision User` is chosen on the tab `Assignments`.",
             ),
         }
     }
@@ -237,30 +300,44 @@ impl Seen<'_> {
     fn scim_user(&self) -> ChainLink {
         let part = ChainPart::ScimUser;
         let Some(user) = self.user else {
-            return if self.state.state == State::NotManaged {
-                broken(
+            return match self.state {
+                State::NotManaged => broken(
                     part,
                     "Not synced: provisioning does not manage this account.",
-                    "Assign the person in Okta to have it managed.",
-                )
-            } else if self.state.state == State::Missing {
-                broken(part, self.state.reason.clone(), "Take the assignment away in Okta and give it again.")
-            } else {
-                broken(part, "Not among the synced users.", "Put the push right first.")
+                    "Assign the person in Okta to have it managed. The user name that Okta sends must be the account’s address.",
+                ),
+                State::Missing => broken(
+                    part,
+                    self.reason,
+                    format!(
+                        "{} Okta then looks for the user by its name, and makes it where there is none.",
+                        self.again()
+                    ),
+                ),
+                _ => broken(part, "Not among the synced users.", "Put the links before it right first."),
             };
         };
         if !user.active {
-            return broken(
-                part,
-                format!("{} is inactive, so the ConfigCat account is disabled.", user.user_name),
-                "Assign the person in Okta; Okta then sets the user active.",
-            );
+            let fix = if self.assigned {
+                format!("{} Okta then sets the user active.", self.again())
+            } else {
+                "Assign the person in Okta; Okta then sets the user active.".to_owned()
+            };
+            return broken(part, format!("{} is inactive, so the ConfigCat account is disabled.", user.user_name), fix);
         }
-        if self.state.state == State::Duplicate {
+        if self.state == State::Duplicate {
+            let held = self.person.and_then(|person| person.external_id.as_deref());
+            let keep = match held {
+                Some(id) => format!("Keep the one that Okta holds, with the id {id}"),
+                None => "Keep one of them".to_owned(),
+            };
             return broken(
                 part,
-                self.state.reason.clone(),
-                "Keep the user that Okta holds the id of, and remove the other.",
+                self.reason,
+                format!(
+                    "{keep}, and delete the other on ConfigCat’s page Authentication & Provisioning, section 3. Deleting takes \
+                     an account out of the organization: look afterwards whether the person still has theirs."
+                ),
             );
         }
         let sent = self.person.and_then(|person| person.user_name.as_deref().or(person.email.as_deref()));
@@ -268,28 +345,43 @@ impl Seen<'_> {
             return broken(
                 part,
                 format!("Okta sends the user name {sent}; here it is {}.", user.user_name),
-                "Let Okta send the user name on create and update, then update it now.",
+                "On the tab `Sign On`, set `Update application username on` to `Create and update`, then choose `Update Now`: \
+                 it updates everybody’s.",
             );
         }
         there(part, format!("{}, active, id {}.", user.user_name, user.id))
     }
 
-    fn groups(&self) -> ChainLink {
+    /// How an assignment is taken away and given again, which makes Okta link the person anew.
+    fn again(&self) -> String {
+        match self.person.map(|person| person.assigned_by.as_slice()) {
+            Some([group]) => {
+                format!("Take the person out of “{group}” in Okta, wait until that is pushed, and put them back.")
+            }
+            Some(groups @ [_, ..]) => format!(
+                "Take the person out of {} in Okta, wait until that is pushed, and put them back.",
+                quoted(groups)
+            ),
+            _ => "Take the person’s assignment away in Okta, wait until that is pushed, and give it again.".to_owned(),
+        }
+    }
+
+    fn in_groups(&self) -> ChainLink {
         let part = ChainPart::Groups;
         if self.user.is_none() {
             return unseen(part, "Who is not synced is in no synced group.", "Put the links before it right first.");
         }
-        if !self.state.groups.is_empty() {
-            return there(part, format!("In {}.", quoted(&self.state.groups)));
+        if !self.groups.is_empty() {
+            return there(part, format!("In {}.", quoted(self.groups)));
         }
         let pushed: Vec<String> = self.pushed_with().map(|group| group.name.clone()).collect();
         if pushed.is_empty() {
-            broken(part, "In no synced group.", "Put the person into a group that Okta pushes.")
+            broken(part, "In no synced group.", "Put the person into a group that Okta pushes (tab `Push Groups`).")
         } else {
             broken(
                 part,
                 format!("In {} in Okta, and in no synced group.", quoted(&pushed)),
-                "Push the group again from Okta’s “Push Groups” tab.",
+                "On the tab `Push Groups`, choose `Push now` at the group.",
             )
         }
     }
@@ -306,40 +398,62 @@ impl Seen<'_> {
         let part = ChainPart::Member;
         match (self.sources.members, self.member) {
             (Some(_), Some(member)) => there(part, format!("{}, id {}.", member.email, member.id)),
-            _ if self.state.state == State::DomainUnverified => {
-                broken(part, self.state.reason.clone(), "Verify the domain in ConfigCat.")
-            }
+            _ if self.state == State::DomainUnverified => broken(
+                part,
+                self.reason,
+                "Verify the domain on ConfigCat’s page Authentication & Provisioning (`ADD & VERIFY DOMAIN`), then start \
+                 provisioning for the person.",
+            ),
             (None, _) => unseen(
                 part,
                 "ConfigCat’s members were not read.",
                 "Connect ConfigCat’s Public Management API to see this link.",
             ),
+            (Some(_), None) if self.user.is_none() => broken(
+                part,
+                "No ConfigCat account of the organization has this address.",
+                "Put the links before it right first.",
+            ),
             (Some(_), None) => broken(
                 part,
-                "No ConfigCat account has this address.",
-                "Start provisioning in ConfigCat, or let the person sign in once.",
+                "No ConfigCat account of the organization has this address.",
+                "Start provisioning for the person on ConfigCat’s page Authentication & Provisioning, section 3. It can’t be \
+                 started while the e-mail domain is not verified there, which no API shows.",
             ),
         }
     }
 
     fn permission(&self) -> ChainLink {
         let part = ChainPart::Permission;
-        let nothing = "Give one of the person’s groups a permission, or put the person into a group that has one.";
-        match (self.permissions.filter(|_| self.user.is_some()), self.member) {
-            (Some([]), _) => broken(part, "The plan gives this person nothing.", nothing),
-            (Some(given), _) => there(part, format!("{}.", given.join(", "))),
-            (None, Some(member)) if member.may_anything() => there(part, format!("Today: {}.", may(member))),
-            (None, Some(_)) => broken(part, "The account may do nothing today.", nothing),
+        let give = "Give one of the person’s groups a permission, or put the person into a group that has one.";
+        let planned = self.permissions.filter(|_| self.user.is_some());
+        match (planned, self.member) {
+            (planned, Some(member)) if member.may_anything() => {
+                let planned = match planned {
+                    None => String::new(),
+                    Some([]) => " The plan gives nothing: once provisioning is started, that is lost.".to_owned(),
+                    Some(given) => format!(" The plan gives {}.", given.join(", ")),
+                };
+                there(part, format!("Today: {}.{planned}", may(member)))
+            }
+            (Some([]), _) => broken(part, "The plan gives this person nothing.", give),
+            (Some(given), Some(_)) => broken(
+                part,
+                format!("The plan gives {}, but the account may do nothing today.", given.join(", ")),
+                "Set the groups’ permissions as planned on ConfigCat’s page Authentication & Provisioning, and start \
+                 provisioning for the person.",
+            ),
+            (Some(given), None) => there(part, format!("The plan gives {}.", given.join(", "))),
+            (None, Some(_)) => broken(part, "The account may do nothing today.", give),
             (None, None) => unseen(part, "Nothing is planned yet.", "Plan what each group gives."),
         }
     }
 
-    fn gets_in(&self, links: &[ChainLink]) -> Option<bool> {
+    /// Whether the person gets in now, whatever is planned.
+    fn gets_in(&self) -> Option<bool> {
         let disabled = self.user.is_some_and(|user| !user.active);
-        let permitted =
-            || links.iter().any(|link| link.part == ChainPart::Permission && link.state == LinkState::There);
         match (self.sources.members, self.member) {
-            (Some(_), Some(member)) => Some(!disabled && (member.may_anything() || permitted())),
+            (Some(_), Some(member)) => Some(!disabled && member.may_anything()),
             (Some(_), None) => Some(false),
             (None, _) if disabled => Some(false),
             // who is not synced may still have an account of their own

@@ -24,7 +24,7 @@ mod source;
 mod state;
 mod verdict;
 
-pub use chain::{Chain, ChainLink, ChainPart, LinkState, chain};
+pub use chain::{Chain, ChainLink, ChainPart, LinkState, chain, chain_outside};
 pub use difference::{Alarm, Change, Difference, DifferenceKind, DifferenceLine, Moved, NamedGroup, Renamed, alarm};
 pub use fold::domain;
 pub use model::{Group, Inventory, Oddity, User};

@@ -8,8 +8,7 @@ use ts_rs::TS;
 
 use crate::fold::sorting;
 use crate::index::{Index, Rows, Texts};
-use crate::model::Inventory;
-use crate::state::{PersonState, State};
+use crate::state::{GroupState, PersonState, State};
 
 /// Which people to list.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -170,6 +169,12 @@ impl PeopleIndex {
 
     /// Answers a question.
     pub fn page(&self, query: &Query) -> Page {
+        self.page_marked(query, &[], false).0
+    }
+
+    /// Answers a question beside `marked`, places in the list that was indexed, sorted: tells how many of those that match the
+    /// search are marked, whatever the filter. `only` the marked are listed, where that is wanted.
+    pub fn page_marked(&self, query: &Query, marked: &[u32], only: bool) -> (Page, usize) {
         let found = self.index.search(&query.search);
         let in_group: Option<Vec<bool>> = query.group.as_ref().map(|group| {
             let mut is_member = vec![false; self.states.len()];
@@ -187,15 +192,18 @@ impl PeopleIndex {
             Filter::NeedsLook => self.states[row].needs_a_look(),
             Filter::State { state } => self.states[row] == state,
         };
+        let of_marked = marked.iter().map(|&row| row as usize).filter(|&row| matches(row));
         let total = match query.filter {
+            _ if only => of_marked.clone().filter(|&row| keeps(row)).count(),
             Filter::All => counts.all,
             Filter::NeedsLook => counts.needs_look,
             Filter::State { state } => counts.of_state(state),
         };
+        let is_marked = |row: usize| u32::try_from(row).is_ok_and(|row| marked.binary_search(&row).is_ok());
         let rows = window(self.order(query.sort), query.descending, query.offset, query.limit, |row| {
-            matches(row) && keeps(row)
+            matches(row) && keeps(row) && (!only || is_marked(row))
         });
-        Page { rows, total, counts }
+        (Page { rows, total, counts }, of_marked.count())
     }
 
     fn order(&self, sort: Sort) -> &[u32] {
@@ -265,18 +273,18 @@ pub struct GroupIndex {
 }
 
 impl GroupIndex {
-    /// Indexes the groups; rows are places in [`Inventory::groups`].
-    pub fn new(inventory: &Inventory) -> Self {
-        let groups = &inventory.groups;
+    /// Indexes groups; rows are places in `groups`.
+    pub fn new(groups: &[GroupState]) -> Self {
         let mut texts = Texts::default();
         for group in groups {
-            texts.push([group.display_name.as_str(), group.id.as_str()]);
+            let ids = [&group.group_id, &group.okta_id];
+            texts.push(std::iter::once(group.name.as_str()).chain(ids.into_iter().filter_map(Option::as_deref)));
         }
-        let names: Vec<String> = groups.iter().map(|group| sorting(&group.display_name)).collect();
+        let names: Vec<String> = groups.iter().map(|group| sorting(&group.name)).collect();
         Self {
             index: Index::new(texts, Texts::default(), Vec::new()),
             by_name: sorted(groups.len(), |a, b| names[a].cmp(&names[b])),
-            by_members: sorted(groups.len(), |a, b| groups[a].members.len().cmp(&groups[b].members.len())),
+            by_members: sorted(groups.len(), |a, b| groups[a].members.cmp(&groups[b].members)),
         }
     }
 

@@ -26,6 +26,7 @@ mod table {
     pub(crate) mod practice;
     pub(crate) mod profile;
     pub(crate) mod progress;
+    pub(crate) mod seen;
     pub(crate) mod setting;
     pub(crate) mod snapshot;
 }
@@ -43,4 +44,4 @@ pub use table::journal::JournalRow;
 pub use table::plan::PlanRevision;
 pub use table::profile::{Profile, ProfileKind};
 pub use table::progress::StepProgress;
-pub use table::snapshot::Snapshot;
+pub use table::snapshot::{KeptSnapshot, Snapshot, UnseenAlarm};

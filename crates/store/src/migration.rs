@@ -6,7 +6,8 @@ use rusqlite::Connection;
 
 use crate::error::StoreError;
 use crate::table::{
-    activity, change, check_run, connection, inventory, journal, plan, practice, profile, progress, setting, snapshot,
+    activity, change, check_run, connection, inventory, journal, plan, practice, profile, progress, seen, setting,
+    snapshot,
 };
 
 /// One step.
@@ -20,7 +21,7 @@ pub(crate) struct Migration {
 
 /// All steps, profiles first: the other tables refer to them.
 pub(crate) fn all() -> Vec<Migration> {
-    let tables: [&[Migration]; 12] = [
+    let tables: [&[Migration]; 13] = [
         profile::MIGRATIONS,
         connection::MIGRATIONS,
         progress::MIGRATIONS,
@@ -33,6 +34,7 @@ pub(crate) fn all() -> Vec<Migration> {
         journal::MIGRATIONS,
         change::MIGRATIONS,
         snapshot::MIGRATIONS,
+        seen::MIGRATIONS,
     ];
     let mut steps = tables.concat();
     steps.sort_by_key(|step| step.name);

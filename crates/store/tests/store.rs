@@ -73,6 +73,7 @@ fn a_profile_takes_everything_of_its_own_with_it_and_nothing_else() {
         store.add_activity(profile, NewActivity { at: at(1), kind: "read", text: "Read." }).unwrap();
         store.put_practice_world(profile, at(1), &json!({})).unwrap();
         store.keep_snapshot(profile, at(1), &Inventory::default(), 1).unwrap();
+        store.put_seen(profile, &[1]).unwrap();
     }
     store.put_setting(None, "key", &0).unwrap();
     let file = store.file().to_path_buf();
@@ -86,7 +87,7 @@ fn a_profile_takes_everything_of_its_own_with_it_and_nothing_else() {
         .unwrap()
         .collect::<Result<_, _>>()
         .unwrap();
-    assert_eq!(tables.len(), 9, "every table of a profile is looked at: {tables:?}");
+    assert_eq!(tables.len(), 10, "every table of a profile is looked at: {tables:?}");
     for table in tables {
         let count = |profile: Uuid| -> i64 {
             raw.query_row(&format!("SELECT count(*) FROM {table} WHERE profile = ?1"), [profile.to_string()], |row| {
@@ -108,6 +109,8 @@ fn nothing_is_kept_for_a_profile_that_is_not_there() {
     assert!(matches!(store.tick(nobody, "step", None), Err(StoreError::NoSuchProfile)));
     assert!(matches!(store.put_plan(nobody, at(0), "", &json!({})), Err(StoreError::NoSuchProfile)));
     assert!(matches!(store.put_setting(Some(nobody), "key", &1), Err(StoreError::NoSuchProfile)));
+    assert!(matches!(store.put_seen(nobody, &[1]), Err(StoreError::NoSuchProfile)));
+    assert_eq!(store.seen(nobody).unwrap(), None);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use catflap_inventory::{
     Chain, ChainPart, Group, Inventory, LinkState, Member, OktaPerson, OktaSide, PushGroup, Sources, User, chain,
-    reconcile,
+    chain_outside, reconcile,
 };
 use proptest::prelude::*;
 
@@ -46,7 +46,12 @@ fn healthy() -> World {
             }],
             ..OktaSide::default()
         }),
-        members: Some(vec![Member { id: "m".into(), email: "ana@whisker.co".into(), ..Member::default() }]),
+        members: Some(vec![Member {
+            id: "m".into(),
+            email: "ana@whisker.co".into(),
+            permissions: vec![("Shop".into(), "Readers".into())],
+            ..Member::default()
+        }]),
     }
 }
 
@@ -82,23 +87,25 @@ fn where_every_link_holds_the_answer_is_what_she_may_do() {
     let chain = why(&healthy(), Some(&[GIVEN]));
     assert!(chain.links.iter().all(|link| link.state == LinkState::There && link.fix.is_empty()), "{chain:#?}");
     assert_eq!((chain.broken, chain.gets_in), (None, Some(true)));
-    assert_eq!(chain.answer, "Ana gets in: Shop / Readers, by “Readers”.");
+    assert_eq!(chain.answer, "Ana gets in. Today: Shop / Readers. The plan gives Shop / Readers, by “Readers”.");
     assert_eq!(chain.links[1].proof, "By the group “Everyone”.");
 }
 
 #[test]
 fn each_link_can_be_the_first_broken_one() {
-    let cases: [(World, ChainPart, &str); 7] = [
+    let may_nothing = changed(|world| world.members.as_mut().unwrap()[0].permissions.clear());
+    let cases: [(World, ChainPart, &str); 8] = [
         (changed(|world| ana(world).status = Some("SUSPENDED".into())), ChainPart::OktaUser, "suspended"),
         (changed(|world| world.okta.as_mut().unwrap().people.clear()), ChainPart::Assignment, "Not assigned"),
         (changed(|world| ana(world).error = Some("Matching user not found".into())), ChainPart::Push, "Matching user"),
         (changed(|world| world.users[0].active = false), ChainPart::ScimUser, "inactive"),
         (changed(|world| world.groups[0].members.clear()), ChainPart::Groups, "In “Readers” in Okta"),
         (changed(|world| world.members = Some(vec![])), ChainPart::Member, "No ConfigCat account"),
-        (healthy(), ChainPart::Permission, "The plan gives this person nothing."),
+        (may_nothing.clone(), ChainPart::Permission, "The plan gives this person nothing."),
+        (may_nothing, ChainPart::Permission, "but the account may do nothing today"),
     ];
     for (world, part, proof) in cases {
-        let plan: &[&str] = if part == ChainPart::Permission { &[] } else { &[GIVEN] };
+        let plan: &[&str] = if proof.ends_with("nothing.") { &[] } else { &[GIVEN] };
         let chain = why(&world, Some(plan));
         assert_eq!(chain.broken, Some(part), "{chain:#?}");
         let link = chain.links.iter().find(|link| link.part == part).unwrap();
@@ -113,15 +120,14 @@ fn who_gets_in_though_a_link_is_broken_is_said_to() {
     assert_eq!((ghost.broken, ghost.gets_in), (Some(ChainPart::Assignment), Some(true)));
     assert!(ghost.answer.starts_with("Ana gets in all the same"), "{}", ghost.answer);
 
-    let mut unmanaged = changed(|world| {
+    let unmanaged = changed(|world| {
         world.users.clear();
         world.groups.clear();
         world.okta.as_mut().unwrap().people.clear();
     });
-    unmanaged.members.as_mut().unwrap()[0].permissions = vec![("Shop".into(), "Admins".into())];
     let chain = why(&unmanaged, None);
     assert_eq!(chain.gets_in, Some(true));
-    assert_eq!(chain.links[6].proof, "Today: Shop / Admins.");
+    assert_eq!(chain.links[6].proof, "Today: Shop / Readers.");
 }
 
 #[test]
@@ -135,6 +141,62 @@ fn an_inactive_user_does_not_get_in_whatever_the_plan_gives() {
 fn another_user_name_in_okta_breaks_the_link_to_the_synced_user() {
     let chain = why(&changed(|world| ana(world).user_name = Some("a.costa@whisker.co".into())), Some(&[GIVEN]));
     assert_eq!(chain.broken, Some(ChainPart::ScimUser));
+}
+
+#[test]
+fn what_she_may_today_counts_and_what_starting_would_take_is_said_beside_it() {
+    let chain = why(&healthy(), Some(&[]));
+    assert_eq!((chain.broken, chain.gets_in), (None, Some(true)));
+    assert!(chain.answer.ends_with("once provisioning is started, that is lost."), "{}", chain.answer);
+}
+
+#[test]
+fn who_is_locked_out_or_was_never_activated_is_stopped_in_okta() {
+    for (status, proof) in [("LOCKED_OUT", "locked out"), ("STAGED", "never activated")] {
+        let chain = why(&changed(|world| ana(world).status = Some(status.into())), Some(&[GIVEN]));
+        assert_eq!(chain.broken, Some(ChainPart::OktaUser));
+        assert!(chain.links[0].proof.contains(proof), "{}", chain.links[0].proof);
+    }
+}
+
+#[test]
+fn a_fix_names_the_group_that_the_assignment_comes_from() {
+    let missing = changed(|world| {
+        world.users.clear();
+        world.groups.clear();
+        world.members = Some(vec![]);
+    });
+    let chain = why(&missing, None);
+    assert_eq!(chain.broken, Some(ChainPart::ScimUser));
+    assert!(chain.links[3].fix.starts_with("Take the person out of “Everyone” in Okta"), "{}", chain.links[3].fix);
+    let inactive = why(&changed(|world| world.users[0].active = false), None);
+    assert!(inactive.links[3].fix.ends_with("Okta then sets the user active."), "{}", inactive.links[3].fix);
+}
+
+#[test]
+fn who_is_in_the_directory_alone_is_stopped_at_the_assignment_unless_deactivated() {
+    let world = healthy();
+    let (synced, _) = Inventory::link(world.users.clone(), world.groups.clone());
+    let sources = Sources {
+        synced: &synced,
+        okta: world.okta.as_ref(),
+        members: world.members.as_deref(),
+        verified_domains: None,
+        without_permission: None,
+    };
+    let mut ben = OktaPerson {
+        id: "00b".into(),
+        login: "ben@whisker.co".into(),
+        status: Some("ACTIVE".into()),
+        ..OktaPerson::default()
+    };
+    let chain = chain_outside(&sources, &ben);
+    assert_eq!((chain.broken, chain.gets_in), (Some(ChainPart::Assignment), Some(false)));
+    assert_eq!(chain.answer, "ben@whisker.co can’t get in. Assignment: Not assigned to the application in Okta.");
+    ben.status = Some("DEPROVISIONED".into());
+    assert_eq!(chain_outside(&sources, &ben).broken, Some(ChainPart::OktaUser));
+    ben.login = "ANA@whisker.co".into();
+    assert_eq!(chain_outside(&sources, &ben).gets_in, Some(true), "an account of that address is theirs");
 }
 
 #[test]

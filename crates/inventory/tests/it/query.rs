@@ -1,5 +1,5 @@
 use catflap_inventory::{
-    Filter, Group, GroupIndex, GroupQuery, GroupSort, Inventory, PeopleIndex, PersonState, Query, Sight, Sort, State,
+    Filter, GroupIndex, GroupQuery, GroupSort, GroupState, PeopleIndex, PersonState, Query, Sight, Sort, State,
 };
 use proptest::prelude::*;
 
@@ -81,18 +81,38 @@ fn counts_are_of_the_search_and_not_of_the_filter() {
 
 #[test]
 fn groups_are_found_and_sorted_by_members() {
-    let group = |id: &str, name: &str, members: &[&str]| Group {
-        id: id.into(),
-        display_name: name.into(),
-        members: members.iter().map(ToString::to_string).collect(),
+    let group = |key: &str, name: &str, members: usize| GroupState {
+        key: key.into(),
+        name: name.into(),
+        group_id: key.strip_prefix("scim:").map(str::to_owned),
+        okta_id: Some("00g".into()),
+        okta: Sight::There,
+        synced: Sight::There,
+        state: State::InSync,
+        reason: String::new(),
+        members,
+        missing: vec![],
+        extra: vec![],
     };
-    let inventory =
-        Inventory { users: vec![], groups: vec![group("1", "Readers", &["a", "b"]), group("2", "Cooks", &["a"])] };
-    let index = GroupIndex::new(&inventory);
+    let index = GroupIndex::new(&[group("scim:1", "Readers", 2), group("okta:00g", "Cooks", 1)]);
     let query = GroupQuery { limit: 10, ..GroupQuery::default() };
     assert_eq!(index.page(&query).rows, [1, 0]);
     assert_eq!(index.page(&GroupQuery { sort: GroupSort::Members, descending: true, ..query.clone() }).rows, [0, 1]);
-    assert_eq!(index.page(&GroupQuery { search: "READ".into(), ..query }).rows, [0]);
+    assert_eq!(index.page(&GroupQuery { search: "READ".into(), ..query.clone() }).rows, [0]);
+    assert_eq!(index.page(&GroupQuery { search: "00G cook".into(), ..query }).rows, [1], "one that is not synced");
+}
+
+#[test]
+fn marked_people_are_counted_under_the_search_and_listed_alone_where_that_is_wanted() {
+    let index = PeopleIndex::new(&some());
+    let query = |search: &str| Query { search: search.into(), sort: Sort::Name, limit: 10, ..Query::default() };
+    let marked = |search: &str, filter, only| {
+        let (page, marked) = index.page_marked(&Query { filter, ..query(search) }, &[1, 2, 3], only);
+        (page.rows, page.total, marked)
+    };
+    assert_eq!(marked("", Filter::All, false), (vec![1, 3, 2, 0], 4, 3));
+    assert_eq!(marked("", Filter::All, true), (vec![1, 3, 2], 3, 3));
+    assert_eq!(marked("costa", Filter::NeedsLook, true), (vec![1], 1, 2));
 }
 
 prop_compose! {
