@@ -14,12 +14,13 @@ use catflap_store::{
 };
 use jiff::Timestamp;
 use serde_json::Value;
-use tokio::sync::broadcast;
+use tokio::sync::{Notify, broadcast};
 use uuid::Uuid;
 
 use crate::act::access;
 use crate::host::{Clock, Desktop};
 use crate::jobs::Jobs;
+use crate::live;
 use crate::profile::Profile;
 use crate::wire::{Event, JobRef, KeychainState, Problem, ProfileKind, Settings};
 use crate::{commands, problems};
@@ -85,6 +86,8 @@ pub(crate) struct Inner {
     pub practice: tokio::sync::Mutex<Option<Arc<Sandbox>>>,
     /// One look at all connections at a time: focus, practice and a click can ask for it at once.
     pub looking: tokio::sync::Mutex<()>,
+    /// Told when settings change and when a profile opens or closes: the turn of the next reading by itself may be another.
+    pub turned: Arc<Notify>,
     events: broadcast::Sender<Event>,
     open: RwLock<Option<Arc<Profile>>>,
     client: Mutex<Option<(Settings, Client)>>,
@@ -127,6 +130,7 @@ impl App {
             dns: options.dns,
             practice: tokio::sync::Mutex::new(None),
             looking: tokio::sync::Mutex::new(()),
+            turned: Arc::default(),
             events: broadcast::channel(4096).0,
             open: RwLock::new(None),
             client: Mutex::new(None),
@@ -164,11 +168,12 @@ impl App {
     }
 
     /// Opens what the administrator left open, or practice where it was asked for. Without either, the first screen
-    /// offers both ways in.
+    /// offers both ways in. From here on people are read again by themselves, when the settings ask for it.
     ///
     /// # Errors
     /// When the practice servers can't start, or what was kept can't be read.
     pub async fn begin(&self, practice: bool) -> Result<(), Problem> {
+        live::begin(self);
         if practice {
             crate::act::practice::open(self, crate::wire::Nothing {}).await.map(drop)
         } else {
@@ -201,6 +206,7 @@ impl App {
     pub(crate) fn set_open(&self, profile: Option<Arc<Profile>>) {
         self.0.jobs.cancel_all();
         *self.0.open.write().unwrap_or_else(PoisonError::into_inner) = profile;
+        self.0.turned.notify_one();
     }
 
     /// Whether `profile` is still the one that is open: a job that ends late must not speak for another.

@@ -1,22 +1,24 @@
 //! What was read of people and groups, and what follows from it for one plan.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use catflap_access::{
-    Access, AccessTable, Effect, Effects, GuardFinding, GuardInput, Memberships, Plan, PlanError, PlanGroup, Planner,
-    SyncedGroup, Today, WhatIf, compare, guards,
+    Access, AccessTable, Effect, EffectCounts, EffectKind, GuardFinding, GuardInput, Memberships, Plan, PlanError,
+    PlanGroup, Planner, SyncedGroup, Today, WhatIf, compare, guards,
 };
 use catflap_inventory::{
-    Filter, GroupIndex, Inventory, Member, OktaSide, PeopleIndex, PersonState, Query, Sources, Verdict, reconcile,
-    verdict,
+    Chain, Filter, GroupIndex, GroupState, Inventory, Member, OktaSide, PeopleIndex, PersonState, Query, Sources, Verdict,
+    chain, reconcile, reconcile_groups, verdict,
 };
 use serde::{Deserialize, Serialize};
 
+use crate::news::News;
 use crate::wire::Product;
 
 /// Everything that one reading brought. Kept in the database, so that people are there at the next start.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub(crate) struct Pulled {
     /// RFC 3339.
     pub read_at: String,
@@ -25,8 +27,22 @@ pub(crate) struct Pulled {
     pub members: Option<Vec<Member>>,
     pub verified_domains: Option<Vec<String>>,
     pub products: Option<Vec<Product>>,
+    /// The e-mail address of whoever uses Catflap, as ConfigCat knows it.
+    pub you: Option<String>,
     /// What could not be read, in one sentence each.
     pub unread: Vec<String>,
+}
+
+impl Pulled {
+    pub(crate) fn sources(&self) -> Sources<'_> {
+        Sources {
+            synced: &self.inventory,
+            okta: self.okta.as_ref(),
+            members: self.members.as_deref(),
+            verified_domains: self.verified_domains.as_deref(),
+            without_permission: None,
+        }
+    }
 }
 
 /// A synced user with the names of their groups, as the merge borrows it.
@@ -52,26 +68,37 @@ impl Memberships for Row<'_> {
 /// What follows from a reading and a plan. Made once for both, then only asked.
 pub(crate) struct People {
     pub pulled: Arc<Pulled>,
+    /// Synced users in their order, then everybody else.
     pub states: Vec<PersonState>,
     pub index: PeopleIndex,
+    /// Synced groups in their order, then push groups that are not.
+    pub group_states: Vec<GroupState>,
     pub groups: GroupIndex,
     pub verdict: Verdict,
     pub planner: Planner,
+    /// Whether any group gives anything: an empty plan is no plan yet.
+    pub planned: bool,
     pub guards: Vec<GuardFinding>,
-    /// What starting would do to each person whom it can be started for: those who lose first, by name within a kind.
-    /// Nobody while today can't be seen or nothing is planned.
-    pub effects: Effects,
-    /// Where each of them stands in `states`.
-    effect_at: Vec<usize>,
+    pub effects: Started,
+    /// What is new, once somebody asked.
+    pub news: Mutex<Option<Arc<News>>>,
     /// Whom the last search for synced people found: a list is asked for page by page.
     found: Mutex<Option<(String, Arc<[usize]>)>>,
     /// Made when somebody asks what an edit would do.
     what_if: OnceLock<Result<WhatIf, PlanError>>,
     table: AccessTable,
     group_names: HashMap<String, String>,
-    user_at: HashMap<String, usize>,
-    state_at: HashMap<String, usize>,
-    member_at: HashMap<String, usize>,
+    /// Places in `states` by key, and of members by id.
+    by_key: Vec<u32>,
+    by_member_id: Vec<u32>,
+}
+
+/// What starting would do to whom it can be started for. Nobody while today can't be seen or nothing is planned.
+#[derive(Debug, Default)]
+pub(crate) struct Started {
+    pub counts: EffectCounts,
+    /// Those who lose first, by name within a kind: what, and the place in `states`.
+    people: Vec<(EffectKind, u32)>,
 }
 
 impl People {
@@ -80,9 +107,9 @@ impl People {
         let inventory: &Inventory = &pulled.inventory;
         let group_names: HashMap<String, String> =
             inventory.groups.iter().map(|group| (group.id.clone(), group.display_name.clone())).collect();
-        let rows: Vec<Row<'_>> = inventory.users.iter().map(|user| Row { user, names: &group_names }).collect();
-        let table = planner.compute_all(&rows);
-        let gives = planner.plan().groups.iter().any(PlanGroup::gives_anything);
+        let rows = || inventory.users.iter().map(|user| Row { user, names: &group_names });
+        let table = planner.compute_all(rows());
+        let planned = planner.plan().groups.iter().any(PlanGroup::gives_anything);
         let nothing: BTreeSet<String> = inventory
             .users
             .iter()
@@ -90,110 +117,66 @@ impl People {
             .filter(|(at, _)| table.is_nothing(*at))
             .map(|(_, user)| user.id.clone())
             .collect();
-        let sources = Sources {
-            synced: inventory,
-            okta: pulled.okta.as_ref(),
-            members: pulled.members.as_deref(),
-            verified_domains: pulled.verified_domains.as_deref(),
-            // An empty plan is no plan yet: it would mark everybody.
-            without_permission: gives.then_some(&nothing),
-        };
+        // Without a plan everybody would be marked.
+        let sources = Sources { without_permission: planned.then_some(&nothing), ..pulled.sources() };
         let states = reconcile(&sources);
+        let group_states = reconcile_groups(&sources);
         let members: &[Member] = pulled.members.as_deref().unwrap_or_default();
-        let member_at = members.iter().enumerate().map(|(at, member)| (folded(&member.email), at)).collect();
         let mut people = Self {
             verdict: verdict(&states, &sources),
             index: PeopleIndex::new(&states),
-            groups: GroupIndex::new(inventory),
-            user_at: inventory.users.iter().enumerate().map(|(at, user)| (user.id.clone(), at)).collect(),
-            state_at: states.iter().enumerate().map(|(at, state)| (state.key.clone(), at)).collect(),
+            groups: GroupIndex::new(&group_states),
+            by_key: sorted(states.len(), |at| &states[at].key),
+            by_member_id: sorted(members.len(), |at| &members[at].id),
             states,
+            group_states,
             planner,
+            planned,
             guards: Vec::new(),
-            effects: Effects::default(),
-            effect_at: Vec::new(),
+            effects: Started::default(),
+            news: Mutex::default(),
             found: Mutex::default(),
             what_if: OnceLock::new(),
             table,
             group_names,
-            member_at,
             pulled: Arc::clone(pulled),
         };
-        // Before anyone is synced or anything is planned, every guard would cry.
-        if gives && !inventory.users.is_empty() {
-            people.guards =
-                people.with_guard_input(|rows, input| guards(&people.planner, &people.table, rows, input));
-        }
-        // A plan that gives nothing is no plan yet: it would take everything from everybody.
-        if pulled.members.is_some() && gives {
-            let effects = people.compare_all();
-            people.effect_at = effects.iter().map(|(at, _)| *at).collect();
-            people.effects = effects.into_iter().map(|(_, effect)| effect).collect();
-        }
+        people.guards = people.guarded();
+        people.effects = people.started();
         people
     }
 
-    /// In the order of [`Self::effects`].
-    fn compare_all(&self) -> Vec<(usize, Effect)> {
-        let states = self.states.iter().enumerate().filter(|(_, state)| startable(state));
-        let mut effects: Vec<(usize, Effect)> = states
-            .filter_map(|(at, state)| {
-                let access = self.access(state)?;
-                Some((at, compare(&access, &self.today(state).unwrap_or_default())))
-            })
-            .collect();
-        effects.sort_by_cached_key(|(at, effect)| (effect.kind, self.states[*at].name.to_lowercase()));
-        effects
-    }
-
-    /// Each effect with whom it is on.
-    pub(crate) fn effects(&self) -> impl Iterator<Item = (&PersonState, &Effect)> {
-        self.effect_at.iter().map(|&at| &self.states[at]).zip(&self.effects.people)
-    }
-
-    pub(crate) fn state(&self, key: &str) -> Option<&PersonState> {
-        self.state_at.get(key).map(|&at| &self.states[at])
-    }
-
-    pub(crate) fn user(&self, state: &PersonState) -> Option<&catflap_inventory::User> {
-        let at = self.user_at.get(state.user_id.as_ref()?)?;
-        Some(&self.pulled.inventory.users[*at])
-    }
-
-    /// All synced users as the merge borrows them, in the order of the inventory.
+    /// The synced users as the merge takes them, in their order.
     pub(crate) fn rows(&self) -> Vec<Row<'_>> {
         self.pulled.inventory.users.iter().map(|user| Row { user, names: &self.group_names }).collect()
     }
 
-    /// All synced users with what the guards look at beside them and the plan.
-    fn with_guard_input<T>(&self, act: impl FnOnce(&[Row<'_>], &GuardInput<'_>) -> T) -> T {
-        let pulled = &self.pulled;
-        let groups = pulled.inventory.groups.iter();
+    /// What guards look at beside [`Self::rows`] and a plan.
+    pub(crate) fn with_guard_input<T>(&self, act: impl FnOnce(&GuardInput<'_>) -> T) -> T {
+        let groups = self.pulled.inventory.groups.iter();
         let synced_groups: Vec<SyncedGroup> = groups
             .map(|group| SyncedGroup { name: group.display_name.clone(), people: group.members.len() })
             .collect();
-        let states = || pulled.inventory.users.iter().map(|user| self.state(&format!("scim:{}", user.id)));
-        let today: Vec<Option<Today>> = match pulled.members {
-            Some(_) => states().map(|state| self.today(state?)).collect(),
-            None => Vec::new(),
-        };
-        let startable: Vec<bool> = match pulled.verified_domains {
-            Some(_) => states().map(|state| state.is_none_or(startable)).collect(),
-            None => Vec::new(),
-        };
-        // No API tells which of ConfigCat's plans one is on, so no limit can be held against it.
-        let input = GuardInput {
+        let synced = &self.states[..self.pulled.inventory.users.len()];
+        let seen = self.pulled.members.is_some();
+        let today: Vec<Option<Today>> =
+            if seen { synced.iter().map(|state| self.today(state)).collect() } else { Vec::new() };
+        act(&GuardInput {
             synced_groups: &synced_groups,
+            you: self.pulled.you.as_deref(),
             today: &today,
-            startable: &startable,
+            // No API tells which of ConfigCat's plans one is on, so no limit can be held against it; nor which domains are
+            // verified.
             ..GuardInput::default()
-        };
-        act(&self.rows(), &input)
+        })
     }
 
     /// Tells what edits would do; made once for a reading and a plan.
     pub(crate) fn what_if(&self) -> Result<&WhatIf, PlanError> {
-        let make = || self.with_guard_input(|rows, input| WhatIf::new(self.planner.plan().clone(), rows, input));
+        let make = || {
+            let rows = self.rows();
+            self.with_guard_input(|input| WhatIf::new(self.planner.plan().clone(), &rows, input))
+        };
         self.what_if.get_or_init(make).as_ref().map_err(Clone::clone)
     }
 
@@ -207,22 +190,94 @@ impl People {
         state.user_name.as_deref().or_else(assigned).unwrap_or(&state.email)
     }
 
+    fn guarded(&self) -> Vec<GuardFinding> {
+        let rows = self.rows();
+        // Before anyone is synced or anything is planned, every guard would cry.
+        if !self.planned || rows.is_empty() {
+            return Vec::new();
+        }
+        self.with_guard_input(|input| guards(&self.planner, &self.table, &rows, input))
+    }
+
+    fn started(&self) -> Started {
+        let mut started = Started::default();
+        // A plan that gives nothing is no plan yet: it would take everything from everybody.
+        if self.pulled.members.is_none() || !self.planned {
+            return started;
+        }
+        let synced = self.pulled.inventory.users.len();
+        for (at, state) in (0u32..).zip(&self.states[..synced]) {
+            let Some(effect) = self.effect(state) else { continue };
+            match effect.kind {
+                EffectKind::Gain => started.counts.gain += 1,
+                EffectKind::Lose => started.counts.lose += 1,
+                EffectKind::Change => started.counts.change += 1,
+                EffectKind::Unchanged => started.counts.unchanged += 1,
+                EffectKind::Nothing => started.counts.nothing += 1,
+            }
+            started.people.push((effect.kind, at));
+        }
+        started.people.sort_by_cached_key(|&(kind, at)| (kind, self.states[at as usize].name.to_lowercase()));
+        started
+    }
+
+    /// What starting would do to somebody; none where it can't be started.
+    fn effect(&self, state: &PersonState) -> Option<Effect> {
+        if state.state == catflap_inventory::State::DomainUnverified {
+            return None;
+        }
+        Some(compare(&self.access(state)?, &self.today(state).unwrap_or_default()))
+    }
+
+    /// Each effect with whom it is on, those who lose first.
+    pub(crate) fn effects(&self) -> impl Iterator<Item = (&PersonState, Effect)> {
+        let people = self.effects.people.iter().map(|&(_, at)| &self.states[at as usize]);
+        people.filter_map(|state| Some((state, self.effect(state)?)))
+    }
+
+    /// Where somebody stands in `states`.
+    pub(crate) fn at(&self, key: &str) -> Option<usize> {
+        let found = self.by_key.binary_search_by(|&at| self.states[at as usize].key.as_str().cmp(key)).ok()?;
+        Some(self.by_key[found] as usize)
+    }
+
+    pub(crate) fn state(&self, key: &str) -> Option<&PersonState> {
+        self.at(key).map(|at| &self.states[at])
+    }
+
+    pub(crate) fn group(&self, key: &str) -> Option<&GroupState> {
+        self.group_states.iter().find(|group| group.key == key)
+    }
+
+    pub(crate) fn user(&self, state: &PersonState) -> Option<&catflap_inventory::User> {
+        // The synced users stand first, in their order.
+        self.pulled.inventory.users.get(self.at(&state.key)?)
+    }
+
     /// What the plan gives a person; none when not synced.
     pub(crate) fn access(&self, state: &PersonState) -> Option<Access> {
-        let at = *self.user_at.get(state.user_id.as_ref()?)?;
-        let row = Row { user: &self.pulled.inventory.users[at], names: &self.group_names };
+        let at = self.at(&state.key)?;
+        let row = Row { user: self.pulled.inventory.users.get(at)?, names: &self.group_names };
         Some(self.table.access(&self.planner, at, &row))
     }
 
     /// What a person may do today; none when there is no account or it can't be seen.
     pub(crate) fn today(&self, state: &PersonState) -> Option<Today> {
         let members = self.pulled.members.as_ref()?;
-        let member = &members[*self.member_at.get(&folded(&state.email))?];
+        let id = state.member_id.as_deref()?;
+        let found = self.by_member_id.binary_search_by(|&at| members[at as usize].id.as_str().cmp(id)).ok()?;
+        let member = &members[self.by_member_id[found] as usize];
         Some(Today {
             organization_admin: member.organization_admin,
             billing_manager: member.billing_manager,
-            permissions: member.permissions.iter().cloned().collect::<BTreeMap<_, _>>(),
+            permissions: member.permissions.iter().cloned().collect(),
         })
+    }
+
+    /// Why somebody gets in, or not.
+    pub(crate) fn chain(&self, state: &PersonState) -> Chain {
+        let given = self.access(state).filter(|_| self.planned).map(|access| given(&access));
+        chain(&self.pulled.sources(), state, given.as_deref())
     }
 
     pub(crate) fn page(&self, query: &Query) -> (Vec<&PersonState>, usize, catflap_inventory::Counts) {
@@ -260,15 +315,28 @@ impl People {
         }
         let (states, _) = self.search(search, None, 0, u32::MAX);
         let synced = states.iter().filter(|state| state.user_id.is_some());
-        let found: Arc<[usize]> = synced.filter_map(|state| self.state_at.get(&state.key).copied()).collect();
+        let found: Arc<[usize]> = synced.filter_map(|state| self.at(&state.key)).collect();
         *kept = Some((search.to_owned(), Arc::clone(&found)));
         found
     }
 }
 
-/// Provisioning can be started for somebody.
-fn startable(state: &PersonState) -> bool {
-    state.state != catflap_inventory::State::DomainUnverified
+/// What the plan gives, a phrase for each role and product with the group that it comes from.
+fn given(access: &Access) -> Vec<String> {
+    let roles = [("Organization Admin", &access.admin_from), ("Billing Manager", &access.billing_from)];
+    let roles = roles.into_iter().filter_map(|(role, from)| Some(format!("{role} by “{}”", from.first()?)));
+    let grants = access.permissions.iter();
+    let grants = grants.map(|grant| {
+        format!("{} / {} by “{}”", grant.product, grant.permission_group, grant.from_group)
+    });
+    roles.chain(grants).collect()
+}
+
+/// Places in the order of their keys, to be searched by halves.
+fn sorted<'a>(len: usize, key: impl Fn(usize) -> &'a str) -> Vec<u32> {
+    let mut places: Vec<u32> = (0..u32::try_from(len).unwrap_or(u32::MAX)).collect();
+    places.sort_by(|&a, &b| key(a as usize).cmp(key(b as usize)));
+    places
 }
 
 /// The plan as the window shows it: what is kept, and behind it the synced groups that it does not name yet.
@@ -283,15 +351,11 @@ pub(crate) fn with_synced_groups(mut plan: Plan, inventory: &Inventory) -> Plan 
     plan
 }
 
-fn folded(email: &str) -> String {
-    email.trim().to_lowercase()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use catflap_access::EffectKind;
-    use catflap_inventory::{Group, User};
+    use catflap_access::Guard;
+    use catflap_inventory::{Group, PushGroup, User};
 
     fn user(id: &str, email: &str) -> User {
         User {
@@ -345,10 +409,57 @@ mod tests {
     }
 
     #[test]
+    fn the_chain_names_the_group_that_each_permission_comes_from_and_nothing_without_a_plan() {
+        let of = |plan: &str| {
+            let people = People::new(&Arc::new(pulled()), planner(plan));
+            people.chain(people.state("scim:u1").unwrap()).links[6].clone()
+        };
+        let plan =
+            r#"{"groups":[{"name":"Owners","billing_manager":true},{"name":"Readers","permissions":{"P":"R"}}]}"#;
+        assert_eq!(of(plan).proof, "The plan gives Billing Manager by “Owners”, P / R by “Readers”.");
+        assert_eq!(of(r#"{"groups":[{"name":"Owners"}]}"#).state, catflap_inventory::LinkState::Unseen);
+    }
+
+    #[test]
+    fn guards_know_who_uses_catflap_and_what_people_may_today() {
+        let mut pulled = pulled();
+        let admin = |id: &str, email: &str| Member {
+            id: id.into(),
+            email: email.into(),
+            organization_admin: true,
+            ..Member::default()
+        };
+        pulled.members = Some(vec![admin("m1", "a@x.co"), admin("m2", "b@x.co")]);
+        pulled.you = Some("B@x.co".into());
+        let plan = r#"{"groups":[{"name":"Owners","organization_admin":true}]}"#;
+        let people = People::new(&Arc::new(pulled), planner(plan));
+        let has = |wanted: &dyn Fn(&Guard) -> bool| people.guards.iter().any(|finding| wanted(&finding.guard));
+        assert!(has(&|guard| matches!(guard, Guard::YouLoseOrganizationAdmin { seen_today: true, .. })));
+        assert!(has(&|guard| matches!(guard, Guard::LeftWithNothing { count: 1, .. })), "{:?}", people.guards);
+    }
+
+    #[test]
+    fn a_push_group_that_is_not_synced_is_a_group_too() {
+        let mut pulled = pulled();
+        let push = |id: &str, name: &str| PushGroup {
+            source_group_id: id.into(),
+            name: name.into(),
+            status: "ACTIVE".into(),
+            ..PushGroup::default()
+        };
+        pulled.okta = Some(OktaSide { push_groups: vec![push("00g1", "Owners"), push("00g9", "New")], ..OktaSide::default() });
+        let people = People::new(&Arc::new(pulled), planner(r#"{"groups":[]}"#));
+        assert_eq!(people.group_states.len(), 3);
+        assert_eq!(people.group("okta:00g9").unwrap().state, catflap_inventory::State::Waiting);
+        assert_eq!(people.group("scim:g1").unwrap().okta_id.as_deref(), Some("00g1"));
+    }
+
+    #[test]
     fn without_members_nothing_is_claimed_about_today() {
         let people =
             People::new(&Arc::new(pulled()), planner(r#"{"groups":[{"name":"Owners","organization_admin":true}]}"#));
-        assert_eq!(people.effects, Effects::default());
+        assert_eq!(people.effects.counts, EffectCounts::default());
+        assert!(people.effects().next().is_none());
         assert!(people.today(&people.states[0]).is_none());
     }
 

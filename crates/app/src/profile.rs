@@ -10,6 +10,7 @@ use catflap_store::{SavedConnection, Which};
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use crate::act::checklist::AuditRead;
 use crate::people::{People, Pulled};
 use crate::wire::{ConnectionStatus, OktaAppChoice, Problem, ProfileKind};
 
@@ -28,6 +29,8 @@ pub(crate) struct State {
     pub pulled: Option<Arc<Pulled>>,
     /// What follows from it and the plan that is in force; none until somebody asks.
     pub people: Option<Arc<People>>,
+    /// When people were last read in this run, or it was tried.
+    pub tried_at: Option<Timestamp>,
     /// RFC 3339, when the connections were last looked at in this run.
     pub looked_at: Option<String>,
     /// The client of Okta, with the connection that it was made for: its budget and access token are worth keeping.
@@ -36,6 +39,8 @@ pub(crate) struct State {
     pub planned: Option<ChangeList>,
     /// Okta's log, as far as it was read.
     pub log: Option<Followed>,
+    /// ConfigCat's audit log, as it was looked at last.
+    pub audit: Option<Arc<AuditRead>>,
 }
 
 /// Okta's log of an application, as it grows.
@@ -83,6 +88,9 @@ impl State {
             self.okta = None;
             self.planned = None;
             self.log = None;
+        }
+        if which == Which::ConfigCat {
+            self.audit = None;
         }
     }
 }

@@ -1,16 +1,23 @@
 //! Reads people and groups from each connection into the shape that [`crate::people`] reckons with.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use catflap_configcat::ConfigCat;
 use catflap_configcat::model::Members;
 use catflap_guide::{group_names, read_failures};
-use catflap_inventory::{Member, OktaPerson, OktaSide, PushGroup};
-use catflap_okta::{AppId, GroupId, Okta, OktaError};
+use catflap_inventory::{Inventory, Member, OktaPerson, OktaSide, PushGroup};
+use catflap_okta::model::{AppFeature, EnabledStatus, User, UserStatus};
+use catflap_okta::{AppId, GroupId, Okta, OktaError, UserQuery};
 use jiff::Timestamp;
 
 use crate::problems;
 use crate::wire::{Problem, Product};
+
+/// So many ids fit a filter before its address gets too long.
+const IDS_A_FILTER: usize = 20;
+
+/// Of so many who left is asked at most: each request tells of 20, and Okta's limits belong to the whole org.
+const LEAVERS: usize = 400;
 
 /// What Okta says of the application's people and push groups.
 pub(crate) async fn okta_side(
@@ -30,16 +37,10 @@ pub(crate) async fn okta_side(
         match okta.groups().members(&group.id).all().await {
             Ok(members) => {
                 for member in members {
-                    let person = people.entry(member.id.to_string()).or_default();
-                    person.assigned_by.push(name.clone());
-                    person.status = member.status.as_ref().map(ToString::to_string);
-                    person.name = full_name(
-                        member.profile.first_name.as_deref(),
-                        member.profile.last_name.as_deref(),
-                        member.profile.display_name.as_deref(),
-                    );
-                    person.login = member.profile.login.unwrap_or_default();
-                    person.email = member.profile.email;
+                    let known = people.remove(member.id.as_str());
+                    let mut assigned_by = known.map(|known| known.assigned_by).unwrap_or_default();
+                    assigned_by.push(name.clone());
+                    people.insert(member.id.to_string(), OktaPerson { assigned_by, ..person(member) });
                 }
             }
             Err(error) => unread.push(refused(&format!("Who is in the Okta group “{name}”"), &error)),
@@ -64,6 +65,16 @@ pub(crate) async fn okta_side(
         person.external_id = user.external_id;
         found.push(person);
     }
+    if let Err(error) = suspended(okta, &mut found).await {
+        unread.push(refused("Who of those assigned by name is suspended", &error));
+    }
+    let deactivates_users = match deactivates_users(okta, app).await {
+        Ok(known) => known,
+        Err(error) => {
+            unread.push(refused("Whether `Deactivate Users` is ticked", &error));
+            None
+        }
+    };
     let push_groups = match push_groups(okta, app).await {
         Ok(groups) => groups,
         Err(error) => {
@@ -78,7 +89,77 @@ pub(crate) async fn okta_side(
             Vec::new()
         }
     };
-    Ok((OktaSide { people: found, push_groups, log_failures, ..OktaSide::default() }, unread))
+    Ok((OktaSide { people: found, push_groups, log_failures, deactivates_users }, unread))
+}
+
+/// A person of the directory, as far as the assignment says nothing yet.
+pub(crate) fn person(user: User) -> OktaPerson {
+    let profile = user.profile;
+    OktaPerson {
+        id: user.id.to_string(),
+        name: full_name(
+            profile.first_name.as_deref(),
+            profile.last_name.as_deref(),
+            profile.display_name.as_deref(),
+        ),
+        login: profile.login.unwrap_or_default(),
+        email: profile.email,
+        status: user.status.as_ref().map(ToString::to_string),
+        ..OktaPerson::default()
+    }
+}
+
+/// Who is assigned by name is in no assigned group, so that their status was not read with one.
+async fn suspended(okta: &Okta, people: &mut [OktaPerson]) -> Result<(), OktaError> {
+    if people.iter().all(|person| person.status.is_some()) {
+        return Ok(());
+    }
+    let filter = Some(format!("status eq \"{}\"", UserStatus::Suspended));
+    let suspended = okta.users().list(&UserQuery { filter, ..UserQuery::default() }).all().await?;
+    let ids: HashSet<&str> = suspended.iter().map(|user| user.id.as_str()).collect();
+    for person in people.iter_mut().filter(|person| person.status.is_none() && ids.contains(person.id.as_str())) {
+        person.status = Some(UserStatus::Suspended.to_string());
+    }
+    Ok(())
+}
+
+/// Whether `Deactivate Users` is ticked: as Okta's provisioning settings say, else by the list of features. None while
+/// provisioning is off: then no box of it holds.
+async fn deactivates_users(okta: &Okta, app: &AppId) -> Result<Option<bool>, OktaError> {
+    let apps = okta.apps();
+    if let Ok(feature) = apps.user_provisioning(app).await
+        && let Some(status) = feature.deactivate_users()
+    {
+        return Ok(Some(*status == EnabledStatus::Enabled));
+    }
+    let app = apps.get(app).await?;
+    let on = [AppFeature::ScimProvisioning, AppFeature::PushNewUsers, AppFeature::PushProfileUpdates];
+    let deactivates = app.has(&AppFeature::PushUserDeactivation);
+    Ok((deactivates || on.iter().any(|feature| app.has(feature))).then_some(deactivates))
+}
+
+/// Whom Okta deactivated loses the assignment with it, and is in no list of the application any more: asks for those who are
+/// synced and active all the same. Gives a sentence where that can't be seen.
+pub(crate) async fn leavers(okta: &Okta, synced: &Inventory, side: &mut OktaSide) -> Option<String> {
+    let assigned: HashSet<&str> = side.people.iter().map(|person| person.id.as_str()).collect();
+    let held: HashSet<&str> = side.people.iter().filter_map(|person| person.external_id.as_deref()).collect();
+    let left = synced.users.iter().filter(|user| user.active && !held.contains(user.id.as_str()));
+    // What stands there comes from whoever wrote the user: only what has the shape of an id may get into a filter.
+    let is_id = |id: &&str| !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    let left = left.filter_map(|user| user.external_id.as_deref()).filter(is_id);
+    let left: Vec<&str> = left.filter(|id| !assigned.contains(id)).take(LEAVERS).collect();
+    let mut found = Vec::new();
+    for some in left.chunks(IDS_A_FILTER) {
+        let filter = some.iter().map(|id| format!("id eq \"{id}\"")).collect::<Vec<_>>().join(" or ");
+        let query = UserQuery { filter: Some(filter), ..UserQuery::default() };
+        match okta.users().list(&query).all().await {
+            Ok(users) => found.extend(users),
+            Err(error) => return Some(refused("What became of who is no longer assigned", &error)),
+        }
+    }
+    let deactivated = found.into_iter().filter(|user| user.status == Some(UserStatus::Deprovisioned));
+    side.people.extend(deactivated.map(person));
+    None
 }
 
 fn name_of(names: &HashMap<GroupId, String>, id: &GroupId) -> String {
@@ -117,9 +198,19 @@ async fn push_groups(okta: &Okta, app: &AppId) -> Result<Vec<PushGroup>, OktaErr
     Ok(groups)
 }
 
-/// Members of the organization, and its products with their permission groups.
-pub(crate) async fn members(configcat: &ConfigCat) -> Result<(Vec<Member>, Vec<Product>), Problem> {
+/// What ConfigCat says.
+pub(crate) struct ConfigCatSide {
+    /// Members of the organization.
+    pub members: Vec<Member>,
+    /// Its products with their permission groups.
+    pub products: Vec<Product>,
+    /// The e-mail address of whoever asks.
+    pub you: Option<String>,
+}
+
+pub(crate) async fn configcat_side(configcat: &ConfigCat) -> Result<ConfigCatSide, Problem> {
     let asked = |error| problems::configcat(&error);
+    let you = configcat.me().await.map_err(asked)?.email;
     let organizations = configcat.organizations().await.map_err(asked)?;
     let products_read = configcat.products().await.map_err(asked)?;
     let mut lists = Members::default();
@@ -145,5 +236,5 @@ pub(crate) async fn members(configcat: &ConfigCat) -> Result<(Vec<Member>, Vec<P
             permission_groups: groups.into_iter().map(|group| group.name).collect(),
         });
     }
-    Ok((members.collect(), products))
+    Ok(ConfigCatSide { members: members.collect(), products, you })
 }

@@ -15,6 +15,12 @@ use crate::wire::{
 /// Longer names would not fit where they are shown.
 const LONGEST_NAME: usize = 60;
 
+/// A day, in minutes.
+const LONGEST_REFRESH: u32 = 1_440;
+
+/// More entries of the history are not kept.
+const MOST_HISTORY: u32 = 1_000;
+
 pub(crate) async fn boot(app: &App, _: Nothing) -> Result<Boot, Problem> {
     Ok(Boot {
         version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -141,11 +147,14 @@ pub(crate) async fn save_settings(app: &App, request: Settings) -> Result<Settin
     let settings = Settings {
         timeout_seconds: request.timeout_seconds.clamp(1, 300),
         ca_file: request.ca_file.trim().to_owned(),
+        refresh_minutes: request.refresh_minutes.min(LONGEST_REFRESH),
+        history_most: request.history_most.clamp(1, MOST_HISTORY),
         ..request
     };
     // A CA file that can't be read would fail every request later: say so now, where it was typed.
     policy(&settings)?;
     app.store(|store| store.put_setting(None, "settings", &settings))?;
+    app.0.turned.notify_one();
     Ok(settings)
 }
 

@@ -1,5 +1,6 @@
 //! The history of readings, and what changed between two of them.
 
+use catflap_access::AccessShift;
 use catflap_inventory::{Alarm, DifferenceLine};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -63,29 +64,4 @@ pub struct HistoryDifference {
 pub struct HistoryRef {
     /// Its id.
     pub id: i64,
-}
-
-/// What people who are in both of two inventories lost, gained or changed under one plan.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct AccessShift {
-    /// The product or the role.
-    pub what: String,
-    /// Lost, gained or changed.
-    pub kind: ShiftKind,
-    /// e.g. `2 lost WhiskerShop`.
-    pub words: String,
-    /// User names, sorted.
-    pub names: Vec<String>,
-}
-
-/// Which way an access shifted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum ShiftKind {
-    /// Had it, and has it no more.
-    Lost,
-    /// Has another permission group there.
-    Changed,
-    /// Had it not, and has it.
-    Gained,
 }

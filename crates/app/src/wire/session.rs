@@ -106,7 +106,7 @@ pub struct Settings {
     pub timeout_seconds: u32,
     /// A file with more certificate authorities (PEM), e.g. a company's; empty for none.
     pub ca_file: String,
-    /// Minutes until people are read again by themselves; 0 is never.
+    /// Minutes until people are read again by themselves, at most 1,440; 0 is never.
     pub refresh_minutes: u32,
     /// A new failure is told by a notification of the desktop.
     pub notify: bool,
