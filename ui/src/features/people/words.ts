@@ -133,7 +133,7 @@ export const text = {
   members: 'Members',
   noMembers: 'Nobody is in it.',
   place: (place: number) => `Place ${formatCount(place)} in the plan’s priority`,
-  noPlace: 'Not in the plan',
+  noPlace: 'Nothing: it is not in the plan.',
   missing: (count: number) => `${peopleText(count)} missing here`,
   extra: (count: number) => `${peopleText(count)} too many here`,
   membersUnread: 'Who should be in it can’t be seen: its members in Okta were not read.',
