@@ -201,10 +201,10 @@ export const words = {
       },
       intervalOff: 'People are read when you ask for it.',
       intervalHint:
-        'While this window is open. Okta’s and ConfigCat’s rate limits are respected: a reading waits where they ask for it, and none begins while another runs.',
+        'While this window is open. Okta’s rate limit is respected: half of what it allows is left to others, and a reading that would have to wait is put off to its next turn.',
       notify: 'Notify me of a new failure',
       notifyNote:
-        'A notification on this desktop when a reading finds somebody failing who did not fail before. It says how many and the first name; no secret is in it.',
+        'When a reading finds somebody failing who did not fail before, many lost at once, or a connection that no longer answers. It names three people at most; no secret is in it.',
       kept: 'Readings kept in the history',
       keptHint: 'Of each profile. Older ones are forgotten at the next reading.',
     },

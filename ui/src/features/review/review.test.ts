@@ -134,7 +134,7 @@ it('saves in the chosen format, and says where the file is', async () => {
   await start({ review_save: () => ({ path: '/home/ada/review.csv' }) });
   await screen.findByRole('row', { name: /Person 0/ });
   const csv = screen.getByRole('radio', { name: /^CSV/ });
-  expect(csv).toHaveAccessibleDescription('For a spreadsheet. No cell is taken for a formula.');
+  expect(csv).toHaveAccessibleDescription('For a spreadsheet; no cell is a formula.');
   await userEvent.click(csv);
   await userEvent.click(screen.getByRole('button', { name: /^Save as CSV…/ }));
   expect(fake.asked('review_save')).toEqual([

@@ -26,7 +26,7 @@ export const text = {
     state: 'State',
     where: 'Seen',
     groups: 'Groups',
-    planned: 'Would be allowed, from',
+    planned: 'Would be allowed',
     today: 'May do today',
   },
   sources: { okta: 'Okta', synced: 'Synced', configcat: 'ConfigCat' },
@@ -43,9 +43,9 @@ export const text = {
 
   format: 'Format',
   formats: {
-    html: { name: 'HTML', says: 'A page to read, print and sign, without Catflap.' },
-    csv: { name: 'CSV', says: 'For a spreadsheet. No cell is taken for a formula.' },
-    json: { name: 'JSON', says: 'For scripts, and to compare later.' },
+    html: { name: 'HTML', says: 'To read, print and sign.' },
+    csv: { name: 'CSV', says: 'For a spreadsheet; no cell is a formula.' },
+    json: { name: 'JSON', says: 'For scripts, all fields named.' },
   } satisfies Record<ReviewFormat, { name: string; says: string }>,
   save: (name: string) => `Save as ${name}…`,
   saved: (path: string) => `The access review is saved: ${path}`,

@@ -94,7 +94,7 @@ it('reads people again as often as is chosen, and says that rate limits are resp
   expect(interval).toHaveDisplayValue('Never');
   await userEvent.selectOptions(interval, 'Every 15 minutes');
   expect(fake.asked('settings_save')).toEqual([{ ...settings, refresh_minutes: 15 }]);
-  await waitFor(() => expect(interval).toHaveAccessibleDescription(/rate limits are respected/));
+  await waitFor(() => expect(interval).toHaveAccessibleDescription(/rate limit is respected/));
 });
 
 it('notifies of a new failure only when that is switched on, and says what it tells', async () => {
@@ -102,7 +102,7 @@ it('notifies of a new failure only when that is switched on, and says what it te
   render(View);
   const notify = screen.getByRole('switch', { name: /^Notify me of a new failure/ });
   expect(notify).not.toBeChecked();
-  expect(notify).toHaveAccessibleDescription(/how many and the first name; no secret is in it/);
+  expect(notify).toHaveAccessibleDescription(/names three people at most; no secret is in it/);
   await userEvent.click(notify);
   expect(fake.asked('settings_save')).toEqual([{ ...settings, notify: true }]);
   await waitFor(() => expect(notify).toBeChecked());
