@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use catflap_access::{EffectKind, Plan, PlanError, PlanGroup, Planner, Severity};
+use catflap_access::{EffectKind, GuardFinding, Plan, PlanError, PlanGroup, Planner, Severity};
 use catflap_configcat::limits::Plan as ConfigCatPlan;
 use catflap_store::PlanRevision;
 
+use super::checklist;
 use crate::core::App;
 use crate::people::{People, Pulled, with_synced_groups};
 use crate::profile::Profile;
@@ -81,18 +82,16 @@ fn view(app: &App, profile: &Profile) -> Result<AccessView, Problem> {
     view_of(app, profile, &*people(app, profile)?)
 }
 
-fn view_of(app: &App, profile: &Profile, people: &People) -> Result<AccessView, Problem> {
+pub(super) fn view_of(app: &App, profile: &Profile, people: &People) -> Result<AccessView, Problem> {
     let pulled = &people.pulled;
     let plan = people.planner.plan().clone();
-    let typed: Option<Products> = app.store(|store| store.setting(Some(profile.id), "products"))?;
-    let read = pulled.products.clone();
-    let products_read = read.is_some();
-    let products = with_planned(read.unwrap_or_else(|| typed.map(|typed| typed.products).unwrap_or_default()), &plan);
+    let (products, products_read) = products(app, profile, pulled)?;
+    let products = with_planned(products, &plan);
     let count = |name: &str| {
         let group = pulled.inventory.groups.iter().find(|group| group.display_name == name)?;
         u32::try_from(group.members.len()).ok()
     };
-    let planned = plan.groups.iter().any(PlanGroup::gives_anything);
+    let giving = plan.groups.iter().filter(|group| group.gives_anything()).count();
     let touched = people.effects().filter(|(_, effect)| effect.kind != EffectKind::Unchanged).take(TOUCHED);
     let touched = touched
         .map(|(state, effect)| Touched {
@@ -102,10 +101,15 @@ fn view_of(app: &App, profile: &Profile, people: &People) -> Result<AccessView, 
             lines: effect.lines.clone(),
         })
         .collect();
-    let groups_with_permissions =
-        u32::try_from(plan.groups.iter().filter(|group| group.gives_anything()).count()).unwrap_or(u32::MAX);
+    let groups_with_permissions = u32::try_from(giving).unwrap_or(u32::MAX);
     Ok(AccessView {
-        verdict: verdict(people, planned),
+        verdict: verdict(&Outlook {
+            read: !pulled.read_at.is_empty(),
+            groups: plan.groups.len(),
+            giving,
+            guards: &people.guards,
+            lose: pulled.members.is_some().then_some(people.effects.counts.lose),
+        }),
         read_at: Some(pulled.read_at.clone()).filter(|at| !at.is_empty()),
         people: plan.groups.iter().map(|group| count(&group.name)).collect(),
         products,
@@ -123,30 +127,48 @@ fn view_of(app: &App, profile: &Profile, people: &People) -> Result<AccessView, 
     })
 }
 
-fn verdict(people: &People, planned: bool) -> String {
-    let groups = &people.planner.plan().groups;
-    if groups.is_empty() && people.pulled.read_at.is_empty() {
+/// The products that are known, and whether they were read from ConfigCat: else they were typed in.
+pub(super) fn products(app: &App, profile: &Profile, pulled: &Pulled) -> Result<(Vec<Product>, bool), Problem> {
+    if let Some(read) = &pulled.products {
+        return Ok((read.clone(), true));
+    }
+    let typed: Option<Products> = app.store(|store| store.setting(Some(profile.id), "products"))?;
+    Ok((typed.map(|typed| typed.products).unwrap_or_default(), false))
+}
+
+/// What a verdict over a plan goes by.
+pub(super) struct Outlook<'a> {
+    /// People and groups were read.
+    pub read: bool,
+    /// How many groups the plan has.
+    pub groups: usize,
+    /// How many of them give something.
+    pub giving: usize,
+    pub guards: &'a [GuardFinding],
+    /// How many would lose something; none where today can't be seen.
+    pub lose: Option<usize>,
+}
+
+pub(super) fn verdict(outlook: &Outlook<'_>) -> String {
+    if outlook.groups == 0 && !outlook.read {
         return "People and groups were not read yet.".to_owned();
     }
-    if groups.is_empty() {
+    if outlook.groups == 0 {
         return "There is no plan yet.".to_owned();
     }
-    if !planned {
+    if outlook.giving == 0 {
         return "No group gives anything yet.".to_owned();
     }
-    match people.guards.iter().filter(|guard| guard.severity == Severity::Stop).count() {
+    match outlook.guards.iter().filter(|guard| guard.severity == Severity::Stop).count() {
         0 => {}
         1 => return "Do not start with this plan: 1 thing to fix.".to_owned(),
         stops => return format!("Do not start with this plan: {stops} things to fix."),
     }
-    if people.pulled.members.is_none() {
-        let giving = groups.iter().filter(|group| group.gives_anything()).count();
-        return format!("{giving} of {} groups give something.", groups.len());
-    }
-    match people.effects.counts.lose {
-        0 => "Nobody would lose anything.".to_owned(),
-        1 => "1 person would lose something they have today.".to_owned(),
-        lose => format!("{lose} people would lose something they have today."),
+    match outlook.lose {
+        None => format!("{} of {} groups give something.", outlook.giving, outlook.groups),
+        Some(0) => "Nobody would lose anything.".to_owned(),
+        Some(1) => "1 person would lose something they have today.".to_owned(),
+        Some(lose) => format!("{lose} people would lose something they have today."),
     }
 }
 
@@ -178,15 +200,26 @@ fn with_planned(mut products: Vec<Product>, plan: &Plan) -> Vec<Product> {
 pub(crate) async fn save(app: &App, request: SavePlan) -> Result<AccessView, Problem> {
     let profile = app.profile()?;
     request.plan.check().map_err(|error| plan_problem(&error))?;
-    let people = people(app, &profile)?;
-    if kept(app, &profile)?.is_none() {
+    put_in_force(app, &profile, &request.plan, &request.what)
+}
+
+/// Keeps a plan that was checked as the one in force. The one before can be brought back.
+pub(super) fn put_in_force(app: &App, profile: &Profile, plan: &Plan, what: &str) -> Result<AccessView, Problem> {
+    let people = people(app, profile)?;
+    if kept(app, profile)?.is_none() {
         // What was there before the first edit can be brought back like any other.
         app.store(|store| store.put_plan(profile.id, app.now(), "Begun", people.planner.plan()))?;
     }
-    app.store(|store| store.put_plan(profile.id, app.now(), &request.what, &request.plan))?;
-    app.note(&profile, "access", &format!("Plan: {}.", request.what.trim_end_matches('.')));
-    put_together(app, &profile, &people.pulled)?;
-    view(app, &profile)
+    app.store(|store| store.put_plan(profile.id, app.now(), what, plan))?;
+    app.note(profile, "access", &format!("Plan: {}.", what.trim_end_matches('.')));
+    in_force(app, profile, &people.pulled)
+}
+
+/// Another plan is in force: joins it with what was read.
+fn in_force(app: &App, profile: &Profile, pulled: &Arc<Pulled>) -> Result<AccessView, Problem> {
+    let people = put_together(app, profile, pulled)?;
+    checklist::plan_changed(app, profile, &people)?;
+    view_of(app, profile, &people)
 }
 
 pub(crate) async fn undo(app: &App, _: Nothing) -> Result<AccessView, Problem> {
@@ -195,8 +228,7 @@ pub(crate) async fn undo(app: &App, _: Nothing) -> Result<AccessView, Problem> {
     if app.store(|store| store.undo_plan::<Plan>(profile.id))?.is_some() {
         app.note(&profile, "access", "Plan: the last change was taken back.");
     }
-    put_together(app, &profile, &people.pulled)?;
-    view(app, &profile)
+    in_force(app, &profile, &people.pulled)
 }
 
 pub(crate) async fn save_products(app: &App, request: Products) -> Result<AccessView, Problem> {

@@ -181,6 +181,8 @@ pub struct AuditSight {
     pub read_at: Option<String>,
     /// Why it can't be seen; empty when it was read or not asked for yet.
     pub unseen: String,
+    /// How far back it was read, and what that leaves open, in a sentence; empty when it was not read.
+    pub reach: String,
     /// What was changed there since the plan was last edited, newest first: who, what, when.
     pub since_edit: Vec<AuditLine>,
 }
