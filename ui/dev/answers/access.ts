@@ -1,14 +1,18 @@
 import type {
   AccessRow,
   AccessView,
+  Checklist,
+  ChecklistLine,
+  ChecklistPart,
   EffectKind,
   GuardFinding,
   PlanGroup,
   Touched,
 } from '../../src/lib/generated/api';
+import { applied } from '../../src/features/access/edits';
 import { wish, type Answers } from '../answers';
 
-/** `?today=unseen`, `?products=typed`, `?products=none`, `?products=many`, `?plan=empty`, `?plan=locked`, `?groups=60`. */
+/** `?today=unseen`, `?products=typed`, `?products=none`, `?products=many`, `?products=50`, `?plan=empty`, `?plan=locked`, `?groups=60`. */
 const typed = wish.get('products') === 'typed' || wish.get('products') === 'none';
 let products =
   wish.get('products') === 'none'
@@ -19,6 +23,7 @@ let products =
         ...(wish.get('products') === 'many'
           ? ['Litter Logistics', 'Nap Planner', 'Purr Analytics', 'Scratch Post']
           : []),
+        ...Array.from({ length: Number(wish.get('products')) || 0 }, (_, i) => `Product ${i + 1}`),
       ].map((name) => ({ name, permission_groups: ['Admins', 'Developers', 'Product owners', 'Readers'] }));
 
 const group = (name: string, more: Partial<PlanGroup> = {}): PlanGroup => ({
@@ -67,7 +72,9 @@ function guards(): GuardFinding[] {
       remedy:
         'Give Organization Admin to a group with at least one active person, before provisioning is started.',
     });
-  for (const each of groups.filter((other) => counts[other.name] === undefined))
+  for (const each of groups.filter(
+    (other) => counts[other.name] === undefined && !other.name.startsWith('Team '),
+  ))
     found.push({
       guard: { kind: 'plan_group_not_synced', group: each.name, near: null },
       severity: 'warn',
@@ -118,7 +125,7 @@ function view(): AccessView {
     fits: 'Fits ConfigCat’s Smart plan (10) and above.',
     synced_users_most: 10_000,
     plan: { groups },
-    people: groups.map((each) => counts[each.name] ?? null),
+    people: groups.map((each) => counts[each.name] ?? (each.name.startsWith('Team ') ? 3 : null)),
     products,
     products_read: !typed,
     guards: guards(),
@@ -175,6 +182,61 @@ const rows: AccessRow[] = Array.from({ length: 312 }, (_, i) => {
   };
 });
 
+const ticked = new Set<string>();
+let looked: string | null = null;
+
+function list(): Checklist {
+  const line = (id: string, part: ChecklistPart, title: string, text: string): ChecklistLine => ({
+    id,
+    part,
+    title,
+    text,
+    state: ticked.has(id)
+      ? 'ticked'
+      : looked && id === 'g0'
+        ? 'seen'
+        : looked && id === 'g2'
+          ? 'stale'
+          : 'open',
+    seen:
+      looked && id === 'g0'
+        ? 'Changed by Lajos Szoke, today 14:02.'
+        : looked && id === 'g2'
+          ? 'Changed by Lajos Szoke on 3 May, before the plan was edited.'
+          : '',
+  });
+  const lines = [
+    ...groups.map((each, i) =>
+      line(
+        `g${i}`,
+        'permissions',
+        each.name,
+        [
+          ...(each.organization_admin ? ['Organization Admin'] : []),
+          ...(each.billing_manager ? ['Billing Manager'] : []),
+          ...Object.entries(each.permissions).map((pair) => pair.join(' / ')),
+        ].join(' · ') || 'nothing',
+      ),
+    ),
+    ...groups.map((each, i) => line(`p${i}`, 'priority', `${i + 1}. ${each.name}`, '')),
+    ...guards()
+      .filter(({ severity }) => severity !== 'info')
+      .map(({ message, remedy }, i) => line(`b${i}`, 'before', message, remedy)),
+  ];
+  return {
+    lines,
+    done: lines.filter(({ state }) => state === 'ticked' || state === 'seen').length,
+    audit: {
+      read_at: looked,
+      unseen: '',
+      since_edit: looked
+        ? [{ at: looked, who: 'Lajos Szoke', what: 'Provisioning rule changed: Owners' }]
+        : [],
+    },
+    text: lines.map(({ title, text }) => `- [ ] ${title}: ${text}`).join('\n'),
+  };
+}
+
 export default {
   plan: view,
   plan_save: ({ plan }) => {
@@ -182,7 +244,47 @@ export default {
     groups = plan.groups;
     return view();
   },
-  plan_preview: ({ plan }) => ({ ...view(), plan }),
+  plan_edit: ({ edits }) => {
+    before.push(groups);
+    groups = applied(groups, edits);
+    return view();
+  },
+  plan_ahead: ({ edits }) => {
+    const now = groups;
+    groups = applied(groups, edits);
+    const { effect, guards: found, verdict, touched } = view();
+    groups = now;
+    return {
+      effect: { ...effect, lose: effect.lose + 2, gain: effect.gain - 12 },
+      gain: 0,
+      lose: 2,
+      change: 12,
+      people: touched.slice(1, 5),
+      guards: found,
+      verdict,
+    };
+  },
+  plan_ways: ({ goal }) => ({
+    goal: `Ana Costa should be ${goal.kind === 'permission' ? `${goal.permission_group ?? 'nothing'} in ${goal.product}` : goal.role}`,
+    met_already: false,
+    ways: [
+      {
+        edits: [{ kind: 'give', group: 'Developers', product: 'WhiskerShop', permission_group: 'Admins' }],
+        words: ['Give “Developers” the permission group “Admins” in WhiskerShop, in ConfigCat'],
+        for_them: ['WhiskerShop / Developers → Admins'],
+        others: 123,
+        other_names: rows.slice(0, 20).map(({ access }) => access.user_name),
+      },
+      {
+        edits: [{ kind: 'join', user_name: 'person.0@whisker.co', group: 'Owners' }],
+        words: ['Put person.0@whisker.co into “Owners”, in Okta'],
+        for_them: ['nothing → Organization Admin'],
+        others: 0,
+        other_names: [],
+      },
+    ],
+    also: ['Ana Costa is deactivated: nothing of it can be used before that changes.'],
+  }),
   plan_undo: () => {
     groups = before.pop() ?? groups;
     return view();
@@ -197,21 +299,40 @@ export default {
     );
     return { total: found.length, rows: found.slice(offset, offset + limit) };
   },
-  plan_checklist: () => ({
-    lines: [],
-    done: 0,
-    audit: { read_at: null, unseen: '', since_edit: [] },
-    text: `# Check-list for ConfigCat\n\nConfigCat has no API for these settings. Carry them out at https://app.configcat.com/organization/authentication.\n\n## Permissions (gear icon of each group)\n\n${groups
-      .map(
-        (each) =>
-          `- [ ] ${each.name}: ${
-            Object.entries(each.permissions)
-              .map((pair) => pair.join(' / '))
-              .join(' · ') || 'nothing'
-          }`,
-      )
-      .join(
-        '\n',
-      )}\n\n## SET PRIORITY, top to bottom\n\n${groups.map((each, i) => `${i + 1}. ${each.name}`).join('\n')}\n`,
+  plan_checklist: list,
+  plan_checklist_look: () => {
+    looked = new Date().toISOString();
+    return list();
+  },
+  plan_checklist_tick: ({ id, on }) => {
+    if (on) ticked.add(id);
+    else ticked.delete(id);
+    return list();
+  },
+  plan_text: () => ({ text: JSON.stringify({ groups }) }),
+  plan_save_file: () => ({ path: '/home/ana/plan.toml' }),
+  plan_open_file: () => ({
+    plan: { groups },
+    file: 'plan.toml',
+    changes: [
+      '“Readers” gives WhiskerShop / Admins instead of Readers.',
+      '“Owners” stands at 2 instead of 1.',
+    ],
+    notes: ['“Cooks” is not synced.'],
   }),
+  plan_read: ({ text }) => {
+    if (!text.includes('groups'))
+      throw {
+        code: 'input-unreadable',
+        message: 'This is not a plan: it has no groups.',
+        why: 'A plan that is read wrongly would show the wrong people as let in.',
+        remedy: 'Compare it with the shape in README.',
+        evidence: null,
+      };
+    return { plan: { groups }, file: null, changes: ['“Readers” is gone.'], notes: [] };
+  },
+  print: () => {
+    window.print();
+    return {};
+  },
 } satisfies Answers;

@@ -1,5 +1,4 @@
-import { tick } from 'svelte';
-import { shifts, whereTo } from './order';
+import { ROW, shownAt, whereTo } from './order';
 import { text } from './words';
 
 interface Lift {
@@ -7,42 +6,40 @@ interface Lift {
   name: string;
   from: number;
   to: number;
-  /** How far the pointer pulled. */
+  /** How far the pointer pulled, in pixels. */
   dy: number;
-  heights: number[];
 }
 
 interface Around {
   /** The groups' names, in their order. */
   names: () => readonly string[];
-  /** Their rows, in the same order. */
-  rows: () => HTMLElement[];
+  /** What scrolls the list, and how much of its top the heading covers. */
+  scroller: () => HTMLElement | undefined;
+  heading: number;
+  /** Brings a place into sight. */
+  reveal: (at: number) => void;
   move: (from: number, to: number) => void;
+  /** The focus goes to the handle of the row at a place. */
+  refocus: (at: number) => void;
   /** Said to a screen reader. */
   say: (sentence: string) => void;
 }
 
 const SETTLE_MS = 120;
-/** So near the edge, the place scrolls while a row is pulled. */
-const EDGE = 40;
-const SCROLL_STEP = 8;
+/** So near the edge, the list scrolls while a row is pulled: the nearer, the faster, and fastest beyond it. */
+const EDGE = 44;
+const FASTEST = 64;
 /** So far a row can be pulled out of its list. */
 const BEYOND = 6;
+/** So many places a page key goes. */
+const PAGE = 10;
 
 /**
- * Moves rows by pointer and by keyboard. While a row is lifted, rows are only shifted on screen; the list itself changes
+ * Moves rows by pointer and by keyboard. While a row is lifted, rows are only shown elsewhere; the list itself changes
  * when it is dropped.
  */
 export class Reorder {
   lift = $state.raw<Lift | null>(null);
-  shift = $derived(this.lift ? shifts(this.lift.heights, this.lift.from, this.lift.to) : []);
-  /** Where the lifted row would come to stand, from the top of the list. */
-  ghostTop = $derived.by(() => {
-    if (!this.lift) return 0;
-    const { heights, from } = this.lift;
-    const above = heights.slice(0, from).reduce((sum, height) => sum + height, 0);
-    return above + (this.shift[from] ?? 0);
-  });
 
   #around: Around;
   #settling: ReturnType<typeof setTimeout> | undefined;
@@ -57,18 +54,22 @@ export class Reorder {
     if (this.#scrolling !== undefined) cancelAnimationFrame(this.#scrolling);
   }
 
-  transform(at: number): string | undefined {
-    if (!this.lift) return undefined;
-    if (at === this.lift.from && this.lift.by === 'pointer') return `translateY(${this.lift.dy}px)`;
-    return `translateY(${this.shift[at] ?? 0}px)`;
+  /** The place at which the row of a place is shown. */
+  place(at: number): number {
+    return this.lift ? shownAt(at, this.lift.from, this.lift.to) : at;
+  }
+
+  /** How far from the top of the list the row of a place is shown. */
+  top(at: number): number {
+    if (this.lift?.by === 'pointer' && at === this.lift.from) return at * ROW + this.lift.dy;
+    return this.place(at) * ROW;
   }
 
   begin(by: 'pointer' | 'key', from: number): void {
-    const { names, rows, say } = this.#around;
+    const { names, say } = this.#around;
     const name = names()[from];
     if (name === undefined) return;
-    const heights = rows().map((row) => row.getBoundingClientRect().height);
-    this.lift = { by, name, from, to: from, dy: 0, heights };
+    this.lift = { by, name, from, to: from, dy: 0 };
     say(text.lifted(name, from + 1, names().length));
   }
 
@@ -84,18 +85,19 @@ export class Reorder {
     const by = this.lift?.by;
     if (by === 'settling') return;
     const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0;
+    const page = event.key === 'PageUp' ? -PAGE : event.key === 'PageDown' ? PAGE : 0;
     if (event.altKey && step !== 0) {
       this.cancel();
       const to = at + step;
       if (to < 0 || to >= names.length) this.#around.say(text.over(names[at] ?? '', at + 1, names.length));
-      else this.#put(names[at] ?? '', at, to);
+      else this.put(names[at] ?? '', at, to);
     } else if ((event.key === ' ' || event.key === 'Enter') && !event.ctrlKey && !event.metaKey) {
       if (this.lift) this.#drop();
       else this.begin('key', at);
     } else if (this.lift && event.key === 'Escape') {
       this.cancel();
-    } else if (this.lift && by === 'key' && step !== 0) {
-      this.#over(this.lift.to + step);
+    } else if (this.lift && by === 'key' && step + page !== 0) {
+      this.#over(this.lift.to + step + page);
     } else if (by === 'key' && (event.key === 'Home' || event.key === 'End')) {
       this.#over(event.key === 'Home' ? 0 : names.length - 1);
     } else return;
@@ -107,32 +109,36 @@ export class Reorder {
   onpointer(event: PointerEvent, at: number): void {
     if (event.button !== 0 || this.lift) return;
     const handle = event.currentTarget as HTMLElement;
-    const scroller = handle.closest('main');
+    const scroller = this.#around.scroller();
     const top = () => scroller?.scrollTop ?? 0;
     const start = event.clientY + top();
     let y = event.clientY;
     let begun = false;
     // A button that is pressed does not take the focus everywhere.
     event.preventDefault();
-    handle.focus();
+    handle.focus({ preventScroll: true });
     handle.setPointerCapture(event.pointerId);
 
     const pull = () => {
       if (this.lift?.by !== 'pointer') return;
-      const { heights, from } = this.lift;
-      const sum = (some: number[]) => some.reduce((all, height) => all + height, 0);
-      const [above, below] = [sum(heights.slice(0, from)), sum(heights.slice(from + 1))];
-      const dy = Math.max(-above - BEYOND, Math.min(below + BEYOND, y + top() - start));
+      const { from } = this.lift;
+      const last = this.#around.names().length - 1;
+      const dy = Math.max(-from * ROW - BEYOND, Math.min((last - from) * ROW + BEYOND, y + top() - start));
       this.lift = { ...this.lift, dy };
-      this.#over(whereTo(heights, from, dy));
+      this.#over(whereTo(last + 1, from, dy));
     };
     const scroll = () => {
       this.#scrolling = undefined;
       if (!scroller || this.lift?.by !== 'pointer') return;
       const box = scroller.getBoundingClientRect();
-      const by = y < box.top + EDGE ? -SCROLL_STEP : y > box.bottom - EDGE ? SCROLL_STEP : 0;
-      if (by === 0) return;
+      const above = box.top + this.#around.heading + EDGE - y;
+      const below = y - (box.bottom - EDGE);
+      const into = Math.max(above, below, 0);
+      if (into === 0) return;
+      const by = Math.min(FASTEST, Math.ceil((into / EDGE) ** 2 * 10)) * (above > below ? -1 : 1);
+      const before = scroller.scrollTop;
       scroller.scrollTop += by;
+      if (scroller.scrollTop === before) return;
       pull();
       this.#scrolling = requestAnimationFrame(scroll);
     };
@@ -159,35 +165,32 @@ export class Reorder {
     handle.addEventListener('pointercancel', end);
   }
 
-  #over(to: number): void {
-    if (!this.lift) return;
-    const { from, name, by } = this.lift;
-    const count = this.#around.names().length;
-    const bounded = Math.max(0, Math.min(count - 1, to));
-    if (bounded !== this.lift.to) this.#around.say(text.over(name, bounded + 1, count));
-    this.lift = { ...this.lift, to: bounded };
-    if (by === 'key') void tick().then(() => this.#around.rows()[from]?.scrollIntoView({ block: 'nearest' }));
-  }
-
-  #drop(): void {
-    if (!this.lift || this.lift.by === 'settling') return;
-    const { name, from, to, by } = this.lift;
-    if (by === 'key') return this.#put(name, from, to);
-    this.lift = { ...this.lift, by: 'settling' };
-    this.#settling = setTimeout(() => this.#put(name, from, to), SETTLE_MS);
-  }
-
-  #put(name: string, from: number, to: number): void {
-    const { names, rows, move, say } = this.#around;
+  /** A row is put at another place, and says so. */
+  put(name: string, from: number, to: number): void {
+    const { names, move, say, refocus } = this.#around;
     this.lift = null;
     // The list may have become another one meanwhile.
     if (from === to || names()[from] !== name) return;
     say(text.dropped(name, to + 1, names().length));
     move(from, to);
-    // The row was taken out and put in again: its handle lost the focus on the way.
-    void tick().then(() => {
-      rows()[to]?.querySelector<HTMLElement>('[data-handle]')?.focus();
-      rows()[to]?.scrollIntoView({ block: 'nearest' });
-    });
+    refocus(to);
+  }
+
+  #over(to: number): void {
+    if (!this.lift) return;
+    const { name, by } = this.lift;
+    const count = this.#around.names().length;
+    const bounded = Math.max(0, Math.min(count - 1, to));
+    if (bounded !== this.lift.to) this.#around.say(text.over(name, bounded + 1, count));
+    this.lift = { ...this.lift, to: bounded };
+    if (by === 'key') this.#around.reveal(bounded);
+  }
+
+  #drop(): void {
+    if (!this.lift || this.lift.by === 'settling') return;
+    const { name, from, to, by } = this.lift;
+    if (by === 'key') return this.put(name, from, to);
+    this.lift = { ...this.lift, by: 'settling' };
+    this.#settling = setTimeout(() => this.put(name, from, to), SETTLE_MS);
   }
 }
