@@ -57,7 +57,7 @@ it('says the answer first, then link by link, the first broken one with its mean
   ]);
   expect(fake.asked('explain')).toEqual([{ text: 'Okta: “Matching user not found”' }]);
   await userEvent.click(await within(region).findByRole('button', { name: 'Open Assignments in Okta' }));
-  expect(region).toHaveTextContent('What it means Okta holds an old id.');
+  expect(region).toHaveTextContent('What it means The user was deleted');
   expect(fake.asked('guide_open')).toEqual([{ page: 'okta_assignments' }]);
 });
 

@@ -48,7 +48,7 @@ const OKTA: readonly ChainPart[] = ['okta_user', 'assignment', 'push'];
 export function sight(part: ChainPart, connected: { okta: boolean; configcat: boolean }): Mend | null {
   if (OKTA.includes(part) && !connected.okta) return place(text.connectOkta, 'settings', 'okta');
   if (part === 'member' && !connected.configcat) return place(text.connectConfigCat, 'settings', 'configcat');
-  return null;
+  return part === 'permission' ? place(text.toPlan, 'access') : null;
 }
 
 /** The one thing to do for a person; none where nothing is broken, or where it is done outside of all pages. */
