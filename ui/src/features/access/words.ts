@@ -75,8 +75,7 @@ export const text = {
   putBack: (group: string, at: number) => `${group} is back at position ${at}.`,
   movedBy: (by: number) => (by < 0 ? `moved up ${-by}` : `moved down ${by}`),
   notKeptShort: ', not kept',
-  footnote:
-    'ConfigCat offers no way to set these from outside. Catflap computes and checks the plan; you set it on ConfigCat’s page with the check-list.',
+  footnote: 'ConfigCat has no API for these: you set them on its page, with the check-list.',
 
   groupSearch: 'Search groups',
   filters: 'Which groups',
@@ -128,7 +127,6 @@ export const text = {
   toSetup: 'Go to the set-up',
 
   products: 'Products',
-  productsRead: 'Products and permission groups are as read from ConfigCat.',
   productsTyped: 'Products and permission groups are typed in, as ConfigCat’s API is not connected.',
   productsNone: 'No products yet',
   productsNoneText:
