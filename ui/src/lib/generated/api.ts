@@ -123,25 +123,30 @@ words: Array<string>,
 notes: Array<string>, };
 
 /**
- * What people who are in both of two inventories lost, gained or changed under one plan.
+ * One product or role, with the people who lost it, gained it or have it in another way.
  */
 export type AccessShift = { 
 /**
- * The product or the role.
+ * The product's name, or the role's.
  */
 what: string, 
 /**
- * Lost, gained or changed.
+ * What became of it.
  */
-kind: ShiftKind, 
+kind: AccessShiftKind, 
 /**
- * e.g. `2 lost WhiskerShop`.
+ * e.g. `2 lost WhiskerShop`, `3 changed in FurBall Finder`, `1 gained Organization Admin`.
  */
 words: string, 
 /**
- * User names, sorted.
+ * The people's user names in the later reading, sorted.
  */
 names: Array<string>, };
+
+/**
+ * What became of a product or a role for some people.
+ */
+export type AccessShiftKind = "lost" | "changed" | "gained";
 
 /**
  * The plan with all that follows from it.
@@ -365,6 +370,10 @@ read_at: string | null,
  * Why it can't be seen; empty when it was read or not asked for yet.
  */
 unseen: string, 
+/**
+ * How far back it was read, and what that leaves open, in a sentence; empty when it was not read.
+ */
+reach: string, 
 /**
  * What was changed there since the plan was last edited, newest first: who, what, when.
  */
@@ -1229,6 +1238,11 @@ changes: Array<CredentialArea>,
 ends_unused_at: string | null, };
 
 /**
+ * Of what there can be so many that they are counted.
+ */
+export type Crowd = "plan_groups_not_synced" | "synced_groups_without_permissions" | "pairs_in_order";
+
+/**
  * What a line of a difference is about.
  */
 export type DifferenceKind = "joined" | "left" | "switched_off" | "switched_on" | "readdressed" | "renamed" | "moved" | "groups";
@@ -1511,9 +1525,9 @@ on: boolean, } | { "kind": "move",
  */
 group: string, 
 /**
- * The group that it comes before.
+ * The group that it comes before; none puts it behind all others.
  */
-before: string, };
+before: string | null, };
 
 /**
  * Makes edits of the plan. Edits of memberships are not among them: those are made in Okta.
@@ -2271,7 +2285,7 @@ limit: number, } | { "kind": "plan_group_not_synced",
  */
 group: string, 
 /**
- * A synced group whose name differs by capitals or spaces only.
+ * A synced group whose name differs by capitals, spaces or the spelling of an accent only.
  */
 near: string | null, } | { "kind": "synced_group_without_permissions", 
 /**
@@ -2305,7 +2319,15 @@ count: number,
 /**
  * The first of their user names, at most 20.
  */
-people: Array<string>, };
+people: Array<string>, } | { "kind": "more", 
+/**
+ * Of which kind.
+ */
+what: Crowd, 
+/**
+ * How many more.
+ */
+count: number, };
 
 /**
  * A guard with its weight and words.
@@ -5263,7 +5285,7 @@ timeout_seconds: number,
  */
 ca_file: string, 
 /**
- * Minutes until people are read again by themselves; 0 is never.
+ * Minutes until people are read again by themselves, at most 1,440; 0 is never.
  */
 refresh_minutes: number, 
 /**
@@ -5279,11 +5301,6 @@ history_most: number, };
  * How much a guard weighs.
  */
 export type Severity = "stop" | "warn" | "info";
-
-/**
- * Which way an access shifted.
- */
-export type ShiftKind = "lost" | "changed" | "gained";
 
 /**
  * Somebody who gets another access by edits.
