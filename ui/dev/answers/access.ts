@@ -218,7 +218,7 @@ function list(): Checklist {
         ].join(' · ') || 'nothing',
       ),
     ),
-    ...groups.map((each, i) => line(`p${i}`, 'priority', `${i + 1}. ${each.name}`, '')),
+    line('p', 'priority', 'SET PRIORITY', groups.map((each, i) => `${i + 1}. ${each.name}`).join(' · ')),
     ...guards()
       .filter(({ severity }) => severity !== 'info')
       .map(({ message, remedy }, i) => line(`b${i}`, 'before', message, remedy)),
@@ -229,6 +229,7 @@ function list(): Checklist {
     audit: {
       read_at: looked,
       unseen: '',
+      reach: looked ? 'The audit log was read 90 days back; yours may be kept for less.' : '',
       since_edit: looked
         ? [{ at: looked, who: 'Lajos Szoke', what: 'Provisioning rule changed: Owners' }]
         : [],

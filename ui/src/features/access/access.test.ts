@@ -551,14 +551,21 @@ it('tells dangers of one kind together, and mends a name that differs', async ()
         remedy: 'Write the name as the synced group has it.',
       },
       ...['A', 'B', 'C', 'D', 'E'].map(bare),
+      {
+        guard: { kind: 'more', what: 'synced_groups_without_permissions', count: 40 },
+        severity: 'warn',
+        message: '40 more synced groups give no permission at all.',
+        remedy: 'Give them one.',
+      },
     ],
   };
   await start();
   const guards = screen.getByRole('region', { name: /worth a look/ });
-  expect(guards).toHaveTextContent('5 synced groups give no permission at all.');
+  expect(guards).toHaveTextContent('45 synced groups give no permission at all.');
   expect(guards).toHaveTextContent('A, B, C');
-  await userEvent.click(within(guards).getByRole('button', { name: 'and 2 more' }));
+  await userEvent.click(within(guards).getByRole('button', { name: 'and 42 more' }));
   expect(within(guards).getAllByRole('button', { name: 'Show it' })).toHaveLength(5);
+  expect(guards).toHaveTextContent('40 more are not listed here.');
   await userEvent.click(within(guards).getByRole('button', { name: 'Call it “readers”' }));
   await waitFor(() => expect(fake.asked('plan_save')[0]?.what).toBe('Readers is called readers'));
   expect(order()).toEqual(['Owners', 'Developers', 'readers']);

@@ -29,28 +29,19 @@ export function applied(groups: readonly PlanGroup[], edits: readonly Edit[]): P
       const permissions = { ...group.permissions };
       delete permissions[edit.product];
       out[at] = { ...group, permissions };
-    } else if (edit.group !== edit.before && place(edit.before) >= 0) {
+    } else if (edit.before === null || (edit.before !== edit.group && place(edit.before) >= 0)) {
       out.splice(at, 1);
-      out.splice(place(edit.before), 0, group);
+      out.splice(edit.before === null ? out.length : place(edit.before), 0, group);
     }
   }
   return out;
 }
 
-/**
- * The edits that bring a group to another place. An edit says only what a group comes before, so that the end of the list
- * takes two: before the last one, and the last one before it.
- */
+/** The edit that brings a group to another place; none where it stands there. */
 export function moves(names: readonly string[], from: number, to: number): Edit[] {
   const group = names[from];
-  const last = names.at(-1);
-  if (group === undefined || last === undefined || from === to) return [];
-  if (to < names.length - 1) {
-    const before = names[to < from ? to : to + 1];
-    return before === undefined ? [] : [{ kind: 'move', group, before }];
-  }
-  const past: Edit = { kind: 'move', group: last, before: group };
-  return from === names.length - 2 ? [past] : [{ kind: 'move', group, before: last }, past];
+  if (group === undefined || from === to) return [];
+  return [{ kind: 'move', group, before: names[to < from ? to : to + 1] ?? null }];
 }
 
 export const sameEdits = (one: readonly Edit[], other: readonly Edit[]) =>

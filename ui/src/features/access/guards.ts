@@ -1,4 +1,4 @@
-import type { Guard, GuardFinding, Severity } from '$lib/generated/api';
+import type { Crowd, Guard, GuardFinding, Severity } from '$lib/generated/api';
 import { text } from './words';
 
 /** Dangers as they are shown: what comes often is told once, and its cases below. */
@@ -18,11 +18,14 @@ export interface Told {
 /** So many cases of one kind stand for themselves. */
 const FEW = 2;
 
-/** Kinds that come once for each group or pair of groups, and the words for all of a kind together. */
-const OFTEN: Partial<Record<Guard['kind'], (cases: readonly GuardFinding[]) => string>> = {
-  plan_group_not_synced: ({ length }) => text.guards.notSynced(length),
-  synced_group_without_permissions: ({ length }) => text.guards.givesNothing(length),
-  order_decides: ({ length }) => text.guards.order(length),
+/** Kinds that come once for each group or pair of groups: how Rust calls those that it only counts, and all together. */
+const OFTEN: Partial<Record<Guard['kind'], { crowd: Crowd; all: (count: number) => string }>> = {
+  plan_group_not_synced: { crowd: 'plan_groups_not_synced', all: text.guards.notSynced },
+  synced_group_without_permissions: {
+    crowd: 'synced_groups_without_permissions',
+    all: text.guards.givesNothing,
+  },
+  order_decides: { crowd: 'pairs_in_order', all: text.guards.order },
 };
 
 /** What to call a case in the list of all of its kind. */
@@ -31,25 +34,32 @@ export function caseName(guard: Guard): string {
   return 'group' in guard ? guard.group : '';
 }
 
+/** How many of a kind are only counted. */
+function counted(guards: readonly GuardFinding[], crowd: Crowd): number {
+  const more = guards.find(({ guard }) => guard.kind === 'more' && guard.what === crowd)?.guard;
+  return more?.kind === 'more' ? more.count : 0;
+}
+
 /** In the order in which they come, the worst first. */
 export function told(guards: readonly GuardFinding[]): Told[] {
   const out: Told[] = [];
   const done = new Set<Guard['kind']>();
   for (const finding of guards) {
     const { guard, severity, message, remedy } = finding;
-    if (done.has(guard.kind)) continue;
-    const alike = OFTEN[guard.kind];
-    const cases = alike ? guards.filter((other) => other.guard.kind === guard.kind) : [finding];
-    if (alike && cases.length > FEW) {
+    if (done.has(guard.kind) || guard.kind === 'more') continue;
+    const often = OFTEN[guard.kind];
+    const cases = often ? guards.filter((other) => other.guard.kind === guard.kind) : [finding];
+    const count = cases.length + (often ? counted(guards, often.crowd) : 0);
+    if (often && count > FEW) {
       done.add(guard.kind);
       const names = cases.map((each) => caseName(each.guard));
       out.push({
         key: guard.kind,
         severity,
-        message: alike(cases),
+        message: often.all(count),
         remedy,
         names,
-        count: names.length,
+        count,
         guard: null,
         cases,
       });

@@ -68,10 +68,10 @@ const list = (more: Partial<Checklist> = {}): Checklist => ({
   lines: [
     line('g1', 'Owners'),
     line('g2', 'Readers', { text: 'Shop / Readers' }),
-    line('p1', 'Owners', { part: 'priority', text: '' }),
+    line('p1', 'SET PRIORITY', { part: 'priority', text: '1. Owners · 2. Readers' }),
   ],
   done: 0,
-  audit: { read_at: null, unseen: '', since_edit: [] },
+  audit: { read_at: null, unseen: '', reach: '', since_edit: [] },
   text: '- [ ] Owners: Organization Admin',
   ...more,
 });
@@ -174,7 +174,7 @@ it('has a line for each thing to do, ticked by hand', async () => {
     },
   });
   await screen.findByRole('region', { name: 'Permissions: the gear of each group' });
-  expect(screen.getByRole('region', { name: 'SET PRIORITY, top to bottom' })).toHaveTextContent('Owners');
+  expect(screen.getByRole('region', { name: 'SET PRIORITY, top to bottom' })).toHaveTextContent('1. Owners');
   await userEvent.click(screen.getAllByRole('checkbox', { name: /^Owners/ })[0] as HTMLElement);
   expect(await screen.findByText('1 of 1 done', { selector: '[role=status]' })).toBeInTheDocument();
   expect(fake.asked('plan_checklist_tick')).toEqual([{ id: 'g1', on: true }]);
@@ -193,6 +193,7 @@ it('ticks what the audit log saw, with who and when, and says what is to be done
         audit: {
           read_at: new Date().toISOString(),
           unseen: '',
+          reach: 'The audit log was read 90 days back.',
           since_edit: [
             { at: new Date().toISOString(), who: 'Lajos', what: 'Provisioning rule changed: Owners' },
           ],
@@ -204,6 +205,7 @@ it('ticks what the audit log saw, with who and when, and says what is to be done
   expect(screen.getByRole('img', { name: 'Seen in ConfigCat’s audit log' })).toBeInTheDocument();
   expect(screen.queryByRole('checkbox', { name: /^Owners/ })).not.toBeInTheDocument();
   expect(screen.getByRole('checkbox', { name: /^Readers/ })).not.toBeChecked();
+  expect(screen.getByText(/The audit log was read 90 days back\./)).toBeInTheDocument();
   expect(screen.getByText('1 change there since the plan was last edited:')).toBeInTheDocument();
   expect(screen.getByText('Provisioning rule changed: Owners')).toBeInTheDocument();
   await userEvent.click(screen.getByRole('button', { name: 'Open lines only 1' }));
@@ -216,7 +218,9 @@ it('says why the audit log can’t be seen, and where to connect', async () => {
     ['checklist'],
     {
       plan_checklist: () =>
-        list({ audit: { read_at: null, unseen: 'ConfigCat’s API is not connected.', since_edit: [] } }),
+        list({
+          audit: { read_at: null, unseen: 'ConfigCat’s API is not connected.', reach: '', since_edit: [] },
+        }),
     },
     false,
   );
