@@ -85,8 +85,9 @@ windowTest('everybody is found, sorted, filtered and opened, by mouse and by key
     await app.click('row', /^Camila Rojas/);
     await cardIs(app, 'Camila Rojas');
     const chain = await app.find('region', 'How they get in', { within: await card(app) });
-    await app.text('Everyone at Whisker', { within: chain });
-    await app.find('region', 'Would be allowed', { within: await card(app) });
+    await app.text(/Everyone at Whisker/, { within: chain });
+    assert.equal((await app.all('listitem', undefined, { within: chain })).length, 7);
+    await app.find('region', 'What they may do', { within: await card(app) });
     const groups = await app.find('region', 'Groups', { within: await card(app) });
     await app.click('link', 'ConfigCat Developers', { within: groups });
   });
@@ -133,5 +134,93 @@ windowTest('everybody is found, sorted, filtered and opened, by mouse and by key
     await app.find('heading', 'ConfigCat Owners', { within: await app.find('dialog', 'Details') });
     await app.press(keys.escape);
     await app.gone('dialog', 'Details');
+  });
+});
+
+/** Makes a mistake of practice, and has people read again. */
+async function seed(app, mistake) {
+  await app.call('practice_okta', { action: { kind: 'seed_mistake', mistake } });
+  await readAgain(app);
+}
+
+async function readAgain(app) {
+  const before = (await app.call('people', everybody)).read_at;
+  await app.click('button', 'Read again');
+  await until('people to be read again', async () => (await app.call('people', everybody)).read_at !== before);
+  await app.find('button', 'Read again');
+}
+
+const everybody = { search: '', filter: { kind: 'all' }, news: false, group: null, sort: 'name', descending: false, offset: 0, limit: 1 };
+const chain = async (app) => app.find('region', 'How they get in', { within: await card(app) });
+const marked = async (app, words) => app.text(words, { within: await app.find('grid', 'People') });
+
+windowTest('why somebody can’t get in is answered, whoever it is about', { practice: true, ready: true }, async (app, again, part) => {
+  await app.click('link', /^People/);
+  await firstIs(app, 'Kwame Mensah');
+
+  await part('from “provisioning failed” on a person to its cause, and to where it is put right', async () => {
+    await seed(app, 'no-matching-user');
+    await app.click('button', /^Provisioning failed 1/);
+    await app.click('row', /^Imani Cole.*Provisioning failed/);
+    await cardIs(app, 'Imani Cole');
+    await app.text(/^Imani Cole can’t get in/, { within: await card(app) });
+    const links = await app.all('listitem', undefined, { within: await chain(app) });
+    const lit = await app.run((...each) => each.filter((e) => e.matches('.lit')).map((e) => e.dataset.link), ...links);
+    assert.deepEqual(lit, ['push']);
+    await app.text(/Matching user not found/, { within: await chain(app) });
+    await app.text(/may not create anybody/, { within: await chain(app) });
+    await app.click('button', /^Open .* in Okta$/, { within: await chain(app) });
+    await app.find('heading', 'To App: create, update, deactivate');
+    await app.click('button', 'Close the practice panel');
+    await app.click('link', /^People/);
+  });
+
+  await part('a leaver who is still active, with the cause', async () => {
+    await app.click('button', /^Still active here/);
+    await app.click('row', /^Kwame Mensah/);
+    await cardIs(app, 'Kwame Mensah');
+    await app.text(/Okta sends nothing when a person is suspended/, { within: await card(app) });
+    await app.find('button', 'Open Assignments in Okta', { within: await chain(app) });
+    await app.click('button', /^All/);
+  });
+
+  await part('an address pasted from a ticket, of somebody whom the application does not reach', async () => {
+    await seed(app, 'push-member-not-assigned');
+    await app.press('/');
+    await (await app.find('searchbox', 'Search people')).sendKeys('noa.brandt@whisker.co');
+    await app.find('heading', 'Noa Brandt');
+    await app.text(/^Noa Brandt can’t get in/);
+    await app.text(/Not assigned/);
+    await app.find('button', 'Open Assignments in Okta');
+    await app.press(keys.escape);
+    await app.click('tab', /^Groups/);
+    await app.click('row', /Differs/);
+    const missing = await app.find('region', '1 person missing here', { within: await card(app) });
+    await app.find('link', 'Noa Brandt', { within: missing });
+    await app.click('tab', /^People/);
+  });
+
+  await part('nobody of that name, and what was looked at', async () => {
+    await app.press('/');
+    await (await app.find('searchbox', 'Search people')).sendKeys('zz@nowhere.example', keys.enter);
+    await app.find('heading', 'Nobody matches');
+    await app.press(keys.escape);
+  });
+
+  await part('who changed is marked in words, and is not any more once that was seen', async () => {
+    await app.click('button', /^Changed/);
+    await marked(app, 'New');
+    await app.click('button', 'Mark as seen');
+    await app.gone('button', /^Changed/);
+    const { rows } = await app.call('people', { ...everybody, search: 'Camila Rojas' });
+    await app.call('practice_okta', { action: { kind: 'directory', act: { kind: 'suspend', user_id: rows[0].okta_id } } });
+    await readAgain(app);
+    await app.click('button', /^Changed 1/);
+    await app.find('row', /^Camila Rojas.*Was: In sync/);
+    await app.click('button', 'Mark as seen');
+    await app.gone('button', /^Changed/);
+    await app.click('button', /^Still active here/);
+    await app.find('row', /^Camila Rojas/);
+    assert.deepEqual(await app.all('row', /Was: In sync/), []);
   });
 });
