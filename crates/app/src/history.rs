@@ -252,7 +252,10 @@ mod tests {
         later.users[0].user_name = "ana.costa@x.co".into();
         let difference = Difference::between(&earlier, &later);
         let shifts = Walk::new(&later).back(&difference, &planner());
-        assert_eq!((shifts[0].words.as_str(), &shifts[0].names[..]), ("1 changed in Shop", &["ana.costa@x.co".to_owned()][..]));
+        assert_eq!(
+            (shifts[0].words.as_str(), &shifts[0].names[..]),
+            ("1 changed in Shop", &["ana.costa@x.co".to_owned()][..])
+        );
         assert_eq!(
             of_user(&difference, "ana").unwrap(),
             "User name: ana@x.co → ana.costa@x.co · Moved from Cooks to Readers"

@@ -39,9 +39,7 @@ pub(crate) fn next_at(app: &App, profile: &Profile) -> Result<Option<Timestamp>,
 /// ended, a window that comes back) is told, so that nothing is asked in between.
 pub(crate) fn begin(app: &App) {
     let app = Arc::downgrade(&app.0);
-    tokio::spawn(async move {
-        while turn(&app).await.is_some() {}
-    });
+    tokio::spawn(async move { while turn(&app).await.is_some() {} });
 }
 
 /// Waits for the next turn, or for something to change it. None when the application is gone.

@@ -1,6 +1,6 @@
 //! What was read of people and groups, and what follows from it for one plan.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use catflap_access::{
@@ -8,8 +8,8 @@ use catflap_access::{
     PlanGroup, Planner, SyncedGroup, Today, WhatIf, compare, guards,
 };
 use catflap_inventory::{
-    Chain, Filter, GroupIndex, GroupState, Inventory, Member, OktaSide, PeopleIndex, PersonState, Query, Sources, Verdict,
-    chain, reconcile, reconcile_groups, verdict,
+    Chain, Filter, GroupIndex, GroupState, Inventory, Member, OktaSide, PeopleIndex, PersonState, Query, Sources,
+    Verdict, chain, reconcile, reconcile_groups, verdict,
 };
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +24,8 @@ pub(crate) struct Pulled {
     pub read_at: String,
     pub inventory: Arc<Inventory>,
     pub okta: Option<OktaSide>,
+    /// Names, by Okta's id, of those who are in a push group and not assigned: the side itself knows them by id alone.
+    pub strangers: BTreeMap<String, String>,
     pub members: Option<Vec<Member>>,
     pub verified_domains: Option<Vec<String>>,
     pub products: Option<Vec<Product>>,
@@ -120,7 +122,12 @@ impl People {
         // Without a plan everybody would be marked.
         let sources = Sources { without_permission: planned.then_some(&nothing), ..pulled.sources() };
         let states = reconcile(&sources);
-        let group_states = reconcile_groups(&sources);
+        let mut group_states = reconcile_groups(&sources);
+        for missing in group_states.iter_mut().flat_map(|group| &mut group.missing) {
+            if let Some(name) = missing.okta_id.as_ref().and_then(|id| pulled.strangers.get(id)) {
+                missing.name.clone_from(name);
+            }
+        }
         let members: &[Member] = pulled.members.as_deref().unwrap_or_default();
         let mut people = Self {
             verdict: verdict(&states, &sources),
@@ -154,9 +161,8 @@ impl People {
     /// What guards look at beside [`Self::rows`] and a plan.
     pub(crate) fn with_guard_input<T>(&self, act: impl FnOnce(&GuardInput<'_>) -> T) -> T {
         let groups = self.pulled.inventory.groups.iter();
-        let synced_groups: Vec<SyncedGroup> = groups
-            .map(|group| SyncedGroup { name: group.display_name.clone(), people: group.members.len() })
-            .collect();
+        let synced_groups: Vec<SyncedGroup> =
+            groups.map(|group| SyncedGroup { name: group.display_name.clone(), people: group.members.len() }).collect();
         let synced = &self.states[..self.pulled.inventory.users.len()];
         let seen = self.pulled.members.is_some();
         let today: Vec<Option<Today>> =
@@ -326,9 +332,8 @@ fn given(access: &Access) -> Vec<String> {
     let roles = [("Organization Admin", &access.admin_from), ("Billing Manager", &access.billing_from)];
     let roles = roles.into_iter().filter_map(|(role, from)| Some(format!("{role} by “{}”", from.first()?)));
     let grants = access.permissions.iter();
-    let grants = grants.map(|grant| {
-        format!("{} / {} by “{}”", grant.product, grant.permission_group, grant.from_group)
-    });
+    let grants =
+        grants.map(|grant| format!("{} / {} by “{}”", grant.product, grant.permission_group, grant.from_group));
     roles.chain(grants).collect()
 }
 
@@ -447,7 +452,8 @@ mod tests {
             status: "ACTIVE".into(),
             ..PushGroup::default()
         };
-        pulled.okta = Some(OktaSide { push_groups: vec![push("00g1", "Owners"), push("00g9", "New")], ..OktaSide::default() });
+        pulled.okta =
+            Some(OktaSide { push_groups: vec![push("00g1", "Owners"), push("00g9", "New")], ..OktaSide::default() });
         let people = People::new(&Arc::new(pulled), planner(r#"{"groups":[]}"#));
         assert_eq!(people.group_states.len(), 3);
         assert_eq!(people.group("okta:00g9").unwrap().state, catflap_inventory::State::Waiting);

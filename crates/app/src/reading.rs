@@ -1,6 +1,6 @@
 //! Reads people and groups from each connection into the shape that [`crate::people`] reckons with.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use catflap_configcat::ConfigCat;
 use catflap_configcat::model::Members;
@@ -20,12 +20,20 @@ const IDS_A_FILTER: usize = 20;
 const LEAVERS: usize = 400;
 
 /// What Okta says of the application's people and push groups.
+pub(crate) struct OktaRead {
+    pub side: OktaSide,
+    /// Names, by Okta's id, of those who are in a push group and not assigned.
+    pub strangers: BTreeMap<String, String>,
+    /// What could not be read, in one sentence each.
+    pub unread: Vec<String>,
+}
+
 pub(crate) async fn okta_side(
     okta: &Okta,
     app: &AppId,
     now: Timestamp,
     told: impl Fn(usize),
-) -> Result<(OktaSide, Vec<String>), Problem> {
+) -> Result<OktaRead, Problem> {
     let apps = okta.apps();
     let assigned = apps.groups(app).all().await.map_err(|error| problems::okta(&error))?;
     let ids: Vec<GroupId> = assigned.iter().map(|group| group.id.clone()).collect();
@@ -75,11 +83,12 @@ pub(crate) async fn okta_side(
             None
         }
     };
-    let push_groups = match push_groups(okta, app).await {
-        Ok(groups) => groups,
+    let ids: HashSet<&str> = found.iter().map(|person| person.id.as_str()).collect();
+    let (push_groups, strangers) = match push_groups(okta, app, &ids).await {
+        Ok(read) => read,
         Err(error) => {
             unread.push(refused("The push groups", &error));
-            Vec::new()
+            Default::default()
         }
     };
     let log_failures = match read_failures(okta, app, now).await {
@@ -89,7 +98,8 @@ pub(crate) async fn okta_side(
             Vec::new()
         }
     };
-    Ok((OktaSide { people: found, push_groups, log_failures, deactivates_users }, unread))
+    let side = OktaSide { people: found, push_groups, log_failures, deactivates_users };
+    Ok(OktaRead { side, strangers, unread })
 }
 
 /// A person of the directory, as far as the assignment says nothing yet.
@@ -97,11 +107,7 @@ pub(crate) fn person(user: User) -> OktaPerson {
     let profile = user.profile;
     OktaPerson {
         id: user.id.to_string(),
-        name: full_name(
-            profile.first_name.as_deref(),
-            profile.last_name.as_deref(),
-            profile.display_name.as_deref(),
-        ),
+        name: full_name(profile.first_name.as_deref(), profile.last_name.as_deref(), profile.display_name.as_deref()),
         login: profile.login.unwrap_or_default(),
         email: profile.email,
         status: user.status.as_ref().map(ToString::to_string),
@@ -177,8 +183,14 @@ fn refused(what: &str, error: &OktaError) -> String {
     format!("{what} can’t be seen: {}", problem.message)
 }
 
-async fn push_groups(okta: &Okta, app: &AppId) -> Result<Vec<PushGroup>, OktaError> {
+/// The push groups, and the names of those in them who are not among the assigned.
+async fn push_groups(
+    okta: &Okta,
+    app: &AppId,
+    assigned: &HashSet<&str>,
+) -> Result<(Vec<PushGroup>, BTreeMap<String, String>), OktaError> {
     let mut groups = Vec::new();
+    let mut strangers = BTreeMap::new();
     let mappings = okta.apps().push_mappings(app).all().await?;
     let ids: Vec<GroupId> = mappings.iter().map(|mapping| mapping.source_group_id.clone()).collect();
     let names = group_names(okta, &ids).await;
@@ -186,16 +198,22 @@ async fn push_groups(okta: &Okta, app: &AppId) -> Result<Vec<PushGroup>, OktaErr
         let source = &mapping.source_group_id;
         let name = name_of(&names, source);
         let members = okta.groups().members(source).all().await.ok();
+        let members = members.map(|members| {
+            let ids = members.iter().map(|member| member.id.to_string()).collect();
+            let others = members.into_iter().filter(|member| !assigned.contains(member.id.as_str())).map(person);
+            strangers.extend(others.map(|person| (person.id, person.name.unwrap_or(person.login))));
+            ids
+        });
         groups.push(PushGroup {
             source_group_id: source.to_string(),
             name,
             target_group_id: mapping.target_group_id.as_ref().map(ToString::to_string),
             status: mapping.status.to_string(),
             error: mapping.error_summary,
-            members: members.map(|members| members.into_iter().map(|member| member.id.to_string()).collect()),
+            members,
         });
     }
-    Ok(groups)
+    Ok((groups, strangers))
 }
 
 /// What ConfigCat says.

@@ -375,7 +375,16 @@ impl Seen<'_> {
             return there(part, format!("In {}.", quoted(self.groups)));
         }
         let pushed: Vec<String> = self.pushed_with().map(|group| group.name.clone()).collect();
-        if pushed.is_empty() {
+        if !pushed.is_empty() && !self.assigned {
+            broken(
+                part,
+                format!(
+                    "In {} in Okta, which pushes the memberships of those alone who are assigned.",
+                    quoted(&pushed)
+                ),
+                "Put the links before it right first.",
+            )
+        } else if pushed.is_empty() {
             broken(part, "In no synced group.", "Put the person into a group that Okta pushes (tab `Push Groups`).")
         } else {
             broken(

@@ -112,8 +112,8 @@ pub(super) fn alarm_of(app: &App, profile: &Profile) -> Result<Option<AlarmView>
 /// When a synced user was seen to change, newest first.
 pub(super) fn of_person(app: &App, profile: &Profile, user_id: &str) -> Result<Vec<PersonChange>, Problem> {
     let changes = app.store(|store| store.snapshot_changes_of(profile.id, user_id, CHANGES))?;
-    let words = changes.iter().filter_map(|(at, difference)| {
-        Some(PersonChange { at: text_of(*at), words: of_user(difference, user_id)? })
-    });
+    let words = changes
+        .iter()
+        .filter_map(|(at, difference)| Some(PersonChange { at: text_of(*at), words: of_user(difference, user_id)? }));
     Ok(words.collect())
 }

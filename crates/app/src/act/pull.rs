@@ -1,5 +1,6 @@
 //! Reading users and groups, and what Okta and ConfigCat say of them.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use catflap_guide::{SyncedSoFar, read_synced};
@@ -124,8 +125,8 @@ async fn pull(
         let Some((okta, id)) = clients::okta_with_app(app, profile, Some(job)).await? else { return Ok(None) };
         let okta = if by == By::Itself { okta.in_background() } else { okta };
         let count = |read: usize| tell(&|progress| progress.okta = Some(small(read as u64)));
-        let (side, unread) = reading::okta_side(&okta, &id, at, count).await?;
-        Ok(Some((okta, side, unread)))
+        let read = reading::okta_side(&okta, &id, at, count).await?;
+        Ok(Some((okta, read)))
     };
     let configcat = async {
         let Some(client) = clients::configcat_if_set(app, profile, Some(job)).await? else { return Ok(None) };
@@ -135,6 +136,7 @@ async fn pull(
     let (inventory, mut unread) = synced?;
     answered(profile, Which::Okta, &okta);
     answered(profile, Which::ConfigCat, &configcat);
+    let mut strangers = BTreeMap::new();
     let okta = match okta {
         Ok(None) => {
             if clients::is_set(app, profile, Which::Okta)? {
@@ -146,10 +148,11 @@ async fn pull(
             }
             None
         }
-        Ok(Some((okta, mut side, missing))) => {
-            unread.extend(missing);
-            unread.extend(reading::leavers(&okta, &inventory, &mut side).await);
-            Some(side)
+        Ok(Some((okta, mut read))) => {
+            unread.append(&mut read.unread);
+            unread.extend(reading::leavers(&okta, &inventory, &mut read.side).await);
+            strangers = read.strangers;
+            Some(read.side)
         }
         Err(problem) => {
             unread.push(format!("Okta’s side can’t be seen: {} {}", problem.message, problem.remedy));
@@ -168,6 +171,7 @@ async fn pull(
         read_at: text_of(at),
         inventory: Arc::new(inventory),
         okta,
+        strangers,
         members,
         // No API tells which domains are verified: the audit log tells of acts, and only as far back as it is kept.
         verified_domains: None,

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use catflap_app::wire::{Event, Problem};
-use catflap_app::{App, Desktop, OpenedFile, Options, Place, PracticeSize, system_clock};
+use catflap_app::{App, Clock, Desktop, OpenedFile, Options, Place, PracticeSize, system_clock};
 use catflap_http::Secret;
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
@@ -77,11 +77,16 @@ pub struct Bench {
 
 /// An application whose database is in `folder`.
 pub fn open_in(folder: &Path, practice: PracticeSize) -> Bench {
+    open_by(folder, practice, system_clock())
+}
+
+/// The same, by a clock of the test's own.
+pub fn open_by(folder: &Path, practice: PracticeSize, clock: Clock) -> Bench {
     let desktop = FakeDesktop::default();
     let app = App::open(Options {
         place: Place::Folder(folder.to_path_buf()),
         desktop: Arc::new(desktop.clone()),
-        clock: system_clock(),
+        clock,
         practice,
         dns: None,
     })
@@ -153,6 +158,32 @@ impl Bench {
         }
     }
 
+    /// Puts a mistake into the finished practice org.
+    pub async fn mistake(&self, mistake: &str) {
+        let done = self.okta(json!({"kind": "seed_mistake", "mistake": mistake})).await;
+        assert_eq!(done["outcome"]["ok"], true, "{done}");
+    }
+
+    /// Reads, and gives the one person whom a search finds then.
+    pub async fn read_one(&self, search: &str) -> Value {
+        self.pull().await;
+        self.one(search).await
+    }
+
+    /// The one person whom a search finds.
+    pub async fn one(&self, search: &str) -> Value {
+        let page = self.call("people", everybody(search)).await;
+        assert_eq!(page["total"], 1, "{page}");
+        page["rows"][0].clone()
+    }
+
+    /// The card of the one group whom a search finds.
+    pub async fn group_card(&self, search: &str) -> Value {
+        let page = self.call("groups", json!({"search": search, "offset": 0, "limit": 10})).await;
+        assert_eq!(page["total"], 1, "{page}");
+        self.call("group", json!({"key": page["rows"][0]["key"]})).await
+    }
+
     /// Waits until the practice Okta has pushed everything.
     pub async fn pushed(&self) -> Value {
         for _ in 0..600 {
@@ -169,6 +200,14 @@ impl Bench {
     pub async fn look(&self) -> Value {
         self.call("guide_verify", json!({})).await
     }
+}
+
+/// Asks for everybody whom a search finds.
+pub fn everybody(search: &str) -> Value {
+    json!({
+        "search": search, "filter": {"kind": "all"}, "group": null, "sort": "name", "descending": false, "offset": 0,
+        "limit": 500,
+    })
 }
 
 /// The status of one step.

@@ -5,9 +5,14 @@
 mod access;
 mod bench;
 mod connection;
+mod history;
 mod journey;
 mod okta;
 mod people;
+mod people_live;
+mod people_news;
+mod people_states;
+mod people_why;
 mod plan;
 mod profiles;
 mod rehearsal;

@@ -4,7 +4,7 @@ use catflap_app::PracticeSize;
 use catflap_app::wire::Event;
 use serde_json::json;
 
-use crate::bench::{Bench, open_in};
+use crate::bench::{Bench, everybody, open_in};
 
 async fn ready(users: Option<usize>) -> (tempfile::TempDir, Bench) {
     let folder = tempfile::tempdir().unwrap();
@@ -13,25 +13,21 @@ async fn ready(users: Option<usize>) -> (tempfile::TempDir, Bench) {
     (folder, bench)
 }
 
-fn ask(search: &str) -> serde_json::Value {
-    json!({"search": search, "filter": {"kind": "all"}, "group": null, "sort": "name", "descending": false, "offset": 0, "limit": 200})
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn everybody_is_read_with_groups_and_state() {
     let (_folder, bench) = ready(None).await;
     bench.pull().await;
-    let page = bench.call("people", ask("")).await;
+    let page = bench.call("people", everybody("")).await;
     assert!(page["total"].as_u64().unwrap() >= 40, "{page}");
     assert_eq!(page["unread"], json!([]), "all three connections could be read");
     assert!(page["verdict"].as_str().unwrap().contains("in sync"), "{}", page["verdict"]);
-    let robin = bench.call("people", ask("robin ashworth")).await;
+    let robin = bench.call("people", everybody("robin ashworth")).await;
     assert_eq!(robin["total"], 1, "every word must match one person: {robin}");
     let card = bench.call("person", json!({"key": robin["rows"][0]["key"]})).await;
-    assert!(!card["chain"].as_array().unwrap().is_empty());
+    assert_eq!(card["chain"]["links"].as_array().unwrap().len(), 7);
     let groups = bench.call("groups", json!({"search": "developers", "offset": 0, "limit": 10})).await;
     assert_eq!(groups["total"], 1);
-    let group = bench.call("group", json!({"id": groups["rows"][0]["id"]})).await;
+    let group = bench.call("group", json!({"key": groups["rows"][0]["key"]})).await;
     assert_eq!(group["members"].as_array().unwrap().len() as u64, group["group"]["people"].as_u64().unwrap());
 }
 
@@ -39,12 +35,12 @@ async fn everybody_is_read_with_groups_and_state() {
 async fn what_was_read_is_there_at_the_next_start() {
     let (folder, bench) = ready(None).await;
     bench.pull().await;
-    let before = bench.call("people", ask("")).await;
+    let before = bench.call("people", everybody("")).await;
     bench.app.close().await;
     drop(bench);
     let bench = open_in(folder.path(), PracticeSize::default());
     bench.app.begin(false).await.unwrap();
-    assert_eq!(bench.call("people", ask("")).await["rows"], before["rows"]);
+    assert_eq!(bench.call("people", everybody("")).await["rows"], before["rows"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -65,7 +61,7 @@ async fn a_cancelled_reading_leaves_what_was_there() {
             break;
         }
     }
-    assert_eq!(bench.call("people", ask("")).await["total"], 0);
+    assert_eq!(bench.call("people", everybody("")).await["total"], 0);
     bench.pull().await;
-    assert!(bench.call("people", ask("")).await["total"].as_u64().unwrap() >= 3000, "another reading works");
+    assert!(bench.call("people", everybody("")).await["total"].as_u64().unwrap() >= 3000, "another reading works");
 }
