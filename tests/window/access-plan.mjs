@@ -12,8 +12,8 @@ export const RULES = [
 
 /** The groups of the plan, from first to last. */
 export async function order(app) {
-  const table = await app.find('table', 'Permissions of each group, in priority order');
-  const rows = await app.all('rowheader', undefined, { within: table });
+  const grid = await app.find('grid', 'Permissions of each group, in priority order');
+  const rows = await app.all('rowheader', undefined, { within: grid });
   return Promise.all(rows.map((row) => app.run((e) => e.querySelector('b').textContent, row)));
 }
 
@@ -38,7 +38,7 @@ export async function moveByKey(app, group, to) {
 /** Sets a plan under Access by its controls: the order by keyboard, roles by switches, permissions by lists. */
 export async function makePlan(app, rules = RULES) {
   await app.click('link', /^Access/);
-  await app.find('table', 'Permissions of each group, in priority order');
+  await app.find('grid', 'Permissions of each group, in priority order');
   for (const [at, { group }] of rules.entries()) await moveByKey(app, group, at);
   for (const { group, roles, permissions } of rules) {
     for (const role of roles) await box(app, `${role} for ${group}`, true, undefined, 'switch');
