@@ -4,7 +4,7 @@ import type { ReviewFormat } from '$lib/generated/api';
 /** The words of the access review. What it says of people is told by Rust. */
 export const text = {
   title: 'Access review',
-  lead: 'Who may do what, at one time, for whoever has to sign it. No secret is in it.',
+  lead: 'Who may do what, and by which group. No secret is in it.',
   back: 'Back',
   whom: 'Whom it is about',
   search: 'Search people',
