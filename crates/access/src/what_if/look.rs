@@ -1,6 +1,7 @@
 //! One look at some edits: the people whom they touch, one by one.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::given::Given;
@@ -38,22 +39,36 @@ struct OfGuards<'a> {
 /// Room for one person, used again for the next.
 #[derive(Default)]
 struct Room {
-    /// What the person's groups say of the touched products.
+    /// What the person's groups say of the products in question.
     cells: Vec<Cell>,
-    /// Who decides each touched product, and what is given: before and after.
-    before: Vec<Decided>,
-    after: Vec<Decided>,
+    /// Each touched product.
+    slots: Vec<Slot>,
+    /// Pairs that go, that come, and that stay because of a product in question in which nothing changed.
     gone: Vec<Pair>,
     new: Vec<Pair>,
+    kept: Vec<Pair>,
 }
 
+/// One touched product for one person.
 #[derive(Clone, Copy)]
+struct Slot {
+    was: Decided,
+    is: Decided,
+    /// Where the group that decides then is listed.
+    rank: u32,
+    /// Whether anything is otherwise, be it about a group that decides nothing.
+    changed: bool,
+}
+
+/// The group that decides, and the permission group that it gives.
+#[derive(Clone, Copy, PartialEq, Eq)]
 struct Decided {
     winner: u32,
     permission: u32,
 }
 
 const NOTHING: Decided = Decided { winner: NOBODY, permission: NOBODY };
+const UNDECIDED: Slot = Slot { was: NOTHING, is: NOTHING, rank: u32::MAX, changed: false };
 
 impl Decided {
     fn permission(self) -> Option<u32> {
@@ -81,6 +96,7 @@ impl<'a> Look<'a> {
         }
         look.memberships.keys().for_each(|&at| is_touched[at as usize] = true);
         let mut room = Room::default();
+        look.shifts.people.reserve(is_touched.iter().filter(|&&touched| touched).count());
         for (at, _) in (0u32..).zip(&is_touched).filter(|&(_, &touched)| touched) {
             if !what_if.reached[at as usize] {
                 continue;
@@ -99,53 +115,30 @@ impl<'a> Look<'a> {
         let row = at as usize;
         let groups = self.what_if.table.groups(row);
         let before = self.what_if.table.roles(row);
-        let after = if touched.roles {
-            groups.iter().fold(0, |roles, &group| roles | self.plan.rule(group).roles())
-        } else {
-            before
+        let after = match touched.roles.as_slice() {
+            [] => before,
+            roles => groups.iter().fold(0, |all, &group| all | roles[group as usize]),
         };
         let mut delta = Delta::of_roles(before, after);
-
-        let Room { cells, before: was, after: is, gone, new } = room;
-        cells.clear();
-        groups.iter().for_each(|&group| cells.extend_from_slice(touched.cells(group)));
-        for decided in [&mut *was, &mut *is] {
-            decided.clear();
-            decided.resize(touched.products.len(), NOTHING);
-        }
-        let mut same = true;
-        for cell in &*cells {
-            let (was, is) = (&mut was[cell.slot as usize], &mut is[cell.slot as usize]);
-            same &= cell.before == cell.after;
-            if cell.before != NOBODY && was.winner == NOBODY {
-                *was = Decided { winner: cell.group, permission: cell.before };
-            }
-            if cell.after != NOBODY && (is.winner == NOBODY || self.plan.rank(cell.group) < self.plan.rank(is.winner)) {
-                *is = Decided { winner: cell.group, permission: cell.after };
-            }
-        }
-        for (was, is) in was.iter().zip(&*is) {
-            same &= was.winner == is.winner;
-            delta.product(was.permission(), is.permission());
-        }
+        let any_changed = room.decide(groups, touched, &mut delta);
         let kind = delta.kind();
         self.shifts.add(at, kind);
 
         let Some(guards) = &mut self.guards else { return };
-        gone.clear();
-        new.clear();
-        if !same {
-            pairs(self.what_if, row, touched, (cells, was, is), &guards.tally, (gone, new));
+        if any_changed {
+            room.turn_pairs(self.what_if, row, touched);
+        } else {
+            room.gone.clear();
+            room.new.clear();
         }
+        let Room { slots, gone, new, .. } = room;
         let turn = Turn { gone, new, counted: before & ADMIN == 0, counts: after & ADMIN == 0 };
         guards.tally.turn(row, turn);
         if kind != EffectKind::Unchanged {
             guards.person(self.what_if, at, (before, after), |standing| {
                 let Some(today) = &self.what_if.today else { return };
-                for ((was, is), &product) in was.iter().zip(&*is).zip(&touched.products) {
-                    if was.permission() != is.permission() {
-                        today.table.move_on(row, standing, product, was.permission(), is.permission());
-                    }
+                for (slot, &product) in slots.iter().zip(&touched.products).filter(|(slot, _)| slot.changed) {
+                    today.table.move_on(row, standing, product, slot.was.permission(), slot.is.permission());
                 }
             });
         }
@@ -282,45 +275,89 @@ impl OfGuards<'_> {
     }
 }
 
-/// The pairs of a person that go and that come with the touched products.
-fn pairs(
-    what_if: &WhatIf,
-    at: usize,
-    touched: &Touched,
-    (cells, was, is): (&[Cell], &[Decided], &[Decided]),
-    tally: &Tally<'_>,
-    (gone, new): (&mut Vec<Pair>, &mut Vec<Pair>),
-) {
-    for cell in cells {
-        let (was, is) = (was[cell.slot as usize], is[cell.slot as usize]);
-        if cell.before != NOBODY && cell.before != was.permission {
-            gone.push((was.winner, cell.group));
+impl Room {
+    /// Who decides each touched product for a person of these groups, before and after; whether anything about them changed.
+    fn decide(&mut self, groups: &[u32], touched: &Touched, delta: &mut Delta) -> bool {
+        let Self { cells, slots, .. } = self;
+        slots.clear();
+        slots.resize(touched.products.len(), UNDECIDED);
+        cells.clear();
+        let in_question = touched.in_question(groups);
+        if in_question.is_none() {
+            return false;
         }
-        if cell.after != NOBODY && cell.after != is.permission {
-            new.push((is.winner, cell.group));
+        for &group in groups {
+            for &cell in touched.cells(group).iter().filter(|cell| in_question.has(cell.slot)) {
+                cells.push(cell);
+                let slot = &mut slots[cell.slot as usize];
+                slot.changed |= cell.before != cell.after;
+                // the person's groups come in their order before
+                if cell.before != NOBODY && slot.was == NOTHING {
+                    slot.was = Decided { winner: cell.group, permission: cell.before };
+                }
+                if cell.after != NOBODY && cell.rank < slot.rank {
+                    slot.is = Decided { winner: cell.group, permission: cell.after };
+                    slot.rank = cell.rank;
+                }
+            }
         }
+        let mut any_changed = false;
+        for slot in slots.iter_mut().filter(|slot| slot.changed || slot.was != slot.is) {
+            slot.changed = true;
+            any_changed = true;
+            delta.product(slot.was.permission(), slot.is.permission());
+        }
+        any_changed
     }
-    gone.sort_unstable();
-    gone.dedup();
-    new.sort_unstable();
-    new.dedup();
-    let stays: Vec<Pair> = gone.iter().copied().filter(|pair| new.binary_search(pair).is_ok()).collect();
-    gone.retain(|pair| stays.binary_search(pair).is_err());
-    new.retain(|pair| stays.binary_search(pair).is_err());
-    // A touched group has all its products among the touched; two others may differ in further ones.
-    let others = |&(winner, loser): &Pair| !touched.is_touched[winner as usize] && !touched.is_touched[loser as usize];
-    gone.retain(|pair| !others(pair) || !differ_elsewhere(what_if, at, touched, *pair));
-    new.retain(|pair| !others(pair) || !tally.had(at, *pair));
+
+    /// Finds the pairs of a person that go and that come.
+    fn turn_pairs(&mut self, what_if: &WhatIf, at: usize, touched: &Touched) {
+        let Self { cells, slots, gone, new, kept } = self;
+        gone.clear();
+        new.clear();
+        kept.clear();
+        for cell in cells.iter() {
+            let Slot { was, is, changed, .. } = slots[cell.slot as usize];
+            if cell.before != NOBODY && cell.before != was.permission {
+                let pairs = if changed { &mut *gone } else { &mut *kept };
+                pairs.push((was.winner, cell.group));
+            }
+            if changed && cell.after != NOBODY && cell.after != is.permission {
+                new.push((is.winner, cell.group));
+            }
+        }
+        for pairs in [&mut *gone, &mut *new] {
+            pairs.sort_unstable();
+            pairs.dedup();
+        }
+        // what goes in one product and comes in another stays; so does what another product decides alike before and after
+        let (mut at_gone, mut at_new) = (0, 0);
+        while let (Some(one), Some(other)) = (gone.get(at_gone), new.get(at_new)) {
+            match one.cmp(other) {
+                Ordering::Less => at_gone += 1,
+                Ordering::Greater => at_new += 1,
+                Ordering::Equal => {
+                    gone.remove(at_gone);
+                    new.remove(at_new);
+                }
+            }
+        }
+        let decides_elsewhere = |&pair: &Pair| {
+            let is_moved = touched.is_moved[pair.0 as usize] || touched.is_moved[pair.1 as usize];
+            kept.contains(&pair) || (!is_moved && decides_untouched(what_if, at, touched, pair))
+        };
+        gone.retain(|pair| !decides_elsewhere(pair));
+        new.retain(|pair| !decides_elsewhere(pair));
+    }
 }
 
-/// Whether a pair of untouched groups decides for a person in a product that is not touched.
-fn differ_elsewhere(what_if: &WhatIf, at: usize, touched: &Touched, (winner, loser): Pair) -> bool {
-    let row = what_if.table.row(at);
+/// Whether a pair decides for a person in a product that is not touched.
+fn decides_untouched(what_if: &WhatIf, at: usize, touched: &Touched, (winner, loser): Pair) -> bool {
     let permissions = &what_if.planner.rule(winner).permissions;
     permissions.iter().any(|&(product, permission)| {
-        row[product as usize] == winner
+        what_if.planner.permission_of(loser, product).is_some_and(|other| other != permission)
             && touched.products.binary_search(&product).is_err()
-            && what_if.planner.permission_of(loser, product).is_some_and(|other| other != permission)
+            && what_if.table.winner(at, product) == Some(winner)
     })
 }
 

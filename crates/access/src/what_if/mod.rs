@@ -211,10 +211,8 @@ impl Against {
             Self { table: today, standing: Vec::new(), counts: EffectCounts::default(), left: Vec::new() };
         let today = &against.table;
         for at in 0..table.len() {
-            let given = (0u32..).zip(table.row(at)).filter_map(|(product, &winner)| {
-                let group = (winner != crate::merge::NOBODY).then_some(winner)?;
-                Some((product, planner.permission_of(group, product)?))
-            });
+            let given = table.row(at);
+            let given = given.filter_map(|(product, group)| Some((product, planner.permission_of(group, product)?)));
             let standing = today.standing(at, given);
             let roles = table.roles(at);
             if input.is_startable(at) {

@@ -16,10 +16,11 @@ pub(super) type Pair = (u32, u32);
 pub(super) struct Pairs {
     /// By the groups' names.
     pairs: Vec<Pair>,
+    numbers: HashMap<Pair, u32>,
     /// For how many people who are reached and no Organization Admin.
     counts: Vec<u32>,
-    /// Everybody's pairs by number, one person after the other.
-    of: Vec<u32>,
+    /// Everybody's pairs with their numbers, one person after the other.
+    of: Vec<(Pair, u32)>,
     starts: Vec<usize>,
     /// Each group's place among the sorted names.
     by_name: Vec<u32>,
@@ -44,7 +45,7 @@ impl Pairs {
                     index(all.pairs.len() - 1)
                 });
                 all.counts[number as usize] += u32::from(counts);
-                all.of.push(number);
+                all.of.push((pair, number));
             }
             all.starts.push(all.of.len());
         }
@@ -54,10 +55,12 @@ impl Pairs {
         for (new, &old) in (0u32..).zip(&order) {
             place[old as usize] = new;
         }
-        all.of.iter_mut().for_each(|number| *number = place[*number as usize]);
+        all.of.iter_mut().for_each(|(_, number)| *number = place[*number as usize]);
         all.counts = order.iter().map(|&old| all.counts[old as usize]).collect();
         all.pairs = order.iter().map(|&old| all.pairs[old as usize]).collect();
         all.of.shrink_to_fit();
+        numbers.values_mut().for_each(|number| *number = place[*number as usize]);
+        all.numbers = numbers;
         all
     }
 
@@ -66,7 +69,7 @@ impl Pairs {
         (self.by_name[winner as usize], self.by_name[loser as usize])
     }
 
-    fn of(&self, at: usize) -> &[u32] {
+    fn of(&self, at: usize) -> &[(Pair, u32)] {
         &self.of[self.starts[at]..self.starts[at + 1]]
     }
 }
@@ -76,11 +79,11 @@ impl Pairs {
 pub(super) struct Tally<'a> {
     pairs: &'a Pairs,
     counts: Cow<'a, [u32]>,
-    /// People who came to a pair, whether it is among the pairs or new.
+    /// How many people came to a pair, whether it is among the pairs or new.
     more: HashMap<Pair, u32>,
 }
 
-/// What becomes of one person's pairs: some go, some come; those pairs count before, and after.
+/// What becomes of one person's pairs: some go, some come; whether those pairs counted before, and count after.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Turn<'a> {
     pub gone: &'a [Pair],
@@ -94,43 +97,28 @@ impl<'a> Tally<'a> {
         Self { pairs, counts: Cow::Borrowed(&pairs.counts), more: HashMap::new() }
     }
 
-    /// Whether a person has the pair before anything is changed.
-    pub(super) fn had(&self, at: usize, pair: Pair) -> bool {
-        self.pairs.of(at).iter().any(|&number| self.pairs.pairs[number as usize] == pair)
-    }
-
     pub(super) fn turn(&mut self, at: usize, turn: Turn<'_>) {
         let Turn { gone, new, counted, counts } = turn;
-        let numbers = self.pairs.of(at);
-        if counted != counts {
+        if counted != counts || (counts && !gone.is_empty()) {
             let all = self.counts.to_mut();
-            for &number in numbers {
-                if counted {
-                    all[number as usize] -= 1;
-                } else if !gone.contains(&self.pairs.pairs[number as usize]) {
-                    all[number as usize] += 1;
-                }
-            }
-        } else if counted && !gone.is_empty() {
-            let all = self.counts.to_mut();
-            for &number in numbers {
-                all[number as usize] -= u32::from(gone.contains(&self.pairs.pairs[number as usize]));
+            for (pair, number) in self.pairs.of(at) {
+                let stays = counts && !gone.contains(pair);
+                let count = &mut all[*number as usize];
+                *count = *count + u32::from(stays) - u32::from(counted);
             }
         }
         if counts {
-            for &pair in new {
-                *self.more.entry(pair).or_default() += 1;
-            }
+            new.iter().for_each(|&pair| *self.more.entry(pair).or_default() += 1);
         }
     }
 
     /// The pairs that decide for the most people, with their counts, and how many pairs decide for anybody.
     pub(super) fn most(mut self) -> (Vec<(Pair, usize)>, usize) {
         let mut new = Vec::new();
-        for (&pair, &count) in &self.more {
-            match self.pairs.pairs.binary_search_by_key(&self.pairs.named(pair), |&known| self.pairs.named(known)) {
-                Ok(number) => self.counts.to_mut()[number] += count,
-                Err(_) => new.push((pair, count)),
+        for (pair, count) in self.more {
+            match self.pairs.numbers.get(&pair) {
+                Some(&number) => self.counts.to_mut()[number as usize] += count,
+                None => new.push((pair, count)),
             }
         }
         let mut most: Vec<(Reverse<u32>, (u32, u32), Pair)> = Vec::with_capacity(SHOWN + 1);
