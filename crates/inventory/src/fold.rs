@@ -14,7 +14,9 @@ pub(crate) fn lower(text: &str) -> String {
 /// An identifier (userName, e-mail address, id of the other side) for linking: trimmed, without capitals, an accented
 /// letter the same whether it was written as one character or as two.
 pub(crate) fn identifier(text: &str) -> Cow<'_, str> {
-    let text = text.trim();
+    let ends = [text.as_bytes().first(), text.as_bytes().last()];
+    // trimming goes letter by letter, and hardly anything has to be trimmed
+    let text = if ends.into_iter().flatten().all(u8::is_ascii_graphic) { text } else { text.trim() };
     if !text.is_ascii() {
         Cow::Owned(lower(text).nfc().collect())
     } else if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
@@ -22,6 +24,11 @@ pub(crate) fn identifier(text: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(text)
     }
+}
+
+/// Whether there is nothing but space.
+pub(crate) fn is_blank(text: &str) -> bool {
+    !text.as_bytes().first().is_some_and(u8::is_ascii_graphic) && text.trim().is_empty()
 }
 
 /// Whether two identifiers are one.

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use foldhash::{HashMap, HashMapExt as _};
 
-use crate::fold::{identifier, without_tag};
+use crate::fold::{identifier, is_blank, without_tag};
 use crate::model::User;
 use crate::source::{Member, OktaPerson};
 
@@ -24,8 +24,27 @@ pub(crate) struct Linked {
     pub member: Option<usize>,
 }
 
+/// Entries of one list with their keys.
+type Keyed<'a> = Vec<(Cow<'a, str>, usize)>;
+
+/// The first of each key in one list with the first of the same key in the other.
+fn matched<'a>(one: Keyed<'a>, other: Keyed<'a>) -> Vec<(usize, usize)> {
+    // looking up is dear where much is kept: the shorter list is
+    if one.len() > other.len() {
+        return matched(other, one).into_iter().map(|(other, one)| (one, other)).collect();
+    }
+    let mut first: HashMap<Cow<'_, str>, usize> = HashMap::with_capacity(one.len());
+    for (key, at) in one {
+        first.entry(key).or_insert(at);
+    }
+    if first.is_empty() {
+        return Vec::new();
+    }
+    other.into_iter().filter_map(|(key, at)| Some((first.remove(&key)?, at))).collect()
+}
+
 /// Everybody: synced users in their order, then those in Okta only, then those in `ConfigCat` only.
-pub(crate) fn link(users: &[User], okta: &[OktaPerson], members: &[Member]) -> Vec<Linked> {
+pub(crate) fn link<'a>(users: &'a [User], okta: &'a [OktaPerson], members: &'a [Member]) -> Vec<Linked> {
     let mut okta_of: Vec<Option<usize>> = vec![None; users.len()];
     let mut okta_is_linked = vec![false; okta.len()];
 
@@ -39,23 +58,14 @@ pub(crate) fn link(users: &[User], okta: &[OktaPerson], members: &[Member]) -> V
         (User::address, |person| person.email.as_deref(), without_tag),
     ];
     for (user_key, okta_key, key) in passes {
-        let mut free: HashMap<Cow<'_, str>, usize> = HashMap::new();
-        for (at, user) in users.iter().enumerate().filter(|&(at, _)| okta_of[at].is_none()) {
-            if let Some(text) = user_key(user).filter(|text| !text.trim().is_empty()) {
-                free.entry(key(text)).or_insert(at);
-            }
-        }
-        if free.is_empty() {
-            continue;
-        }
-        for (at, person) in okta.iter().enumerate() {
-            if okta_is_linked[at] {
-                continue;
-            }
-            if let Some(user) = okta_key(person).and_then(|text| free.remove(&key(text))) {
-                okta_of[user] = Some(at);
-                okta_is_linked[at] = true;
-            }
+        let keyed = |text: Option<&'a str>| text.filter(|text| !is_blank(text)).map(key);
+        let free_users = (0..users.len()).filter(|&at| okta_of[at].is_none());
+        let free_okta = (0..okta.len()).filter(|&at| !okta_is_linked[at]);
+        let of_users: Keyed<'_> = free_users.filter_map(|at| Some((keyed(user_key(&users[at]))?, at))).collect();
+        let of_okta: Keyed<'_> = free_okta.filter_map(|at| Some((keyed(okta_key(&okta[at]))?, at))).collect();
+        for (user, person) in matched(of_users, of_okta) {
+            okta_of[user] = Some(person);
+            okta_is_linked[person] = true;
         }
     }
 

@@ -6,7 +6,7 @@ use foldhash::{HashMap, HashSet};
 
 use crate::duplicate::Duplicates;
 use crate::failure::Failures;
-use crate::fold::{domain, identifier, name, same};
+use crate::fold::{domain, identifier, is_blank, name, same};
 use crate::ghost::{Leaving, cause, leaving};
 use crate::link::{Linked, link};
 use crate::model::User;
@@ -83,12 +83,7 @@ impl Seen<'_> {
             state,
             reason,
             ghost: ghost.filter(|_| state == State::Ghost),
-            groups: self
-                .user
-                .map(|user| {
-                    user.groups.iter().filter_map(|id| group_names.get(id.as_str())).map(ToString::to_string).collect()
-                })
-                .unwrap_or_default(),
+            groups: self.user.map(|user| names_of(user, group_names)).unwrap_or_default(),
         }
     }
 
@@ -143,19 +138,18 @@ impl Seen<'_> {
         if !user.active {
             return found(State::Differs, "Assigned in Okta, inactive here.");
         }
-        let sent = person.user_name.as_deref().filter(|sent| !sent.trim().is_empty());
+        let sent = person.user_name.as_deref().filter(|sent| !is_blank(sent));
         if let Some(sent) = sent.filter(|sent| !same(sent, &user.user_name)) {
             return found(State::Differs, format!("Okta sends the user name {sent}; here it is {}.", user.user_name));
         }
-        if let (Some(theirs), Some(ours)) =
-            (person.email.as_deref().filter(|mail| !mail.trim().is_empty()), user.address())
+        if let (Some(theirs), Some(ours)) = (person.email.as_deref().filter(|mail| !is_blank(mail)), user.address())
             && !same(theirs, ours)
         {
             return found(State::Differs, format!("Okta has the e-mail address {theirs}; here it is {ours}."));
         }
         if let (Some(theirs), Some(ours)) = (person.name.as_deref(), user.display_name.as_deref())
             && theirs != ours
-            && !theirs.trim().is_empty()
+            && !is_blank(theirs)
             && name(theirs) != name(ours)
         {
             return found(State::Differs, format!("Okta has the name {theirs}; here it is {ours}."));
@@ -185,7 +179,7 @@ impl Seen<'_> {
         if leaving(person).is_some() {
             return found(State::Inactive, "Inactive in Okta and not synced.");
         }
-        match person.external_id.as_deref().filter(|id| !id.trim().is_empty()) {
+        match person.external_id.as_deref().filter(|id| !is_blank(id)) {
             Some(id) => {
                 found(State::Missing, format!("Okta holds the id {id} for it, which is not among the synced users."))
             }
@@ -225,6 +219,13 @@ impl Seen<'_> {
         let nothing = if may { "" } else { " It may do nothing." };
         found(State::NotManaged, format!("In ConfigCat only: provisioning does not manage this account.{nothing}"))
     }
+}
+
+/// The names of a user's groups, in no more room than they take.
+fn names_of(user: &User, group_names: &HashMap<&str, &str>) -> Vec<String> {
+    let mut names = Vec::with_capacity(user.groups.len());
+    names.extend(user.groups.iter().filter_map(|id| group_names.get(id.as_str())).map(|&name| name.to_owned()));
+    names
 }
 
 /// A state with its reason.
