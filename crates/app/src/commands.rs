@@ -187,8 +187,6 @@ commands! {
 
     /// The permission plan with all that follows from it.
     plan(Nothing) -> AccessView = act::access::plan;
-    /// What would follow from another plan. Keeps nothing.
-    plan_preview(PreviewPlan) -> AccessView = act::access::preview;
     /// Changes the plan.
     plan_save(SavePlan) -> AccessView = act::access::save;
     /// Brings the plan before the last change back.
@@ -220,7 +218,11 @@ commands! {
     /// Prints what the window shows, by the dialog of the system.
     print(Nothing) -> Nothing = act::session::print;
     /// Access for an inventory and a plan that come from outside.
-    access_compute(ComputeAccess) -> ComputedAccess = act::compute::compute;
+    access_compute(ComputeAccess) -> ComputedAccess = act::compute::access;
+    /// What changed between two inventories that come from outside.
+    inventory_compare(CompareInventories) -> ComparedInventories = act::compute::compare;
+    /// Keeps connections that come from outside, for one run. Asks nobody.
+    outside_connect(OutsideConnections) -> ConnectionSaved = act::outside::connect;
 
     /// Starts the practice servers and opens the practice profile.
     practice_open(Nothing) -> ProfileView = act::practice::open;

@@ -1,8 +1,23 @@
 //! What can be written on the command line. A token never is: it comes from the environment or from standard input.
 
+mod inventory;
+mod okta;
+mod people;
+mod review;
+mod sides;
+
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+use self::inventory::{ACCESS, DIFF};
+pub use self::inventory::{AccessArgs, DiffArgs};
+pub use self::okta::{CredentialArgs, OktaArgs, OktaCommand, VerifyArgs};
+use self::people::PEOPLE;
+pub use self::people::{PeopleArgs, PeopleFormat};
+use self::review::REVIEW;
+pub use self::review::{ReviewArgs, ReviewFormat};
+pub use self::sides::SidesArgs;
 
 #[derive(Debug, Parser)]
 #[command(
@@ -21,7 +36,7 @@ pub struct Args {
 const AFTER: &str = "\
 Exit codes:
   0  all well (warnings allowed)
-  1  a check failed
+  1  a check failed, somebody needs a look, something changed: each command says exactly
   2  wrong usage: options, URL, token, or what a file holds
   3  could not run: server, network, file, or stopped before the end
 
@@ -53,18 +68,6 @@ spreadsheet would take for a formula begins with an apostrophe. What is odd abou
 
 Exit codes: 0 read, 2 wrong usage, 3 could not read, or not to the end: nothing is written then.";
 
-const ACCESS: &str = "\
-Example:
-  catflap-cli access --inventory people.json --plan plan.json --format json
-
-A plan lists groups in priority order; the first one that names a product decides it:
-  {\"groups\": [
-    {\"name\": \"Owners\", \"organization_admin\": true, \"billing_manager\": true},
-    {\"name\": \"Readers\", \"permissions\": {\"PRODUCT\": \"PERMISSION GROUP\"}}
-  ]}
-
-Exit codes: 0 computed, 2 wrong usage or not an inventory or plan, 3 a file can’t be read.";
-
 const PRACTICE: &str = "\
 Examples:
   catflap-cli practice
@@ -84,19 +87,6 @@ With --url the endpoint is checked too, and the findings say which causes are co
 
 Exit codes: 0 explained, or said that it is not known; 2 wrong usage; 3 could not run.";
 
-const VERIFY: &str = "\
-Examples:
-  catflap-cli okta verify --org https://acme.okta.com --token-env OKTA_TOKEN
-  catflap-cli okta verify --org acme.okta.com --app 0oa1b2c3 --token-env OKTA_TOKEN \\
-    --scim-url https://scim-api.configcat.com/v2/… --scim-token-env SCIM_TOKEN --format junit > okta.xml
-  catflap-cli okta verify --org acme.okta.com --client-id 0oa9 --key-env OKTA_KEY
-
-Proves the guide’s steps that Okta, and with --scim-url both sides together, can prove. Only reads: a read-only
-administrator’s token, or a service app with the scopes okta.apps.read, okta.groups.read and okta.logs.read, is enough.
-Without --app the application that looks like ConfigCat is taken. DNS is asked for the domains of the people’s addresses.
-
-Exit codes: 0 nothing wrong (steps that are not done yet are warnings), 1 a step is wrong, 2 wrong usage, 3 could not run.";
-
 const GUIDE: &str = "\
 Example:
   catflap-cli guide --format md > guide.md
@@ -111,9 +101,18 @@ pub enum Command {
     /// Read all synced users and groups
     #[command(after_help = PULL)]
     Pull(PullArgs),
-    /// Compute what a permission plan gives everybody
+    /// Say of everybody how they stand in Okta and in ConfigCat, and why
+    #[command(after_help = PEOPLE)]
+    People(PeopleArgs),
+    /// Write down who may do what, for an auditor
+    #[command(after_help = REVIEW)]
+    Review(ReviewArgs),
+    /// Compute what a permission plan gives everybody, and what it would change
     #[command(after_help = ACCESS)]
     Access(AccessArgs),
+    /// Tell what changed between two inventories
+    #[command(after_help = DIFF)]
+    Diff(DiffArgs),
     /// Run the practice servers until stopped
     #[command(after_help = PRACTICE)]
     Practice(PracticeArgs),
@@ -248,56 +247,6 @@ impl ExplainArgs {
     }
 }
 
-#[derive(Debug, ClapArgs)]
-pub struct OktaArgs {
-    #[command(subcommand)]
-    pub command: OktaCommand,
-}
-
-#[derive(Debug, Subcommand)]
-pub enum OktaCommand {
-    /// Prove the steps of the guide that Okta can prove
-    #[command(after_help = VERIFY)]
-    Verify(VerifyArgs),
-}
-
-#[derive(Debug, ClapArgs)]
-pub struct VerifyArgs {
-    /// Address of the org, in any form
-    #[arg(long, value_name = "URL")]
-    pub org: String,
-    /// Okta’s id of the application; without it the one that looks like ConfigCat
-    #[arg(long, value_name = "ID")]
-    pub app: Option<String>,
-    /// Name of the environment variable that holds the API token
-    #[arg(long, value_name = "NAME", conflicts_with = "token_stdin")]
-    pub token_env: Option<String>,
-    /// Read the API token from standard input
-    #[arg(long)]
-    pub token_stdin: bool,
-    /// Client ID of a service app, in place of an API token
-    #[arg(long, value_name = "ID", requires = "key_env", conflicts_with_all = ["token_env", "token_stdin"])]
-    pub client_id: Option<String>,
-    /// Name of the environment variable that holds the service app’s private key (JWK or PEM)
-    #[arg(long, value_name = "NAME", requires = "client_id")]
-    pub key_env: Option<String>,
-    /// SCIM URL, to prove what both sides together show
-    #[arg(long, value_name = "URL", requires = "scim_token_env")]
-    pub scim_url: Option<String>,
-    /// Name of the environment variable that holds the SCIM token
-    #[arg(long, value_name = "NAME", requires = "scim_url")]
-    pub scim_token_env: Option<String>,
-    /// Seconds until a request is given up, 1 to 300
-    #[arg(long, value_name = "SECONDS", default_value_t = SECONDS, value_parser = seconds)]
-    pub timeout: u32,
-    /// File with more certificate authorities (PEM)
-    #[arg(long, value_name = "PEM")]
-    pub ca_file: Option<PathBuf>,
-    /// How to print the steps
-    #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
-    pub format: CheckFormat,
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum CheckFormat {
     Text,
@@ -321,19 +270,6 @@ pub struct PullArgs {
 pub enum PullFormat {
     Json,
     Csv,
-}
-
-#[derive(Debug, ClapArgs)]
-pub struct AccessArgs {
-    /// Users and groups, as `pull` writes them
-    #[arg(long, value_name = "FILE")]
-    pub inventory: PathBuf,
-    /// Groups in priority order with their roles and permissions
-    #[arg(long, value_name = "FILE")]
-    pub plan: PathBuf,
-    /// How to print the result
-    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
-    pub format: TextOrJson,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use catflap_app::guide::TxtLookup;
 use catflap_app::wire::{Problem, ProblemCode};
-use catflap_app::{App, NoDesktop, Options, Place, PracticeSize, system_clock};
+use catflap_app::{App, Desktop, NoDesktop, Options, Place, PracticeSize, system_clock};
 use serde_json::{Value, json};
 
 use crate::args::EndpointArgs;
@@ -14,33 +14,36 @@ use crate::{input, outcome, output, words};
 
 /// An application without anything in it.
 pub fn empty() -> Result<App, Problem> {
-    with_dns(None)
+    open(Arc::new(NoDesktop), None)
 }
 
-/// An application without anything in it, which asks this for TXT records.
-pub fn with_dns(dns: Option<Arc<dyn TxtLookup>>) -> Result<App, Problem> {
-    App::open(Options {
-        place: Place::Memory,
-        desktop: Arc::new(NoDesktop),
-        clock: system_clock(),
-        practice: PracticeSize::default(),
-        dns,
-    })
+/// An application without anything in it, which hands files to this desktop and asks this for TXT records.
+pub fn open(desktop: Arc<dyn Desktop>, dns: Option<Arc<dyn TxtLookup>>) -> Result<App, Problem> {
+    App::open(Options { place: Place::Memory, desktop, clock: system_clock(), practice: PracticeSize::default(), dns })
 }
 
-/// An application that is connected to the endpoint of the command line. What was cleaned is said on standard error.
+/// An application that is connected to the endpoint of the command line.
 pub async fn connected(args: &EndpointArgs) -> Result<App, Problem> {
     let token = token(args).await?;
     let app = empty()?;
     policy(&app, args.timeout, args.ca_file.as_deref()).await?;
-    app.call("profile_create", json!({"name": "shell"})).await?;
-    let saved = app.call("scim_save", json!({"url": args.url, "token": token})).await?;
+    let connections = json!({
+        "scim": {"url": args.url, "token": token},
+        "okta": null, "okta_app": "", "configcat": null, "configcat_api": "",
+    });
+    connect(&app, connections).await?;
+    Ok(app)
+}
+
+/// Connects to everybody whom the command line names. What was cleaned is said on standard error.
+pub async fn connect(app: &App, connections: Value) -> Result<(), Problem> {
+    let saved = app.call("outside_connect", connections).await?;
     for cleaned in saved["cleaned"].as_array().into_iter().flatten() {
         if let Some(sentence) = cleaned["sentence"].as_str() {
             output::aside(&words::for_shell(sentence));
         }
     }
-    Ok(app)
+    Ok(())
 }
 
 /// How requests are sent: the time limit in seconds, and further authorities.

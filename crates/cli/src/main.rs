@@ -3,16 +3,21 @@
 mod access;
 mod args;
 mod check;
+mod diff;
 mod endpoint;
 mod explain;
+mod files;
 mod guide;
 mod input;
 mod okta;
 mod outcome;
 mod output;
+mod people;
 mod practice;
 mod pull;
 mod rehearse;
+mod review;
+mod sides;
 mod signals;
 mod usage;
 mod waits;
@@ -44,7 +49,10 @@ fn main() -> ExitCode {
             Command::Check(args) if args.rehearse => Box::pin(check::run(args)).await,
             Command::Check(args) => Box::pin(signals::or_stopped(check::run(args))).await,
             Command::Pull(args) => Box::pin(signals::or_stopped(pull::run(args))).await,
+            Command::People(args) => Box::pin(signals::or_stopped(people::run(args))).await,
+            Command::Review(args) => Box::pin(signals::or_stopped(review::run(args))).await,
             Command::Access(args) => access::run(args).await,
+            Command::Diff(args) => diff::run(args).await,
             Command::Practice(args) => practice::run(args).await,
             Command::Explain(args) => Box::pin(signals::or_stopped(explain::run(args))).await,
             Command::Okta(OktaArgs { command: OktaCommand::Verify(args) }) => {

@@ -2,24 +2,23 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
+use catflap_app::NoDesktop;
 use catflap_app::check::{Case, Suite, Verdict, junit_suites};
 use catflap_app::guide::PublicDns;
 use catflap_app::wire::{Problem, ProblemCode, VerifiedStep, VerifyReport};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::args::{CheckFormat, VerifyArgs};
+use crate::args::{CheckFormat, CredentialArgs, VerifyArgs};
 use crate::outcome::Outcome;
 use crate::{endpoint, outcome, output, words};
 
 pub async fn verify(args: VerifyArgs) -> Result<Outcome, Problem> {
-    let app = endpoint::with_dns(Some(std::sync::Arc::new(PublicDns::new())))?;
+    let app = endpoint::open(Arc::new(NoDesktop), Some(Arc::new(PublicDns::new())))?;
     endpoint::policy(&app, args.timeout, args.ca_file.as_deref()).await?;
-    let (token, private_key) = match (&args.client_id, &args.key_env) {
-        (Some(_), Some(name)) => (String::new(), endpoint::variable(name, "--key-env", "the private key")?),
-        _ => (credential(&args).await?, String::new()),
-    };
+    let (token, private_key) = credential(&args.credential).await?;
     let scim = match (&args.scim_url, &args.scim_token_env) {
         (Some(url), Some(name)) => {
             json!({"url": url, "token": endpoint::variable(name, "--scim-token-env", "the SCIM token")?})
@@ -29,7 +28,7 @@ pub async fn verify(args: VerifyArgs) -> Result<Outcome, Problem> {
     let request = json!({
         "org_url": args.org,
         "token": token,
-        "client_id": args.client_id.as_deref().unwrap_or_default(),
+        "client_id": args.credential.client_id.as_deref().unwrap_or_default(),
         "private_key": private_key,
         "app_id": args.app.as_deref().unwrap_or_default(),
         "scim": scim,
@@ -52,18 +51,25 @@ pub async fn verify(args: VerifyArgs) -> Result<Outcome, Problem> {
     Ok(if report.verdict == Verdict::Fail { Outcome::Failed } else { Outcome::Well })
 }
 
-async fn credential(args: &VerifyArgs) -> Result<String, Problem> {
-    match (&args.token_env, args.token_stdin) {
-        (Some(name), _) => endpoint::variable(name, "--token-env", "the Okta API token"),
-        (None, true) => endpoint::from_stdin().await,
-        (None, false) => Err(outcome::problem(
-            ProblemCode::SecretUnusable,
-            "No credential for Okta was given.",
-            "Name the environment variable that holds the API token with --token-env NAME, or pipe it in with --token-stdin. \
-             A service app takes --client-id ID and --key-env NAME.",
-            None,
-        )),
+/// The API token, or the private key of a service app; the other one is empty.
+pub async fn credential(args: &CredentialArgs) -> Result<(String, String), Problem> {
+    if let Some(name) = &args.key_env {
+        return Ok((String::new(), endpoint::variable(name, "--key-env", "the private key")?));
     }
+    let token = match (&args.token_env, args.token_stdin) {
+        (Some(name), _) => endpoint::variable(name, "--token-env", "the Okta API token")?,
+        (None, true) => endpoint::from_stdin().await?,
+        (None, false) => {
+            return Err(outcome::problem(
+                ProblemCode::SecretUnusable,
+                "No credential for Okta was given.",
+                "Name the environment variable that holds the API token with --token-env NAME, or pipe it in with \
+                 --token-stdin. A service app takes --client-id ID and --key-env NAME.",
+                None,
+            ));
+        }
+    };
+    Ok((token, String::new()))
 }
 
 /// The JSON that scripts rely on: the shape of `check`.

@@ -11,12 +11,14 @@ use crate::output;
 pub enum Outcome {
     /// 0: all well.
     Well,
-    /// 1: a check failed.
+    /// 1: a check failed, somebody needs a look, something changed.
     Failed,
     /// 2 or 3, by the problem: nothing was asked of any server.
     Stopped(Box<Problem>),
     /// 3: what was asked for was begun and not brought to its end.
     Unable(Box<Problem>),
+    /// 3: not all that was asked for could be read. The result says so.
+    Partly,
 }
 
 impl Outcome {
@@ -34,6 +36,7 @@ impl Outcome {
         match self {
             Self::Well => ExitCode::SUCCESS,
             Self::Failed => ExitCode::from(1),
+            Self::Partly => ExitCode::from(3),
             Self::Stopped(problem) => {
                 output::problem(&problem);
                 ExitCode::from(if is_usage(problem.code) { 2 } else { 3 })

@@ -84,15 +84,19 @@ pub fn write(file: Option<&Path>, write: impl FnOnce(&mut dyn Write) -> io::Resu
     }
 }
 
-/// Reads a file that the command line names.
+/// Reads a file that the command line names. The mark by which some editors begin a file is no part of its text.
 pub fn read(file: &Path) -> Result<String, Problem> {
-    std::fs::read_to_string(file).map_err(|error| {
+    let text = std::fs::read_to_string(file).map_err(|error| {
         outcome::problem(
             ProblemCode::FileFailed,
             &format!("{} can’t be read.", file.display()),
             "Name a text file (UTF-8) that exists and may be read.",
             Some(reason(&error)),
         )
+    })?;
+    Ok(match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
     })
 }
 

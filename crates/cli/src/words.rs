@@ -3,7 +3,7 @@
 use catflap_app::check::Verdict;
 
 /// The core's remedies name places of the window. Here the same is done by an option.
-const PLACES: [(&str, &str); 13] = [
+const PLACES: [(&str, &str); 18] = [
     ("enter it in Settings and in ", "give it to this command and to "),
     ("or raise the time limit in Settings", "or raise --timeout"),
     ("name its certificate file (PEM) under Settings", "name its certificate file (PEM) with --ca-file"),
@@ -12,6 +12,11 @@ const PLACES: [(&str, &str); 13] = [
     ("The check under Connection tries", "catflap-cli check tries"),
     ("send them this finding with “Copy for support”", "send them this finding with its evidence (--format json)"),
     ("and enter it in Settings.", "and give it to this command."),
+    ("and enter both in Settings.", "and give both to this command."),
+    ("choose it anew in Settings.", "name another one with --app."),
+    ("Choose it in Settings.", "Name it with --app; catflap-cli okta verify says which there are."),
+    ("Connect Okta to see this link.", "Name the org with --org to see this link."),
+    ("Connect ConfigCat’s Public Management API to see this link.", "Add --configcat to see this link."),
     ("Choose another one under `Settings`.", "Name another one with --app."),
     (
         "Enter `Entity ID` and `Assertion Consumer Service` in Catflap to have them compared, or compare by eye and tick the step.",
@@ -60,6 +65,11 @@ pub fn with_options(sentence: &str) -> String {
         }
     }
     sentence
+}
+
+/// A text of the core's answer, as the shell says it; empty where there is none.
+pub fn of(text: &serde_json::Value) -> String {
+    plain(text.as_str().unwrap_or_default())
 }
 
 /// Text from elsewhere, on one line and without characters that steer a terminal.

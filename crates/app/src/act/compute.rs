@@ -1,43 +1,118 @@
-//! Access for people and a plan that come from outside.
+//! Access, and what changed, for people and a plan that come from outside.
 
-use catflap_access::{Memberships, Planner};
+use std::sync::Arc;
+
+use catflap_access::{Effects, Plan, Planner, compare as effect_of, guards};
+use catflap_configcat::model::{Members, Person};
+use catflap_inventory::{Difference, Inventory, Member, alarm};
 
 use super::access::plan_problem;
 use crate::core::App;
-use crate::wire::{ComputeAccess, ComputedAccess, Problem};
+use crate::history::{Walk, sentence};
+use crate::people::{People, Pulled};
+use crate::wire::{AccessDifference, CompareInventories, ComparedInventories, ComputeAccess, ComputedAccess, Problem};
 
-struct Outside<'a> {
-    user: &'a catflap_inventory::User,
-    groups: Vec<&'a str>,
+pub(crate) async fn access(_: &App, request: ComputeAccess) -> Result<ComputedAccess, Problem> {
+    let pulled = Pulled {
+        inventory: Arc::new(linked(request.inventory)),
+        members: request.members.as_ref().map(today),
+        you: request.you,
+        ..Pulled::default()
+    };
+    let people = People::new(&Arc::new(pulled), planner(request.plan)?);
+    let synced = &people.states[..people.pulled.inventory.users.len()];
+    Ok(ComputedAccess {
+        users: synced.iter().filter_map(|state| people.access(state)).map(|access| access.line()).collect(),
+        difference: request.members.is_some().then(|| difference(&people)),
+    })
 }
 
-impl Memberships for Outside<'_> {
-    fn user_name(&self) -> &str {
-        &self.user.user_name
-    }
-
-    fn is_active(&self) -> bool {
-        self.user.active
-    }
-
-    fn group_names(&self) -> impl Iterator<Item = &str> {
-        self.groups.iter().copied()
-    }
-}
-
-pub(crate) async fn compute(_: &App, request: ComputeAccess) -> Result<ComputedAccess, Problem> {
-    let planner = Planner::new(request.plan).map_err(|error| plan_problem(&error))?;
-    // A file can hold either side of a membership; linking makes both say the same.
-    let (inventory, _) = catflap_inventory::Inventory::link(request.inventory.users, request.inventory.groups);
-    let places = inventory.group_places();
-    let users = inventory
-        .users
+/// Unlike the window, which calls a plan that gives nothing no plan yet, this takes one from outside at its word.
+fn difference(people: &People) -> AccessDifference {
+    let (synced, others) = people.states.split_at(people.pulled.inventory.users.len());
+    let effects: Effects = synced
         .iter()
-        .map(|user| {
-            let names = user.groups.iter().filter_map(|id| places.get(id.as_str()));
-            let groups = names.map(|&at| inventory.groups[at].display_name.as_str()).collect();
-            planner.compute(&Outside { user, groups }).line()
-        })
+        .filter_map(|state| Some(effect_of(&people.access(state)?, &people.today(state).unwrap_or_default())))
         .collect();
-    Ok(ComputedAccess { users })
+    let (planner, rows) = (&people.planner, people.rows());
+    let found = people.with_guard_input(|input| guards(planner, &planner.compute_all(&rows), &rows, input));
+    AccessDifference { effects, guards: found, not_managed: others.iter().map(|state| state.email.clone()).collect() }
+}
+
+/// Who may do what today. Whom ConfigCat gives no id is told from others by the address.
+fn today(members: &Members) -> Vec<Member> {
+    let member = |Person { user_id, email, full_name, organization_admin, billing_manager, permissions }| Member {
+        id: if user_id.is_empty() { email.clone() } else { user_id },
+        email,
+        name: full_name,
+        organization_admin,
+        billing_manager,
+        permissions,
+    };
+    members.people().into_iter().map(member).collect()
+}
+
+pub(crate) async fn compare(_: &App, request: CompareInventories) -> Result<ComparedInventories, Problem> {
+    let planner = request.plan.map(planner).transpose()?;
+    let (earlier, later) = (linked(request.earlier), linked(request.later));
+    let difference = Difference::between(&earlier, &later);
+    let access = planner.map(|planner| Walk::new(&later).back(&difference, &planner)).unwrap_or_default();
+    Ok(ComparedInventories {
+        sentence: sentence(&difference, &access),
+        lines: difference.lines(),
+        alarm: alarm(&earlier, &difference),
+        access,
+    })
+}
+
+/// A file can hold either side of a membership; linking makes both say the same.
+fn linked(inventory: Inventory) -> Inventory {
+    Inventory::link(inventory.users, inventory.groups).0
+}
+
+fn planner(plan: Plan) -> Result<Planner, Problem> {
+    Planner::new(plan).map_err(|error| plan_problem(&error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use catflap_access::EffectKind;
+    use catflap_inventory::{Group, User};
+
+    fn user(id: &str, user_name: &str) -> User {
+        User {
+            id: id.into(),
+            user_name: user_name.into(),
+            display_name: None,
+            email: None,
+            active: true,
+            external_id: None,
+            groups: vec![],
+        }
+    }
+
+    #[test]
+    fn today_is_found_whatever_the_capitals_and_who_is_not_synced_is_named() {
+        let (inventory, _) = Inventory::link(
+            vec![user("1", "ana@whisker.co"), user("2", "ben@whisker.co")],
+            vec![Group { id: "g".into(), display_name: "Readers".into(), members: vec!["2".into()] }],
+        );
+        let members: Members = serde_json::from_value(serde_json::json!({
+            "admins": [{"email": "Ana@Whisker.co"}, {"userId": "9", "email": "zoe@whisker.co"}],
+        }))
+        .unwrap();
+        let pulled = Pulled {
+            inventory: Arc::new(inventory),
+            members: Some(today(&members)),
+            you: Some("ana@whisker.co".into()),
+            ..Pulled::default()
+        };
+        let plan = Plan::from_json(r#"{"groups":[{"name":"Readers","billing_manager":true}]}"#).unwrap();
+        let found = difference(&People::new(&Arc::new(pulled), planner(plan).unwrap()));
+        let kinds: Vec<_> = found.effects.people.iter().map(|one| (one.user_name.as_str(), one.kind)).collect();
+        assert_eq!(kinds, [("ana@whisker.co", EffectKind::Lose), ("ben@whisker.co", EffectKind::Gain)]);
+        assert_eq!(found.not_managed, ["zoe@whisker.co"]);
+        assert!(found.guards.iter().any(|one| one.message.starts_with("You would lose")), "{:?}", found.guards);
+    }
 }

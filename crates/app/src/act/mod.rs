@@ -14,6 +14,7 @@ pub(crate) mod guide;
 pub(crate) mod history;
 mod journal;
 pub(crate) mod okta_log;
+pub(crate) mod outside;
 pub(crate) mod people;
 pub(crate) mod plan_file;
 pub(crate) mod practice;

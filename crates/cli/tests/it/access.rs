@@ -85,6 +85,35 @@ async fn what_pull_writes_can_be_computed_with() {
 }
 
 #[tokio::test]
+async fn a_plan_in_toml_is_as_good_as_one_in_json() {
+    let folder = tempfile::tempdir().unwrap();
+    let (people, json) = files(folder.path());
+    let toml = r#"
+        [[groups]]
+        name = "Owners"
+        organization_admin = true
+        billing_manager = true
+        [[groups]]
+        name = "Billing Managers"
+        billing_manager = true
+        [[groups]]
+        name = "Developers"
+        permissions = { A = "Developers", B = "Developers" }
+        [[groups]]
+        name = "Product owners"
+        permissions = { B = "Product owners" }
+        [[groups]]
+        name = "Readers"
+        permissions = { A = "Readers", B = "Readers" }
+    "#;
+    let toml = file(folder.path(), "plan.toml", toml);
+    let wanted = access(&people, &json, "json").await.with(0).out;
+    assert_eq!(access(&people, &toml, "json").await.with(0).out, wanted);
+    let wrong = file(folder.path(), "plan.toml", "[[groups]]\nname = \"A\"\nroles = 1\n");
+    assert!(access(&people, &wrong, "json").await.problem(2, "input-unreadable").err.contains("line 3"));
+}
+
+#[tokio::test]
 async fn a_plan_with_a_mistake_is_refused_with_its_place() {
     let folder = tempfile::tempdir().unwrap();
     let (people, _) = files(folder.path());
@@ -140,4 +169,88 @@ async fn names_that_steer_a_terminal_do_not_reach_it() {
     assert!(!text.contains('\u{1b}') && !text.contains("\nroot@"), "{text}");
     let json = access(&people, &plan, "json").await.with(0).json();
     assert_eq!(json["users"][0]["user_name"], "john\u{1b}[2J\nroot@example.com");
+}
+
+fn members(file_in: &Path, content: &Value) -> String {
+    file(file_in, "members.json", content.to_string())
+}
+
+/// John may administrate, Jane may read A; Peter has no account; Zoe is not synced.
+fn today() -> Value {
+    let reads = json!([{
+        "product": {"productId": "08d920f2-0000-4000-8000-000000000001", "name": "A"},
+        "permissionGroup": {"permissionGroupId": 7, "name": "Readers"},
+    }]);
+    json!({
+        "admins": [{"userId": "1", "email": "John@example.com", "fullName": "John", "twoFactorEnabled": true}],
+        "billingManagers": [],
+        "members": [
+            {"userId": "2", "email": "jane@example.com", "fullName": "Jane", "permissions": reads},
+            {"userId": "9", "email": "zoe@example.com", "fullName": "Zoe", "permissions": reads},
+        ],
+    })
+}
+
+async fn difference(folder: &Path, plan: &str, members: &str, more: &[&str]) -> crate::shell::Ended {
+    let (people, _) = files(folder);
+    let plan = file(folder, "plan.json", plan);
+    let args = ["access", "--inventory", &people, "--plan", &plan, "--members", members, "--diff"];
+    run(&[&args[..], more].concat()).await
+}
+
+#[tokio::test]
+async fn the_difference_from_today_is_counted_and_told_for_each_person() {
+    let folder = tempfile::tempdir().unwrap();
+    let members = members(folder.path(), &today());
+    let text = difference(folder.path(), PLAN, &members, &[]).await.with(0).out;
+    let counts: Vec<&str> = text.lines().take(6).map(str::trim).collect();
+    assert_eq!(
+        counts,
+        [
+            "0  would lose something",
+            "0  would have another permission group",
+            "3  would gain something",
+            "0  would keep what they have",
+            "0  have nothing and would get nothing",
+            "1  are not synced and keep what they have: zoe@example.com",
+        ]
+    );
+    assert!(text.contains("\ngains    jane@example.com\n         nothing → Billing Manager\n"), "{text}");
+    let json = difference(folder.path(), PLAN, &members, &["--format", "json"]).await.with(0).json();
+    assert_eq!(json["users"].as_array().unwrap().len(), 3);
+    let found = &json["difference"];
+    assert_eq!(found["effects"]["counts"], json!({"gain": 3, "lose": 0, "change": 0, "unchanged": 0, "nothing": 0}));
+    assert_eq!(found["effects"]["people"][0]["user_name"], "john@example.com");
+    assert_eq!(found["not_managed"], json!(["zoe@example.com"]));
+}
+
+#[tokio::test]
+async fn a_loss_or_a_danger_ends_with_1() {
+    let folder = tempfile::tempdir().unwrap();
+    let members = members(folder.path(), &today());
+    let plan = r#"{"groups":[{"name":"Readers","permissions":{"A":"Readers"}}]}"#;
+    let text = difference(folder.path(), plan, &members, &["--you", "JOHN@example.com"]).await.with(1).out;
+    assert!(text.contains("STOP  Nobody would be Organization Admin"), "{text}");
+    assert!(text.contains("STOP  You would lose Organization Admin"), "{text}");
+    assert!(text.contains("\nloses    john@example.com\n         Organization Admin → nothing\n"), "{text}");
+    assert!(text.contains("\nkeeps    jane@example.com  A / Readers\n"), "{text}");
+}
+
+#[tokio::test]
+async fn what_is_no_list_of_members_is_not_taken_for_an_empty_one() {
+    let folder = tempfile::tempdir().unwrap();
+    for content in [
+        "",
+        "[]",
+        "{}",
+        "{\"error\":\"unauthorized\"}",
+        &inventory().to_string(),
+        "{\"members\":[{\"permissions\":1}]}",
+    ] {
+        let members = file(folder.path(), "members.json", content);
+        let ended = difference(folder.path(), PLAN, &members, &[]).await.problem(2, "input-unreadable");
+        assert!(ended.err.contains("members.json is not ConfigCat’s list of members."), "{ended:?}");
+    }
+    let marked = file(folder.path(), "members.json", format!("\u{feff}{}", today()));
+    difference(folder.path(), PLAN, &marked, &[]).await.with(0);
 }

@@ -4,10 +4,12 @@
 
 mod access;
 mod check;
+mod diff;
 mod faults;
 mod guide;
 mod odd;
 mod okta;
+mod people;
 mod practice;
 mod pull;
 mod rehearse;

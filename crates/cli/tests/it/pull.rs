@@ -105,7 +105,7 @@ const ODD: [&str; 6] = [
 ];
 
 /// A provider whose people have odd names, all of them in one group.
-fn odd(asked: &Asked) -> Answer {
+pub fn odd(asked: &Asked) -> Answer {
     let list = |resources: Vec<Value>| {
         Answer::scim(200, &json!({"totalResults": resources.len(), "startIndex": 1, "Resources": resources}))
     };

@@ -2,7 +2,7 @@
 
 use crate::shell::{Practice, run};
 
-const COMMANDS: [&str; 6] = ["check", "pull", "access", "practice", "explain", "guide"];
+const COMMANDS: [&str; 9] = ["check", "pull", "people", "review", "access", "diff", "practice", "explain", "guide"];
 
 #[tokio::test]
 async fn every_help_has_an_example_and_the_exit_codes() {
@@ -32,6 +32,10 @@ async fn wrong_usage_ends_with_2_and_prints_no_result() {
         &["check", "--url", "http://127.0.0.1:9", "--token-env", "CATFLAP_NOT_SET"],
         &["pull", "--url", "http://127.0.0.1:9", "--token-env", "A", "--format", "junit"],
         &["access", "--inventory", "a.json"],
+        &["access", "--inventory", "a.json", "--plan", "p.json", "--diff"],
+        &["access", "--inventory", "a.json", "--plan", "p.json", "--you", "ana@x.co"],
+        &["people", "--scim-url", "http://127.0.0.1:9"],
+        &["diff", "a.json"],
         &["practice", "--users", "many"],
         &["practice", "--users", "-1"],
         &["guide", "--format", "pdf"],
