@@ -166,6 +166,22 @@ it('compares any two: by the list beside “Compared with”, in whichever order
   expect(asked()).toEqual({ from: 198, to: 199 });
 });
 
+it('keeps what was told until the next answer is there, and marks it as not the one asked for', async () => {
+  let answer: (() => void) | undefined;
+  await start(three, {
+    history_between: async (pair) => {
+      if (pair.to === 198) await new Promise<void>((go) => (answer = go));
+      return differenceOf(three)(pair);
+    },
+  });
+  const told = await within(panel()).findByText('what changed from 198 to 199');
+  await userEvent.click(within(grid()).getByRole('row', { name: /3 joined/ }));
+  expect(told.closest('[aria-busy]')).toHaveAttribute('aria-busy', 'true');
+  answer?.();
+  const next = await within(panel()).findByText('what changed from 197 to 198');
+  expect(next.closest('[aria-busy]')).toHaveAttribute('aria-busy', 'false');
+});
+
 it('opens on the two readings that its address names', async () => {
   await start(three, {}, ['197', '199']);
   await within(panel()).findByText('what changed from 197 to 199');
@@ -260,14 +276,14 @@ it('folds a long list of names, and unfolds it into one that scrolls', async () 
   expect(within(panel()).getAllByText(/^cat\d+@/)).toHaveLength(20);
 });
 
-it('draws less than a hundred of a thousand readings, and a few of many lines', async () => {
-  const thousand = Array.from({ length: 1000 }, (_, i) => entry(2000 - i, { read_at: daysAgo(0, i % 60) }));
+it('draws less than a hundred of two hundred readings, and a few of many lines', async () => {
+  const readings = Array.from({ length: 200 }, (_, i) => entry(2000 - i, { read_at: daysAgo(0, i % 60) }));
   const many = Array.from({ length: 100 }, (_, i): DifferenceLine => ({
     kind: 'moved',
     words: `1 came into G${i}`,
     names: [`p${i}`],
   }));
-  await start(thousand, { history_between: differenceOf(thousand, { lines: many }) });
+  await start(readings, { history_between: differenceOf(readings, { lines: many }) });
   expect(within(grid()).getAllByRole('row').length).toBeLessThan(100);
   await within(panel()).findByText('1 came into G29');
   expect(within(panel()).queryByText('1 came into G30')).toBeNull();
@@ -301,6 +317,21 @@ it('says why the history can’t be shown, and asks again', async () => {
   broken = false;
   await userEvent.click(within(card).getByRole('button', { name: 'Try again' }));
   expect(await screen.findByRole('grid', { name: 'Readings, newest first' })).toBeInTheDocument();
+});
+
+it('says why two readings can’t be compared, and compares them again', async () => {
+  let broken = true;
+  await start(three, {
+    history_between: (pair) => {
+      if (broken) throw new Error('the file is locked');
+      return differenceOf(three)(pair);
+    },
+  });
+  const card = await screen.findByRole('alert');
+  broken = false;
+  await userEvent.click(within(card).getByRole('button', { name: 'Try again' }));
+  await within(panel()).findByText('what changed from 198 to 199');
+  expect(screen.queryByRole('alert')).toBeNull();
 });
 
 it('reads two ids in whichever order, and one against the one before', () => {

@@ -25,7 +25,7 @@ export class Timeline {
     }
   }
 
-  /** Asks what changed between two readings. What was shown stays until the answer is there, so that nothing flickers. */
+  /** Asks what changed between two readings. What was told before stays until the answer is there. */
   async compare(from: number, to: number): Promise<void> {
     const turn = ++this.#asked;
     try {

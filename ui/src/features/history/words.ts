@@ -26,6 +26,7 @@ export const text = {
   between: (from: string, to: string) => `From ${from} to ${to}`,
   first: (when: string) => `As read ${when}`,
   compare: 'Compared with',
+  compareHint: 'Shift and ↑ or ↓ in the list do the same.',
   before: (when: string) => `the one before: ${when}`,
   nothing: 'Nothing differs between these two readings.',
   one: (users: string, groups: string) => `${users} in ${groups}.`,

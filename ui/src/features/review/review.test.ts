@@ -118,7 +118,7 @@ it('shows the first fifty of many, and cuts long lists here only', async () => {
       view({ total: 10_000, rows: Array.from({ length: 50 }, (_, i) => row(i, i === 0 ? { groups } : {})) }),
   });
   expect(await screen.findByText(/^The first 50 of 10,000 people\. The file has all/)).toBeInTheDocument();
-  expect(screen.getByRole('row', { name: /Person 0 / })).toHaveTextContent(/Group 3 ?and 26 more/);
+  expect(screen.getByText('Person 0').closest('tr')).toHaveTextContent(/Group 3 ?and 26 more/);
 });
 
 it('says that nobody fits, offers everybody again, and saves no empty review', async () => {
@@ -168,10 +168,10 @@ it('says why it could not be saved', async () => {
 });
 
 it('offers every group of an organization that has more than are answered at once', async () => {
-  const all = Array.from({ length: 1001 }, (_, i) => ({ name: `G${i}` }) as GroupRow);
+  const all = Array.from({ length: 45 }, (_, i) => ({ name: `G${i}` }) as GroupRow);
   await start({
-    groups: ({ offset, limit }) => ({ total: all.length, rows: all.slice(offset, offset + limit) }),
+    groups: ({ offset }) => ({ total: all.length, rows: all.slice(offset, offset + 20) }),
   });
-  await waitFor(() => expect(screen.getByLabelText('Member of').children).toHaveLength(1002));
-  expect(fake.asked('groups').map(({ offset }) => offset)).toEqual([0, 500, 1000]);
+  await waitFor(() => expect(screen.getByLabelText('Member of').children).toHaveLength(46));
+  expect(fake.asked('groups').map(({ offset }) => offset)).toEqual([0, 20, 40]);
 });
