@@ -11,6 +11,25 @@ describe('rows of a long table', () => {
     expect([rows.top(2), rows.top(3)]).toEqual([100, 180]);
   });
 
+  it('looks up again only what changed', () => {
+    const heights = new Map([
+      ['b', 80],
+      ['d', 90],
+    ]);
+    const keys = ['a', 'b', 'c'];
+    const rows = new Rows(3, 50, (i) => keys[i] ?? '', heights);
+    expect(rows.total).toBe(180);
+    const other = ['d', 'x', 'c'];
+    const asked: number[] = [];
+    const next = rows.changed([0, 1], (i) => {
+      asked.push(i);
+      return other[i] ?? '';
+    });
+    expect([next.top(1), next.top(2), next.total]).toEqual([90, 140, 190]);
+    expect(asked).toEqual([0, 1]);
+    expect(rows.total).toBe(180);
+  });
+
   it('draws less than a hundred rows however long the list is', () => {
     const rows = new Rows(100_000, 20);
     for (const scroll of [0, 1234, 999_999, 1_999_000]) {
@@ -25,6 +44,18 @@ describe('rows of a long table', () => {
     const [first, end] = rows.window(5000, 600);
     expect(rows.top(first)).toBeLessThanOrEqual(5000);
     expect(rows.top(end)).toBeGreaterThanOrEqual(5600);
+  });
+
+  it('draws as many rows wherever it stands, so that those that leave are given to those that come', () => {
+    const rows = new Rows(1000, 52);
+    for (let i = 0; i < 1000; i += 3) rows.measure(i, 69);
+    const drawn = [0, 40, 5000, 31_111, rows.total - 600].map((scroll) => {
+      const [first, end] = rows.window(scroll, 600);
+      expect(rows.top(first)).toBeLessThanOrEqual(scroll);
+      expect(rows.top(end)).toBeGreaterThanOrEqual(scroll + 600);
+      return end - first;
+    });
+    expect(new Set(drawn).size).toBe(1);
   });
 
   it('moves those below when a row is taller than thought', () => {
