@@ -30,6 +30,6 @@ pub use error::PlanError;
 pub use guard::{Crowd, Guard, GuardFinding, GuardInput, Limited, Severity, SyncedGroup, guards};
 pub use merge::{Memberships, Planner};
 pub use model::{Access, AccessLine, Grant, GrantLine, Note, Overridden, Person, Plan, PlanGroup};
-pub use smallest::{Goal, Way, Ways, smallest_changes};
+pub use smallest::{Goal, Way, Ways};
 pub use table::AccessTable;
 pub use what_if::{Looked, Shift, Shifts, WhatIf};

@@ -8,10 +8,9 @@ use ts_rs::TS;
 use crate::edit::{Edit, Role};
 use crate::edited::Edited;
 use crate::effect::difference;
-use crate::error::PlanError;
-use crate::guard::{GuardInput, NAMED};
-use crate::merge::{Memberships, Planner};
-use crate::model::{Access, Plan};
+use crate::guard::NAMED;
+use crate::merge::Planner;
+use crate::model::Access;
 use crate::what_if::{Given, WhatIf, in_order};
 
 /// What a person should have.
@@ -78,19 +77,6 @@ pub struct Ways {
 const MOST_EDITS: usize = 3;
 /// So many ways are shown.
 const SHOWN: usize = 12;
-
-/// [`WhatIf::smallest_changes`] for a caller who keeps no [`WhatIf`].
-///
-/// # Errors
-/// What [`Plan::check`] finds.
-pub fn smallest_changes<M: Memberships>(
-    plan: &Plan,
-    everybody: &[M],
-    who: &str,
-    goal: &Goal,
-) -> Result<Ways, PlanError> {
-    Ok(WhatIf::new(plan.clone(), everybody, &GuardInput::default())?.smallest_changes(who, goal))
-}
 
 impl WhatIf {
     /// Finds the fewest edits by which the person `who` (a `userName`) gets what the goal asks for.
@@ -269,7 +255,8 @@ impl Attempt {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Person;
+    use crate::guard::GuardInput;
+    use crate::model::{Person, Plan};
 
     const PLAN: &str = r#"{"groups":[
         {"name":"Owners","organization_admin":true},

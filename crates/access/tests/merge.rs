@@ -399,3 +399,20 @@ proptest! {
         }
     }
 }
+
+proptest! {
+    #[test]
+    fn between_two_readings_capitals_and_the_spelling_of_an_accent_make_nobody_else(plan in plan(), before in memberships(), after in memberships(), capitals: bool) {
+        let planner = Planner::new(plan).unwrap();
+        let name = |text: &str| if capitals { text.to_uppercase() } else { text.to_owned() };
+        let was = Person { user_name: "zo\u{eb}@whisker.co".into(), ..person(before.clone()) };
+        let is = Person { user_name: name("zoe\u{308}@whisker.co"), ..person(after.clone()) };
+        let plain = between(&planner, &[person(before)], &[person(after)]);
+        let spelled = between(&planner, &[was], std::slice::from_ref(&is));
+        prop_assert_eq!(plain.len(), spelled.len());
+        for (plain, spelled) in plain.iter().zip(&spelled) {
+            prop_assert_eq!(&plain.words, &spelled.words);
+            prop_assert_eq!(&spelled.names, std::slice::from_ref(&is.user_name));
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! Who should not be active here any more, and why they still are.
 
 use crate::failure::Failures;
+use crate::fold::is_blank;
 use crate::model::User;
 use crate::source::{OktaPerson, Sources};
 use crate::state::GhostCause;
@@ -11,6 +12,16 @@ pub(crate) enum Leaving {
     Suspended,
     Deactivated,
     Unassigned,
+}
+
+impl Leaving {
+    pub(crate) fn to_words(self) -> &'static str {
+        match self {
+            Self::Suspended => "Suspended in Okta",
+            Self::Deactivated => "Deactivated in Okta",
+            Self::Unassigned => "Not assigned to the application in Okta",
+        }
+    }
 }
 
 /// Whether a person of Okta should not be active in the application any more.
@@ -38,11 +49,6 @@ pub(crate) fn cause<'a>(
     leaving: Leaving,
 ) -> (GhostCause, String) {
     let failed = person.map_or_else(|| failures.of_user(user), |person| failures.of_person(person));
-    let left = match leaving {
-        Leaving::Suspended => "Suspended in Okta",
-        Leaving::Deactivated => "Deactivated in Okta",
-        Leaving::Unassigned => "Not assigned to the application in Okta",
-    };
     let (cause, why) = if leaving == Leaving::Suspended {
         (GhostCause::SuspendedOnly, "Okta sends nothing when a person is suspended.")
     } else if sources.okta.and_then(|side| side.deactivates_users) == Some(false) {
@@ -51,9 +57,14 @@ pub(crate) fn cause<'a>(
         (GhostCause::PushFailed, "Okta’s push had failed, so Okta sends no deactivation.")
     } else if leaving == Leaving::Deactivated {
         (GhostCause::Unknown, "the deactivation did not arrive.")
+    } else if user.external_id.as_deref().is_none_or(is_blank) {
+        (
+            GhostCause::Unknown,
+            "Okta sent no deactivation. The user holds no id of Okta, and may never have come from there.",
+        )
     } else {
         (GhostCause::Unknown, "Okta sent no deactivation.")
     };
     let said = failed.map(|failed| format!(" Okta: “{failed}”.")).unwrap_or_default();
-    (cause, format!("{left}, still active here: {why}{said}"))
+    (cause, format!("{}, still active here: {why}{said}", leaving.to_words()))
 }

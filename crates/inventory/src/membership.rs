@@ -3,6 +3,7 @@
 use foldhash::{HashMap, HashSet, HashSetExt as _};
 
 use crate::failure::Failures;
+use crate::fold::is_blank;
 use crate::ghost::leaving;
 use crate::link::link;
 use crate::model::User;
@@ -18,6 +19,10 @@ pub(crate) struct People<'a> {
     by_id: HashMap<&'a str, usize>,
     user_of: HashMap<usize, usize>,
     person_of: HashMap<usize, usize>,
+    /// Synced users by the id of Okta that they hold: who is not assigned any more is known by it alone.
+    by_okta_id: HashMap<&'a str, usize>,
+    /// Names of the groups that bring people into the application.
+    assigned: HashSet<&'a str>,
 }
 
 impl<'a> People<'a> {
@@ -32,7 +37,18 @@ impl<'a> People<'a> {
             by_id: side.people.iter().enumerate().map(|(at, person)| (person.id.as_str(), at)).collect(),
             user_of: pairs().collect(),
             person_of: pairs().map(|(person, user)| (user, person)).collect(),
+            by_okta_id: users
+                .iter()
+                .enumerate()
+                .filter_map(|(at, user)| Some((user.external_id.as_deref().filter(|id| !is_blank(id))?, at)))
+                .collect(),
+            assigned: side.people.iter().flat_map(|person| &person.assigned_by).map(String::as_str).collect(),
         }
+    }
+
+    /// Whether the same group is assigned to the application and pushed, as far as those who are assigned tell.
+    pub(crate) fn is_assigned_too(&self, push: &PushGroup) -> bool {
+        self.assigned.contains(push.name.as_str())
     }
 
     /// Who is missing here, in Okta's order, and who is here only, in the order of the synced users. `in_okta` are Okta's ids of
@@ -47,7 +63,11 @@ impl<'a> People<'a> {
         let mut missing = Vec::new();
         for id in in_okta {
             let person = self.by_id.get(id.as_str()).copied();
-            let user = person.and_then(|at| self.user_of.get(&at)).copied();
+            let user = match person {
+                Some(at) => self.user_of.get(&at),
+                None => self.by_okta_id.get(id.as_str()),
+            };
+            let user = user.copied();
             match user {
                 Some(user) if here.contains(&user) => drop(expected.insert(user)),
                 _ => missing.push(self.missing(push, id, person, user)),
@@ -65,7 +85,12 @@ impl<'a> People<'a> {
             (Some(person), user) => self.amiss(person).unwrap_or_else(|| match user {
                 None => (MemberCause::NotSynced, "Assigned in Okta and not synced yet.".to_owned()),
                 Some(_) => not_pushed(push).unwrap_or_else(|| {
-                    (MemberCause::NotArrived, "In the group in Okta; that has not arrived here.".to_owned())
+                    let why = if self.is_assigned_too(push) {
+                        ASSIGNED_TOO
+                    } else {
+                        "Who is assigned or activated after the group was pushed can be left out until it is pushed again."
+                    };
+                    (MemberCause::NotArrived, format!("In the group in Okta; that has not arrived here. {why}"))
                 }),
             }),
         };
@@ -86,7 +111,12 @@ impl<'a> People<'a> {
                 "Not assigned to the application in Okta, so Okta no longer keeps the membership.".to_owned(),
             ),
             Some(person) => self.amiss(person).or_else(|| not_pushed(push)).unwrap_or_else(|| {
-                (MemberCause::LeftGroup, "Out of the group in Okta; that has not arrived here.".to_owned())
+                let why = if self.is_assigned_too(push) {
+                    ASSIGNED_TOO
+                } else {
+                    "Either the removal has not arrived, or the person was put in past Okta."
+                };
+                (MemberCause::LeftGroup, format!("Not in the group in Okta. {why}"))
             }),
         };
         let user = &self.users[user];
@@ -104,12 +134,18 @@ impl<'a> People<'a> {
         if leaving(person).is_some() {
             return Some((
                 MemberCause::InactiveInOkta,
-                "Suspended or deactivated in Okta, which then pushes no membership.".to_owned(),
+                "Suspended or deactivated in Okta, which then pushes no membership; once they are active again, the group has \
+                 to be pushed again."
+                    .to_owned(),
             ));
         }
         self.failures.of_person(person).map(|words| (MemberCause::Failed, format!("Okta: “{words}”")))
     }
 }
+
+/// Okta's help, “Troubleshooting Group Push”: members can then be missing, and removed ones stay.
+const ASSIGNED_TOO: &str =
+    "The group is assigned to the application and pushed, which Okta does not support: who is in it gets out of step.";
 
 fn not_pushed(push: &PushGroup) -> Option<(MemberCause, String)> {
     let why = if is_failed(push) {
@@ -197,6 +233,47 @@ mod tests {
         );
         assert_eq!(causes(&state.extra), [("d@whisker.co", MemberCause::NotAssigned)]);
         assert_eq!(state.missing[1].user_id.as_deref(), Some("e"));
+    }
+
+    #[test]
+    fn who_is_not_assigned_and_in_the_group_on_both_sides_does_not_differ() {
+        let mut gone = user("a", "a@whisker.co", &[]);
+        gone.external_id = Some("00a".into());
+        let (synced, _) = Inventory::link(vec![gone], vec![group("g", "Readers", &["a"])]);
+        let push = PushGroup { name: "Readers".into(), members: Some(vec!["00a".into()]), ..PushGroup::default() };
+        let side = OktaSide { push_groups: vec![push], ..OktaSide::default() };
+        let sources = Sources {
+            synced: &synced,
+            okta: Some(&side),
+            members: None,
+            verified_domains: None,
+            without_permission: None,
+        };
+        let state = reconcile_groups(&sources).remove(0);
+        assert_eq!((state.missing, state.extra), (vec![], vec![]));
+    }
+
+    #[test]
+    fn a_group_that_is_assigned_and_pushed_is_the_reason_for_both() {
+        let users = ["a", "b"].map(|id| user(id, &format!("{id}@whisker.co"), &[]));
+        let (synced, _) = Inventory::link(users.to_vec(), vec![group("g", "Readers", &["b"])]);
+        let mut ana = okta("a", "ACTIVE", None);
+        ana.assigned_by = vec!["Readers".into()];
+        let push = PushGroup { name: "Readers".into(), members: Some(vec!["a".into()]), ..PushGroup::default() };
+        let side =
+            OktaSide { people: vec![ana, okta("b", "ACTIVE", None)], push_groups: vec![push], ..OktaSide::default() };
+        let sources = Sources {
+            synced: &synced,
+            okta: Some(&side),
+            members: None,
+            verified_domains: None,
+            without_permission: None,
+        };
+        let state = reconcile_groups(&sources).remove(0);
+        for difference in [&state.missing[0], &state.extra[0]] {
+            assert!(difference.reason.ends_with(ASSIGNED_TOO), "{}", difference.reason);
+        }
+        assert!(state.reason.contains("assigned to the application and pushed"), "{}", state.reason);
     }
 
     #[test]

@@ -129,14 +129,16 @@ impl Seen<'_> {
     fn both(&self, user: &User, person: &OktaPerson) -> Found {
         match (leaving(person), user.active) {
             (Some(leaving), true) => return self.ghost(user, leaving),
-            (Some(_), false) => return found(State::Inactive, "Inactive in Okta and here."),
+            (Some(leaving), false) => {
+                return found(State::Inactive, format!("{}, inactive here.", leaving.to_words()));
+            }
             (None, _) => {}
         }
         if let Some(failed) = self.failure(person) {
             return failed;
         }
         if !user.active {
-            return found(State::Differs, "Assigned in Okta, inactive here.");
+            return found(State::Differs, "Assigned in Okta, but inactive here, so the ConfigCat account is disabled.");
         }
         let sent = person.user_name.as_deref().filter(|sent| !is_blank(sent));
         if let Some(sent) = sent.filter(|sent| !same(sent, &user.user_name)) {
@@ -145,7 +147,16 @@ impl Seen<'_> {
         if let (Some(theirs), Some(ours)) = (person.email.as_deref().filter(|mail| !is_blank(mail)), user.address())
             && !same(theirs, ours)
         {
-            return found(State::Differs, format!("Okta has the e-mail address {theirs}; here it is {ours}."));
+            // ConfigCat takes the user name for the address, and need not keep another one
+            let said = match sent {
+                Some(sent) if user.email.is_none() => {
+                    format!(
+                        "Okta has the e-mail address {theirs}, but sends {sent} as the user name, which ConfigCat takes for it."
+                    )
+                }
+                _ => format!("Okta has the e-mail address {theirs}; here it is {ours}."),
+            };
+            return found(State::Differs, said);
         }
         if let (Some(theirs), Some(ours)) = (person.name.as_deref(), user.display_name.as_deref())
             && theirs != ours
@@ -176,15 +187,18 @@ impl Seen<'_> {
         if let Some(failed) = self.failure(person) {
             return failed;
         }
-        if leaving(person).is_some() {
-            return found(State::Inactive, "Inactive in Okta and not synced.");
+        if let Some(leaving) = leaving(person) {
+            return found(State::Inactive, format!("{}, not synced.", leaving.to_words()));
         }
         match person.external_id.as_deref().filter(|id| !is_blank(id)) {
             Some(id) => {
-                found(State::Missing, format!("Okta holds the id {id} for it, which is not among the synced users."))
+                found(State::Missing, format!("Okta holds the id {id} for this person, which no synced user has."))
             }
             None if person.app_status.as_deref().is_some_and(|status| status.eq_ignore_ascii_case("PROVISIONED")) => {
-                found(State::Missing, "Okta says it is provisioned, but it is not among the synced users.")
+                found(
+                    State::Missing,
+                    "Okta says that this person is provisioned, but they are not among the synced users.",
+                )
             }
             None => found(State::Waiting, "Assigned in Okta, not pushed yet."),
         }

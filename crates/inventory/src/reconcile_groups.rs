@@ -1,29 +1,32 @@
 //! Push groups and synced groups, one state for each.
 
-use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
+use std::borrow::Cow;
 
+use foldhash::{HashMap, HashMapExt as _, HashSet};
+
+use crate::fold::name;
 use crate::membership::People;
+use crate::model::Group;
 use crate::source::{PushGroup, Sources};
 use crate::state::{GroupState, Sight, State};
 
 /// Gives every synced group and every push group one state: synced groups in their order, then push groups that are not.
 ///
-/// Okta's `targetGroupId` is its own id of the pushed group, not the SCIM id, so that the display name is what links.
+/// Okta's `targetGroupId` is its own id of the pushed group, not the SCIM id, so that the display name is what links: the very
+/// name first, then one that differs by capitals, spaces or the spelling of an accent.
 pub fn reconcile_groups(sources: &Sources<'_>) -> Vec<GroupState> {
     let synced = sources.synced;
     let pushed: &[PushGroup] = sources.okta.map_or(&[], |side| &side.push_groups);
     let users = synced.user_places();
     let people = sources.okta.map(|side| People::of(sources, side));
 
-    let mut free: HashMap<&str, usize> = HashMap::new();
-    for (at, push) in pushed.iter().enumerate().rev() {
-        free.insert(push.name.as_str(), at);
-    }
-    let mut linked = HashSet::new();
+    let push_of = link_groups(&synced.groups, pushed);
+    let linked: HashSet<usize> = push_of.iter().copied().flatten().collect();
     let mut states: Vec<GroupState> = synced
         .groups
         .iter()
-        .map(|group| {
+        .zip(&push_of)
+        .map(|(group, push)| {
             let mut state = GroupState {
                 key: format!("scim:{}", group.id),
                 name: group.display_name.clone(),
@@ -38,21 +41,20 @@ pub fn reconcile_groups(sources: &Sources<'_>) -> Vec<GroupState> {
                 extra: Vec::new(),
             };
             let Some(people) = &people else { return state };
-            let Some(at) = free.remove(group.display_name.as_str()) else {
+            let Some(at) = *push else {
                 state.okta = Sight::NotThere;
                 state.synced = Sight::Differs;
                 state.state = State::Ghost;
                 state.reason = "Synced, but no push group of this name is in Okta, so it no longer changes.".into();
                 return state;
             };
-            linked.insert(at);
             let push = &pushed[at];
             state.okta_id = Some(push.source_group_id.clone());
             if let Some(members) = &push.members {
                 let here = group.members.iter().filter_map(|id| users.get(id.as_str()).copied()).collect();
                 (state.missing, state.extra) = people.compare(push, members, &here);
             }
-            settle(push, &mut state);
+            settle(push, people.is_assigned_too(push), &mut state);
             state
         })
         .collect();
@@ -81,6 +83,26 @@ pub fn reconcile_groups(sources: &Sources<'_>) -> Vec<GroupState> {
     states
 }
 
+/// The place of each synced group's push group.
+fn link_groups(groups: &[Group], pushed: &[PushGroup]) -> Vec<Option<usize>> {
+    let mut push_of: Vec<Option<usize>> = vec![None; groups.len()];
+    let mut is_linked = vec![false; pushed.len()];
+    let passes: [fn(&str) -> Cow<'_, str>; 2] = [|text| Cow::Borrowed(text), |text| Cow::Owned(name(text))];
+    for key in passes {
+        let mut free: HashMap<Cow<'_, str>, usize> = HashMap::new();
+        for (at, push) in pushed.iter().enumerate().filter(|&(at, _)| !is_linked[at]) {
+            free.entry(key(&push.name)).or_insert(at);
+        }
+        for (group, push) in groups.iter().zip(&mut push_of).filter(|(_, push)| push.is_none()) {
+            *push = free.remove(&key(&group.display_name));
+            if let Some(at) = *push {
+                is_linked[at] = true;
+            }
+        }
+    }
+    push_of
+}
+
 pub(crate) fn is_failed(push: &PushGroup) -> bool {
     push.status.eq_ignore_ascii_case("ERROR") || push.error.as_deref().is_some_and(|error| !error.trim().is_empty())
 }
@@ -94,7 +116,7 @@ fn failed(push: &PushGroup, state: &mut GroupState) {
     };
 }
 
-fn settle(push: &PushGroup, state: &mut GroupState) {
+fn settle(push: &PushGroup, is_assigned_too: bool, state: &mut GroupState) {
     state.okta = Sight::There;
     if is_failed(push) {
         failed(push, state);
@@ -108,6 +130,13 @@ fn settle(push: &PushGroup, state: &mut GroupState) {
         let parts = [("missing here", state.missing.len()), ("here only", state.extra.len())];
         let parts: Vec<String> = parts.iter().filter(|(_, n)| *n > 0).map(|(what, n)| format!("{n} {what}")).collect();
         state.reason = format!("Members differ: {}.", parts.join(", "));
+        if is_assigned_too {
+            state.reason.push_str(" It is assigned to the application and pushed, which Okta does not support.");
+        }
+    } else if push.name != state.name {
+        state.state = State::Differs;
+        state.synced = Sight::Differs;
+        state.reason = format!("Okta has the name “{}”; here it is “{}”.", push.name, state.name);
     } else {
         let read = push.members.is_some();
         state.state = if read { State::InSync } else { State::Unknown };
@@ -182,6 +211,18 @@ mod tests {
             states.iter().map(|group| group.state).collect::<Vec<_>>(),
             [State::InSync, State::Ghost, State::Waiting]
         );
+    }
+
+    #[test]
+    fn a_name_that_differs_by_capitals_or_the_spelling_of_an_accent_is_linked_and_told() {
+        let states =
+            look(vec![push("READERS", "ACTIVE", Some(&["00b", "00a"])), push("Cooks", "ACTIVE", Some(&[]))], true);
+        assert_eq!(states.len(), 2);
+        assert_eq!((states[0].state, states[1].state), (State::Differs, State::InSync));
+        assert_eq!(states[0].reason, "Okta has the name “READERS”; here it is “Readers”.");
+        let states =
+            look(vec![push("readers", "ACTIVE", None), push("Readers", "ACTIVE", Some(&["00b", "00a"]))], true);
+        assert_eq!(states[0].state, State::InSync, "the very name goes first");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use catflap_inventory::{
     Sources, State, User, reconcile, reconcile_groups, verdict,
 };
 use proptest::prelude::*;
+use unicode_normalization::UnicodeNormalization as _;
 
 fn user(id: &str, user_name: &str) -> User {
     User {
@@ -52,6 +53,22 @@ fn the_id_that_okta_holds_links_before_names_do_and_the_names_then_differ() {
     let state = one(Some(user("1", "omar.said@whisker.co")), Some(okta));
     assert_eq!((state.state, state.synced), (State::Differs, Sight::Differs));
     assert_eq!(state.reason, "Okta has the e-mail address o.said@whisker.co; here it is omar.said@whisker.co.");
+}
+
+#[test]
+fn a_user_name_that_is_not_the_address_is_told_where_no_other_address_is_kept() {
+    let mut okta = person("00a", "omar.said@whisker.co");
+    okta.user_name = Some("osaid@corp.example".into());
+    let state = one(Some(user("1", "osaid@corp.example")), Some(okta.clone()));
+    assert_eq!(
+        (state.state, state.reason.as_str()),
+        (
+            State::Differs,
+            "Okta has the e-mail address omar.said@whisker.co, but sends osaid@corp.example as the user name, which ConfigCat takes for it."
+        )
+    );
+    let kept = User { email: Some("omar.said@whisker.co".into()), ..user("1", "osaid@corp.example") };
+    assert_eq!(one(Some(kept), Some(okta)).state, State::InSync);
 }
 
 #[test]
@@ -408,5 +425,98 @@ proptest! {
         prop_assert_eq!(named(&there.extra), named(&back.missing));
         prop_assert_eq!(there.missing.len(), a.difference(&b).count());
         prop_assert_eq!(there.state == State::InSync, a == b);
+    }
+}
+
+/// One address, written in some way: capitals, spaces around it, an accent as one character or as two.
+fn spelled(name: &str, capitals: bool, spaces: bool, composed: bool) -> String {
+    let name = if capitals { name.to_uppercase() } else { name.to_owned() };
+    let name: String = if composed { name.nfc().collect() } else { name.nfd().collect() };
+    if spaces { format!(" {name} ") } else { name }
+}
+
+const LOCAL: [&str; 6] = ["ana", "zoë", "émile", "ångström", "ñandú", "o’neill"];
+
+type Spelling = (bool, bool, bool);
+
+proptest! {
+    #[test]
+    fn how_an_address_is_spelled_decides_nothing(
+        spellings in prop::collection::vec(any::<(Spelling, Spelling, Spelling)>(), 0..LOCAL.len()),
+        by in 0..8usize,
+    ) {
+        let name = |at: usize, (capitals, spaces, composed): Spelling| {
+            spelled(&format!("{}@whisker.co", LOCAL[at]), capitals, spaces, composed)
+        };
+        let each = || spellings.iter().enumerate();
+        let users: Vec<User> = each().map(|(at, (one, _, _))| user(&format!("u{at}"), &name(at, *one))).collect();
+        let people: Vec<OktaPerson> = each().map(|(at, (_, two, _))| OktaPerson {
+            user_name: Some(name(at, *two)), ..person(&format!("o{at}"), &name(at, *two))
+        }).collect();
+        let members: Vec<Member> = each().map(|(at, (_, _, three))| member(&format!("m{at}"), &name(at, *three))).collect();
+        let (synced, _) = Inventory::link(users, vec![]);
+        let side = OktaSide { people: turned(&people, by), ..OktaSide::default() };
+        let members = turned(&members, by + 1);
+        let states = reconcile(&sources(&synced, Some(&side), Some(&members)));
+        prop_assert_eq!(states.len(), spellings.len());
+        for (at, state) in states.iter().enumerate() {
+            prop_assert_eq!((state.state, state.reason.as_str()), (State::InSync, ""));
+            prop_assert_eq!(state.okta_id.clone(), Some(format!("o{at}")));
+            prop_assert_eq!(state.member_id.clone(), Some(format!("m{at}")));
+        }
+    }
+
+    /// Each of some people has a tag in Okta, here, in both or in neither; tags differ.
+    #[test]
+    fn a_tag_links_only_whom_nothing_else_links(
+        here in prop::collection::btree_set(prop::option::of(0..3u8), 0..4),
+        there in prop::collection::btree_set(prop::option::of(0..3u8), 0..4),
+    ) {
+        let name = |tag: &Option<u8>| tag.map_or_else(|| "ana@whisker.co".to_owned(), |tag| format!("ana+{tag}@whisker.co"));
+        let users = here.iter().map(|tag| user(&format!("u{tag:?}"), &name(tag))).collect();
+        let people: Vec<OktaPerson> = there.iter().map(|tag| person(&format!("o{tag:?}"), &name(tag))).collect();
+        let (synced, _) = Inventory::link(users, vec![]);
+        let side = OktaSide { people, ..OktaSide::default() };
+        let states = reconcile(&sources(&synced, Some(&side), None));
+        let both = here.intersection(&there).count();
+        let in_sync: Vec<_> = states.iter().filter(|state| state.state == State::InSync).collect();
+        prop_assert_eq!(in_sync.len(), both, "the very address is linked");
+        for state in &in_sync {
+            prop_assert_eq!(&state.user_id.as_ref().unwrap()[1..], &state.okta_id.as_ref().unwrap()[1..]);
+        }
+        // of those left over, one pair is taken for the same person, and told to differ
+        let differ = states.iter().filter(|state| state.state == State::Differs).count();
+        prop_assert_eq!(differ, usize::from(here.len() > both && there.len() > both));
+        prop_assert!(states.iter().all(|state| state.state != State::Duplicate), "a tag makes another address");
+    }
+
+    #[test]
+    fn doubles_are_named_whatever_the_spelling(one: Spelling, other: Spelling, at in 0..LOCAL.len(), as_email: bool) {
+        let name = |(capitals, spaces, composed): Spelling| {
+            spelled(&format!("{}@whisker.co", LOCAL[at]), capitals, spaces, composed)
+        };
+        let mut twin = user("2", if as_email { "other@whisker.co" } else { "" });
+        if as_email { twin.email = Some(name(other)); } else { twin.user_name = name(other); }
+        let (synced, _) = Inventory::link(vec![user("1", &name(one)), twin, user("3", "ben@whisker.co")], vec![]);
+        let states = reconcile(&sources(&synced, None, None));
+        prop_assert_eq!(
+            states.iter().map(|state| state.state).collect::<Vec<_>>(),
+            [State::Duplicate, State::Duplicate, State::Unknown]
+        );
+        prop_assert!(states[0].reason.contains("(id 2)") && states[1].reason.contains("(id 1)"));
+    }
+
+    #[test]
+    fn who_is_suspended_is_a_ghost_of_that_cause_or_inactive(active: bool, failed: bool, deactivates in prop::option::of(any::<bool>()), in_app: bool) {
+        let mut okta = person("00a", "ana@whisker.co");
+        let status = if in_app { &mut okta.app_status } else { &mut okta.status };
+        *status = Some("SUSPENDED".into());
+        okta.error = failed.then(|| "no".to_owned());
+        let (synced, _) = Inventory::link(vec![User { active, ..user("1", "ana@whisker.co") }], vec![]);
+        let side = OktaSide { people: vec![okta], deactivates_users: deactivates, ..OktaSide::default() };
+        let state = reconcile(&sources(&synced, Some(&side), None)).remove(0);
+        prop_assert!(state.reason.starts_with("Suspended in Okta"), "{}", state.reason);
+        prop_assert_eq!(state.ghost, active.then_some(GhostCause::SuspendedOnly));
+        prop_assert_eq!(state.state, if active { State::Ghost } else { State::Inactive });
     }
 }
