@@ -28,7 +28,11 @@ interface Around {
 const SETTLE_MS = 120;
 /** So near the edge, the list scrolls while a row is pulled: the nearer, the faster, and fastest beyond it. */
 const EDGE = 44;
-const FASTEST = 64;
+/** At the edge itself, and at the most, in pixels a second. */
+const FAST = 900;
+const FASTEST = 6000;
+/** A frame that came late scrolls no farther than this long a time would. */
+const LATE_MS = 100;
 /** So far a row can be pulled out of its list. */
 const BEYOND = 6;
 /** So many places a page key goes. */
@@ -127,18 +131,21 @@ export class Reorder {
       this.lift = { ...this.lift, dy };
       this.#over(whereTo(last + 1, from, dy));
     };
-    const scroll = () => {
+    let before = 0;
+    const scroll = (now: number) => {
       this.#scrolling = undefined;
       if (!scroller || this.lift?.by !== 'pointer') return;
       const box = scroller.getBoundingClientRect();
       const above = box.top + this.#around.heading + EDGE - y;
       const below = y - (box.bottom - EDGE);
       const into = Math.max(above, below, 0);
+      const took = Math.min(LATE_MS, before === 0 ? 16 : now - before);
+      before = into === 0 ? 0 : now;
       if (into === 0) return;
-      const by = Math.min(FASTEST, Math.ceil((into / EDGE) ** 2 * 10)) * (above > below ? -1 : 1);
-      const before = scroller.scrollTop;
-      scroller.scrollTop += by;
-      if (scroller.scrollTop === before) return;
+      const by = Math.ceil((Math.min(FASTEST, (into / EDGE) ** 2 * FAST) * took) / 1000);
+      const stood = scroller.scrollTop;
+      scroller.scrollTop += above > below ? -by : by;
+      if (scroller.scrollTop === stood) return;
       pull();
       this.#scrolling = requestAnimationFrame(scroll);
     };
