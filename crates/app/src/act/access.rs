@@ -11,8 +11,8 @@ use crate::core::App;
 use crate::people::{People, Pulled, with_synced_groups};
 use crate::profile::Profile;
 use crate::wire::{
-    AccessPage, AccessRequest, AccessRow, AccessView, Nothing, PreviewPlan, Problem, ProblemCode, Product, Products,
-    SavePlan, Touched,
+    AccessPage, AccessRequest, AccessRow, AccessView, Nothing, Problem, ProblemCode, Product, Products, SavePlan,
+    Touched,
 };
 
 /// No page of a list is longer.
@@ -69,13 +69,6 @@ pub(crate) fn plan_problem(error: &PlanError) -> Problem {
 pub(crate) async fn plan(app: &App, _: Nothing) -> Result<AccessView, Problem> {
     let profile = app.profile()?;
     view(app, &profile)
-}
-
-pub(crate) async fn preview(app: &App, request: PreviewPlan) -> Result<AccessView, Problem> {
-    let profile = app.profile()?;
-    let planner = Planner::new(request.plan).map_err(|error| plan_problem(&error))?;
-    let kept = people(app, &profile)?;
-    view_of(app, &profile, &People::new(&kept.pulled, planner))
 }
 
 fn view(app: &App, profile: &Profile) -> Result<AccessView, Problem> {

@@ -27,7 +27,12 @@ pub(crate) async fn look(app: &App, request: LookAhead) -> Result<Ahead, Problem
     let shifted = shifts.iter().zip(effects).filter_map(|(shift, effect)| {
         // The synced users stand first, in their order.
         let person = people.states.get(shift.at as usize)?;
-        Some(ShiftedPerson { key: person.key.clone(), name: person.name.clone(), kind: shift.kind, lines: effect.lines })
+        Some(ShiftedPerson {
+            key: person.key.clone(),
+            name: person.name.clone(),
+            kind: shift.kind,
+            lines: effect.lines,
+        })
     });
     Ok(Ahead {
         effect: looked.effect.unwrap_or_default(),

@@ -64,9 +64,15 @@ struct Item {
     part: ChecklistPart,
     title: String,
     text: String,
+    /// For the priority: the groups, first wins.
+    order: Vec<String>,
 }
 
 impl Item {
+    fn new(place: String, part: ChecklistPart, title: &str, text: String) -> Self {
+        Self { place, part, title: title.to_owned(), text, order: Vec::new() }
+    }
+
     fn id(&self) -> String {
         format!("{}:{:016x}", self.place, fnv(&self.text))
     }
@@ -80,41 +86,30 @@ fn fnv(text: &str) -> u64 {
 /// In the order in which it is done.
 fn items(people: &People) -> Vec<Item> {
     let mut items = settings(people.planner.plan());
-    items.extend(people.guards.iter().map(|found| Item {
-        place: format!("before {}", subject(&found.guard)),
-        part: ChecklistPart::Before,
-        title: found.message.clone(),
-        text: found.remedy.clone(),
+    items.extend(people.guards.iter().map(|found| {
+        let place = format!("before {}", subject(&found.guard));
+        Item::new(place, ChecklistPart::Before, &found.message, found.remedy.clone())
     }));
     items
 }
 
 /// What is to be set on the page; nothing while the plan gives nobody anything.
 fn settings(plan: &Plan) -> Vec<Item> {
-    let giving: Vec<&str> =
-        plan.groups.iter().filter(|group| group.gives_anything()).map(|group| group.name.as_str()).collect();
-    if giving.is_empty() {
+    let giving = plan.groups.iter().filter(|group| group.gives_anything());
+    let order: Vec<String> = giving.map(|group| group.name.clone()).collect();
+    if order.is_empty() {
         return Vec::new();
     }
-    let mut items: Vec<Item> = plan
-        .groups
-        .iter()
-        .map(|group| Item {
-            place: format!("rule {}", group.name),
-            part: ChecklistPart::Permissions,
-            title: group.name.clone(),
-            text: asked(group),
-        })
-        .collect();
+    let rules = plan.groups.iter();
+    let rule = |group: &PlanGroup| {
+        Item::new(format!("rule {}", group.name), ChecklistPart::Permissions, &group.name, asked(group))
+    };
+    let mut items: Vec<Item> = rules.map(rule).collect();
     // Where a group that gives nothing stands makes no difference.
-    if giving.len() > 1 {
-        let order = giving.iter().enumerate().map(|(at, name)| format!("{}. {name}", at + 1));
-        items.push(Item {
-            place: "priority".to_owned(),
-            part: ChecklistPart::Priority,
-            title: "SET PRIORITY".to_owned(),
-            text: order.collect::<Vec<_>>().join(" · "),
-        });
+    if order.len() > 1 {
+        let text: Vec<String> = (1..).zip(&order).map(|(place, name)| format!("{place}. {name}")).collect();
+        let priority = Item::new("priority".to_owned(), ChecklistPart::Priority, "SET PRIORITY", text.join(" · "));
+        items.push(Item { order, ..priority });
     }
     items
 }
@@ -223,20 +218,27 @@ fn view(app: &App, profile: &Profile, people: &People, kept: &Kept) -> Result<Ch
     let looked = profile.state().audit.clone();
     let looked = looked.as_deref();
     let acts = Acts::of(looked);
-    let lines: Vec<ChecklistLine> = items(people)
+    let stands: Vec<(Item, ChecklistState, String)> = items(people)
         .into_iter()
         .map(|item| {
             let (state, seen) = stand(&item, kept, &acts, edited);
-            ChecklistLine { id: item.id(), part: item.part, title: item.title, text: item.text, state, seen }
+            (item, state, seen)
+        })
+        .collect();
+    let text = markdown(stands.iter().map(|(item, state, _)| (item, *state)));
+    let lines: Vec<ChecklistLine> = stands
+        .into_iter()
+        .map(|(item, state, seen)| ChecklistLine {
+            id: item.id(),
+            part: item.part,
+            title: item.title,
+            text: item.text,
+            state,
+            seen,
         })
         .collect();
     let done = lines.iter().filter(|line| is_done(line.state)).count();
-    Ok(Checklist {
-        text: markdown(&lines),
-        done: u32::try_from(done).unwrap_or(u32::MAX),
-        lines,
-        audit: sight(looked, edited),
-    })
+    Ok(Checklist { lines, done: u32::try_from(done).unwrap_or(u32::MAX), audit: sight(looked, edited), text })
 }
 
 fn is_done(state: ChecklistState) -> bool {
@@ -385,25 +387,29 @@ fn what(entry: &AuditEntry) -> String {
     what
 }
 
-fn markdown(lines: &[ChecklistLine]) -> String {
+fn markdown<'a>(items: impl Iterator<Item = (&'a Item, ChecklistState)>) -> String {
     let mut text = format!(
         "# Check-list for ConfigCat\n\nConfigCat has no API for these settings. Carry them out at {AUTHENTICATION}.\n"
     );
     let mut part = None;
-    for line in lines {
-        if part.replace(line.part) != Some(line.part) {
-            text.push_str(match line.part {
+    for (item, state) in items {
+        if part.replace(item.part) != Some(item.part) {
+            text.push_str(match item.part {
                 ChecklistPart::Permissions => "\n## Permissions (gear icon of each group)\n\n",
                 ChecklistPart::Priority => "\n## SET PRIORITY, top to bottom\n\n",
                 ChecklistPart::Before => "\n## Before you start provisioning\n\n",
             });
         }
-        let tick = if is_done(line.state) { 'x' } else { ' ' };
-        let _ = match line.part {
-            ChecklistPart::Permissions => writeln!(text, "- [{tick}] {}: {}", one_line(&line.title), one_line(&line.text)),
-            ChecklistPart::Priority => writeln!(text, "- [{tick}] {}", one_line(&line.text)),
-            ChecklistPart::Before => writeln!(text, "- [{tick}] {} {}", one_line(&line.title), one_line(&line.text)),
+        let tick = if is_done(state) { 'x' } else { ' ' };
+        let (title, asked) = (one_line(&item.title), one_line(&item.text));
+        let _ = match item.part {
+            ChecklistPart::Permissions => writeln!(text, "- [{tick}] {title}: {asked}"),
+            ChecklistPart::Priority => writeln!(text, "- [{tick}] This order:"),
+            ChecklistPart::Before => writeln!(text, "- [{tick}] {title} {asked}"),
         };
+        for (place, name) in (1..).zip(&item.order) {
+            let _ = writeln!(text, "  {place}. {}", one_line(name));
+        }
     }
     text
 }
@@ -441,8 +447,7 @@ mod tests {
     }
 
     fn rule(name: &str, text: &str) -> Item {
-        let part = ChecklistPart::Permissions;
-        Item { place: format!("rule {name}"), part, title: name.into(), text: text.into() }
+        Item::new(format!("rule {name}"), ChecklistPart::Permissions, name, text.into())
     }
 
     fn asked_at(second: i64, item: &Item) -> Kept {
@@ -494,9 +499,24 @@ mod tests {
     }
 
     #[test]
+    fn the_list_is_a_text_with_its_ticks_too() {
+        let plan = plan(r#"{"groups":[{"name":"A","billing_manager":true},{"name":"B","organization_admin":true}]}"#);
+        let items = settings(&plan);
+        let states = [ChecklistState::Ticked, ChecklistState::Stale, ChecklistState::Seen];
+        let text = markdown(items.iter().zip(states));
+        let list = text.split_once("each group)\n\n").unwrap().1;
+        assert_eq!(
+            list,
+            "- [x] A: Billing Manager\n- [ ] B: Organization Admin\n\n## SET PRIORITY, top to bottom\n\n- [x] This order:\n  \
+             1. A\n  2. B\n"
+        );
+    }
+
+    #[test]
     fn people_started_in_one_go_are_one_line() {
         let started = |second| entry(second, AuditType::SyncUserProvisioningEnabled, "someone");
-        let entries = [started(9), started(8), entry(7, CHANGED, "Readers"), started(6), entry(5, AuditType::DomainAdded, "x")];
+        let entries =
+            [started(9), started(8), entry(7, CHANGED, "Readers"), started(6), entry(5, AuditType::DomainAdded, "x")];
         let lines: Vec<String> = told(entries.iter()).into_iter().map(|line| line.what).collect();
         assert_eq!(
             lines,

@@ -7,8 +7,8 @@ use crate::core::App;
 use crate::file_name::{file_name, profile_name};
 use crate::people::with_synced_groups;
 use crate::plan_file::{changes, notes, read as read_plan, write};
-use crate::wire::{Nothing, PlanFormat, PlanIn, PlanOut, PlanText, Problem, ProblemCode, SavedFile, Text};
 use crate::when;
+use crate::wire::{Nothing, PlanFormat, PlanIn, PlanOut, PlanText, Problem, ProblemCode, SavedFile, Text};
 
 pub(crate) async fn text(app: &App, request: PlanOut) -> Result<Text, Problem> {
     Ok(Text { text: written(app, request.format)? })
@@ -38,8 +38,12 @@ fn written(app: &App, format: PlanFormat) -> Result<String, Problem> {
         when::said(app.now())
     );
     write(people.planner.plan(), format, &title).map_err(|error| {
-        Problem::new(ProblemCode::FileFailed, "The plan could not be written down.", "Report it with the evidence below.")
-            .evidence(error)
+        Problem::new(
+            ProblemCode::FileFailed,
+            "The plan could not be written down.",
+            "Report it with the evidence below.",
+        )
+        .evidence(error)
     })
 }
 
@@ -47,9 +51,8 @@ pub(crate) async fn open(app: &App, _: Nothing) -> Result<PlanIn, Problem> {
     match app.0.desktop.open_file().await? {
         None => Ok(PlanIn { plan: None, file: None, changes: Vec::new(), notes: Vec::new() }),
         Some(file) => {
-            let plan = read_plan(&file.text).map_err(|error| {
-                access::plan_problem(&error).evidence(format!("In the file {}.", file.name))
-            })?;
+            let plan = read_plan(&file.text)
+                .map_err(|error| access::plan_problem(&error).evidence(format!("In the file {}.", file.name)))?;
             come_in(app, plan, Some(file.name))
         }
     }

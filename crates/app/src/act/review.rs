@@ -92,8 +92,7 @@ fn people(app: &App, profile: &Profile, entry: Option<i64>) -> Result<Arc<People
     let snapshots = app.store(|store| store.snapshots(profile.id))?;
     let snapshot = snapshots.into_iter().find(|kept| kept.id == id).ok_or_else(gone)?;
     let inventory = app.store(|store| store.snapshot(profile.id, id))?.ok_or_else(gone)?;
-    let pulled =
-        Pulled { read_at: text_of(snapshot.read_at), inventory: Arc::new(inventory), ..Pulled::default() };
+    let pulled = Pulled { read_at: text_of(snapshot.read_at), inventory: Arc::new(inventory), ..Pulled::default() };
     let planner = Planner::new(now.planner.plan().clone()).map_err(|error| access::plan_problem(&error))?;
     Ok(Arc::new(People::new(&Arc::new(pulled), planner)))
 }

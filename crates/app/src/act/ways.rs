@@ -35,7 +35,8 @@ fn in_words(name: &str, goal: &Goal) -> String {
 /// What has to hold beside the plan and the memberships, in the order in which it is put right.
 fn also(people: &People, state: &PersonState) -> Vec<String> {
     let name = &state.name;
-    let why = |said: &str| if state.reason.is_empty() { said.to_owned() } else { format!("{said} {}", ended(&state.reason)) };
+    let why =
+        |said: &str| if state.reason.is_empty() { said.to_owned() } else { format!("{said} {}", ended(&state.reason)) };
     let mut also = Vec::new();
     match people.user(state) {
         None if state.state == State::NotManaged => also.push(format!(

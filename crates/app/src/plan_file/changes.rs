@@ -54,11 +54,8 @@ fn of_order(before: &Plan, after: &Plan, sentences: &mut Vec<String>) {
     let places: HashMap<&str, usize> =
         before.groups.iter().enumerate().map(|(at, group)| (group.name.as_str(), at)).collect();
     let giving: Vec<&PlanGroup> = after.groups.iter().filter(|group| group.gives_anything()).collect();
-    let known: Vec<(usize, usize)> = giving
-        .iter()
-        .enumerate()
-        .filter_map(|(at, group)| Some((at, *places.get(group.name.as_str())?)))
-        .collect();
+    let known: Vec<(usize, usize)> =
+        giving.iter().enumerate().filter_map(|(at, group)| Some((at, *places.get(group.name.as_str())?))).collect();
     let still = longest_rising(&known.iter().map(|&(_, place)| place).collect::<Vec<_>>());
     for (&(at, _), _) in known.iter().zip(still).filter(|(_, still)| !still) {
         let name = &giving[at].name;

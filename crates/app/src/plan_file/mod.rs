@@ -87,7 +87,8 @@ mod tests {
 
     use super::*;
 
-    const DEVELOPERS: &str = "[[groups]]\nname = \"Developers\"\n\n[groups.permissions]\n\"FurBall Finder\" = \"Admins\"\n";
+    const DEVELOPERS: &str =
+        "[[groups]]\nname = \"Developers\"\n\n[groups.permissions]\n\"FurBall Finder\" = \"Admins\"\n";
 
     fn wrong(text: &str) -> (usize, usize, String) {
         match read(text).unwrap_err() {
@@ -136,7 +137,10 @@ mod tests {
     }
 
     fn any_plan() -> impl Strategy<Value = Plan> {
-        let name = || prop_oneof!["[a-zA-Z .\"'=#\\[\\]]{1,12}", any::<String>()].prop_filter("named", |name| !name.trim().is_empty());
+        let name = || {
+            prop_oneof!["[a-zA-Z .\"'=#\\[\\]]{1,12}", any::<String>()]
+                .prop_filter("named", |name| !name.trim().is_empty())
+        };
         let permissions = prop::collection::btree_map(name(), name(), 0..4);
         let group = (name(), any::<bool>(), any::<bool>(), permissions).prop_map(
             |(name, organization_admin, billing_manager, permissions)| PlanGroup {

@@ -37,14 +37,18 @@ fn of_groups(planner: &Planner, pulled: &Pulled, notes: &mut Vec<String>) {
     match unknown.as_slice() {
         [] => {}
         [one] => notes.push(format!("“{one}” is not synced, so it gives nobody anything.")),
-        more => notes.push(format!("{} groups are not synced, so they give nobody anything: {}.", more.len(), some(more))),
+        more => {
+            notes.push(format!("{} groups are not synced, so they give nobody anything: {}.", more.len(), some(more)));
+        }
     }
-    let named = |name: &&str| planner.plan().groups.iter().any(|group| group.name == *name);
-    let left: Vec<&str> = synced().filter(|name| !named(name) && planner.near_miss(name).is_none()).collect();
+    let is_in = |name: &&str| planner.plan().groups.iter().any(|group| group.name == *name);
+    let left: Vec<&str> = synced().filter(|name| !is_in(name) && planner.near_miss(name).is_none()).collect();
     match left.as_slice() {
         [] => {}
         [one] => notes.push(format!("The synced group “{one}” is not in it, and would give nothing.")),
-        more => notes.push(format!("{} synced groups are not in it, and would give nothing: {}.", more.len(), some(more))),
+        more => {
+            notes.push(format!("{} synced groups are not in it, and would give nothing: {}.", more.len(), some(more)));
+        }
     }
 }
 
@@ -106,11 +110,8 @@ mod tests {
 
     fn said(plan: &str, synced: &[&str], products: &[Product]) -> Vec<String> {
         let groups = synced.iter().enumerate();
-        let groups = groups.map(|(at, name)| Group {
-            id: format!("g{at}"),
-            display_name: (*name).into(),
-            members: vec![],
-        });
+        let groups =
+            groups.map(|(at, name)| Group { id: format!("g{at}"), display_name: (*name).into(), members: vec![] });
         let (inventory, _) = Inventory::link(vec![], groups.collect());
         let pulled =
             Pulled { read_at: "2026-05-12T14:02:00Z".into(), inventory: Arc::new(inventory), ..Pulled::default() };

@@ -9,7 +9,9 @@ pub(super) fn plain(reason: &str) -> String {
     if let Some(field) = reason.strip_prefix("duplicate field ") {
         return format!("{field} stands here twice");
     }
-    if let Some((field, expected)) = reason.strip_prefix("unknown field ").and_then(|rest| rest.split_once(", expected ")) {
+    if let Some((field, expected)) =
+        reason.strip_prefix("unknown field ").and_then(|rest| rest.split_once(", expected "))
+    {
         return format!("{field} is no word of a plan; expected is {expected}");
     }
     let types = reason.strip_prefix("invalid type: ").or_else(|| reason.strip_prefix("invalid value: "));

@@ -27,17 +27,8 @@ pub(super) fn table(rows: &[ReviewRow]) -> Result<String, String> {
     for row in rows {
         let (groups, planned) = (row.groups.join("; "), listed(&row.planned));
         let today = row.today.as_deref().map_or_else(|| UNSEEN.to_owned(), listed);
-        let cells = [
-            &row.name,
-            &row.email,
-            &row.okta,
-            &row.synced,
-            &row.configcat,
-            &row.state,
-            &groups,
-            &planned,
-            &today,
-        ];
+        let cells =
+            [&row.name, &row.email, &row.okta, &row.synced, &row.configcat, &row.state, &groups, &planned, &today];
         out.write_record(cells.map(|cell| harmless(cell).into_owned())).map_err(|error| error.to_string())?;
     }
     let bytes = out.into_inner().map_err(|error| error.to_string())?;

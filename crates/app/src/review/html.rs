@@ -103,12 +103,8 @@ fn people(out: &mut String, rows: &[ReviewRow]) {
          <th>ConfigCat</th><th>State</th><th>Groups</th><th>Would be allowed</th><th>Allowed today</th></tr></thead>\n<tbody>\n",
     );
     for row in rows {
-        let _ = write!(
-            out,
-            "<tr><td><span class=\"name\">{}</span><br>{}</td>",
-            escaped(&row.name),
-            escaped(&row.email)
-        );
+        let _ =
+            write!(out, "<tr><td><span class=\"name\">{}</span><br>{}</td>", escaped(&row.name), escaped(&row.email));
         for cell in [&row.okta, &row.synced, &row.configcat, &row.state] {
             let _ = write!(out, "<td>{}</td>", escaped(cell));
         }
@@ -180,7 +176,10 @@ mod tests {
     fn the_plan_stands_in_its_order_and_everybody_in_theirs() {
         let rows = vec![sample::row("Ana"), sample::row("Ben")];
         let page = Html::parse_document(&page(&sample::review(rows)));
-        assert_eq!(select(&page, "section:nth-of-type(2) td:nth-child(2)"), ["Readers", "</td><script>alert(1)</script>"]);
+        assert_eq!(
+            select(&page, "section:nth-of-type(2) td:nth-child(2)"),
+            ["Readers", "</td><script>alert(1)</script>"]
+        );
         assert_eq!(select(&page, ".name"), ["Ana", "Ben"]);
         assert_eq!(select(&page, "#people tbody tr:first-child td:last-child"), [UNSEEN]);
     }

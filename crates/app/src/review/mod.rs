@@ -129,25 +129,19 @@ fn today(people: &People, state: &PersonState) -> Vec<String> {
 
 /// `3 people in the group “Readers”, as read on 12 May 2026, 14:01 UTC.`
 pub(crate) fn sentence(total: usize, ask: &ReviewAsk, read_at: &str) -> String {
-    let mut sentence = how_many(total);
-    match ask.filter {
-        Filter::All => {}
-        Filter::NeedsLook => sentence.push_str(" who need a look"),
-        Filter::State { state } => sentence.push_str(&format!(" in the state “{}”", state.to_words())),
-    }
-    if let Some(group) = &ask.group {
-        sentence.push_str(&format!(" in the group “{group}”"));
-    }
-    if let Some(product) = &ask.product {
-        sentence.push_str(&format!(" who would be allowed something in {product}"));
-    }
-    if !ask.search.trim().is_empty() {
-        sentence.push_str(&format!(" found by “{}”", ask.search.trim()));
-    }
     if read_at.is_empty() {
         return "People and groups were not read yet.".to_owned();
     }
-    format!("{sentence}, as read on {}.", when::said_of(read_at))
+    let whom = match ask.filter {
+        Filter::All => String::new(),
+        Filter::NeedsLook => " who need a look".to_owned(),
+        Filter::State { state } => format!(" in the state “{}”", state.to_words()),
+    };
+    let group = ask.group.as_ref().map(|group| format!(" in the group “{group}”"));
+    let product = ask.product.as_ref().map(|product| format!(" who would be allowed something in {product}"));
+    let found = Some(ask.search.trim()).filter(|words| !words.is_empty()).map(|words| format!(" found by “{words}”"));
+    let filter = [Some(whom), group, product, found].into_iter().flatten().collect::<String>();
+    format!("{}{filter}, as read on {}.", how_many(total), when::said_of(read_at))
 }
 
 /// What a review of this reading can't say.

@@ -70,13 +70,6 @@ pub struct SavePlan {
     pub what: String,
 }
 
-/// A plan to look at before it is kept.
-#[derive(Debug, Clone, Deserialize, TS)]
-pub struct PreviewPlan {
-    /// The plan.
-    pub plan: Plan,
-}
-
 /// Products that are typed in.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct Products {

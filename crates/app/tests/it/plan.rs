@@ -123,7 +123,10 @@ async fn whoever_is_not_synced_is_told_what_else_has_to_hold() {
     let found = bench.call("plan_ways", json!({"key": page["rows"][0]["key"], "goal": goal})).await;
     assert!(found["also"][0].as_str().unwrap().contains("is not synced"), "{found}");
     assert!(found["ways"][0]["words"][0].as_str().unwrap().starts_with("Put "), "{found}");
-    assert_eq!(bench.fail("plan_ways", json!({"key": "scim:nobody", "goal": goal})).await.code, catflap_app::wire::ProblemCode::NotThere);
+    assert_eq!(
+        bench.fail("plan_ways", json!({"key": "scim:nobody", "goal": goal})).await.code,
+        catflap_app::wire::ProblemCode::NotThere
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -176,7 +179,12 @@ async fn a_tick_stays_until_the_plan_asks_for_something_else() {
     bench.app.begin(false).await.unwrap();
     let list = bench.call("plan_checklist", json!({})).await;
     assert_eq!(line(&list, "ConfigCat Readers")["state"], "ticked", "it is there at the next start");
-    bench.call("plan_edit", json!({"edits": [{"kind": "take", "group": "ConfigCat Readers", "product": "WhiskerShop"}], "what": "x"})).await;
+    bench
+        .call(
+            "plan_edit",
+            json!({"edits": [{"kind": "take", "group": "ConfigCat Readers", "product": "WhiskerShop"}], "what": "x"}),
+        )
+        .await;
     let list = bench.call("plan_checklist", json!({})).await;
     let readers = line(&list, "ConfigCat Readers");
     assert_eq!((&readers["state"], &readers["text"]), (&json!("stale"), &json!("nothing")));
@@ -211,7 +219,9 @@ async fn a_plan_that_left_comes_back_as_it_was() {
         bench.desktop.0.lock().unwrap().to_open = Some(OpenedFile { name, text: text.clone() });
         let opened = bench.call("plan_open_file", json!({})).await;
         assert_eq!((&opened["plan"], &opened["changes"]), (&plan, &json!([])), "{text}");
-        let read = bench.call("plan_read", json!({"text": bench.call("plan_text", json!({"format": format})).await["text"]})).await;
+        let read = bench
+            .call("plan_read", json!({"text": bench.call("plan_text", json!({"format": format})).await["text"]}))
+            .await;
         assert_eq!(read["plan"], plan);
         assert_eq!(read["file"], Value::Null);
     }
@@ -238,5 +248,8 @@ async fn a_plan_that_comes_in_says_what_it_changes_and_what_nobody_knows() {
     }
     assert_eq!(bench.call("plan", json!({})).await, before, "nothing is kept before it is taken");
     let problem = bench.fail("plan_read", json!({"text": "[[groups]]\nname = 3\n"})).await;
-    assert!(problem.message.contains("line 2, column 8") && problem.message.contains("a text in quotes"), "{problem:?}");
+    assert!(
+        problem.message.contains("line 2, column 8") && problem.message.contains("a text in quotes"),
+        "{problem:?}"
+    );
 }
