@@ -1,7 +1,7 @@
 /**
  * Where the window is: the part of its address behind `#/`. Back and forward work as everywhere.
  *
- * `setup/STEP` (`/page` opens the step’s page, `/do` what Catflap can do for it) · `connection/CHECK` (`rehearsal`, `trip`, `token`: its pages) · `people/KEY` · `people/groups/KEY` · `people/history` (`/ID`, `/FROM/TO`) · `people/review` (`/ENTRY`) · `access` · `activity`, `activity/log` · `settings/SECTION`
+ * `setup/STEP` (`/page` opens the step’s page, `/do` what Catflap can do for it) · `connection/CHECK` (`rehearsal`, `trip`, `token`: its pages) · `people/KEY` · `people/groups/KEY` · `people/history` (`/ID`, `/FROM/TO`) · `people/review` (`/ENTRY`) · `access`, `access/everybody`, `access/ways/KEY`, `access/checklist` · `activity`, `activity/log` · `settings/SECTION`
  */
 export type Place =
   'welcome' | 'connect' | 'setup' | 'connection' | 'people' | 'access' | 'activity' | 'settings';

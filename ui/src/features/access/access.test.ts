@@ -347,6 +347,20 @@ it('tries edits together, and keeps them in one go', async () => {
   expect(screen.getByText(/Nothing tried yet/)).toBeInTheDocument();
 });
 
+it('leaves what is tried where it can’t be kept', async () => {
+  await start({
+    plan_edit: () => {
+      throw full;
+    },
+  });
+  await userEvent.click(screen.getByRole('switch', { name: 'Try first' }));
+  await userEvent.click(screen.getByRole('switch', { name: 'Billing Manager for Readers' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Keep it' }));
+  await waitFor(() => expect(toasts.shown[0]?.text).toBe('The plan could not be kept.'));
+  expect(await screen.findByRole('button', { name: 'Keep it' })).toBeInTheDocument();
+  expect(screen.getByRole('switch', { name: 'Billing Manager for Readers' })).toBeChecked();
+});
+
 it('takes back what is tried, one by one or by Undo, and drops what comes to nothing', async () => {
   await start();
   await userEvent.click(screen.getByRole('switch', { name: 'Try first' }));

@@ -48,7 +48,7 @@ export class PlanState {
   told = $derived(this.ahead ?? (this.pending > 0 ? this.last?.ahead : null) ?? this.view);
   canUndo = $derived(this.tried.length > 0 || (this.view?.can_undo ?? false));
 
-  #tail: Promise<void> = Promise.resolve();
+  #tail: Promise<unknown> = Promise.resolve();
   #made: Edit[] = [];
   #over: readonly Edit[] = [];
   #wanted: readonly Edit[] = [];
@@ -118,17 +118,19 @@ export class PlanState {
   }
 
   /** Keeps edits as they are; what is tried stays tried. */
-  make(edits: readonly Edit[], what: string): Promise<void> {
+  make(edits: readonly Edit[], what: string): Promise<boolean> {
     return this.#make([{ edits, what, moved: null, cell: null }], null);
   }
 
-  /** Keeps what is tried. */
-  keep(): Promise<void> {
+  /** Keeps what is tried. What can’t be kept stays tried. */
+  async keep(): Promise<void> {
     const tries = this.tried;
-    if (tries.length === 0) return Promise.resolve();
+    if (tries.length === 0) return;
     const ahead = this.#known(this.#edits);
     this.tried = [];
-    return this.#make(tries, ahead);
+    if (await this.#make(tries, ahead)) return;
+    this.tried = [...tries, ...this.tried];
+    this.#look();
   }
 
   /** Takes back one of what is tried. */
@@ -143,11 +145,11 @@ export class PlanState {
   }
 
   /** Takes back what was done last: of what is tried, else of what is kept. */
-  undo(): Promise<void> {
+  async undo(): Promise<boolean> {
     if (this.tried.length > 0) {
       this.tried = this.tried.slice(0, -1);
       this.#look();
-      return Promise.resolve();
+      return true;
     }
     this.last = null;
     return this.#then(() => call('plan_undo', {}));
@@ -160,35 +162,36 @@ export class PlanState {
     this.#look();
   }
 
-  add(name: string): Promise<void> {
+  add(name: string): Promise<boolean> {
     const group = { name, organization_admin: false, billing_manager: false, permissions: {} };
     return this.save([...(this.view?.plan.groups ?? []), group], text.what.added(name));
   }
 
-  remove(name: string): Promise<void> {
+  remove(name: string): Promise<boolean> {
     this.tried = this.tried.filter(({ edits }) => !edits.some((edit) => edit.group === name));
     const groups = this.view?.plan.groups.filter((group) => group.name !== name) ?? [];
     return this.save(groups, text.what.removed(name));
   }
 
   /** A group of the plan takes the name that the synced group has. */
-  rename(from: string, to: string): Promise<void> {
+  rename(from: string, to: string): Promise<boolean> {
     const others = this.view?.plan.groups.filter(({ name }) => name !== to) ?? [];
     const groups = others.map((group) => (group.name === from ? { ...group, name: to } : group));
     return this.save(groups, text.what.renamed(from, to));
   }
 
   /** Another plan takes the place of this one. */
-  take(plan: Plan, what: string): Promise<void> {
-    this.tried = [];
-    return this.save(plan.groups, what);
+  async take(plan: Plan, what: string): Promise<boolean> {
+    const taken = await this.save(plan.groups, what);
+    if (taken) this.forgetAll();
+    return taken;
   }
 
-  saveProducts(products: Product[]): Promise<void> {
+  saveProducts(products: Product[]): Promise<boolean> {
     return this.#then(() => call('products_save', { products }));
   }
 
-  save(groups: PlanGroup[], what: string): Promise<void> {
+  save(groups: PlanGroup[], what: string): Promise<boolean> {
     this.#foresee(groups, what, null, null);
     return this.#then(() => call('plan_save', { plan: { groups }, what }));
   }
@@ -226,7 +229,7 @@ export class PlanState {
   /** What is known already of these edits. */
   #known = (edits: readonly Edit[]) => (sameEdits(edits, this.#seen) ? this.ahead : null);
 
-  #make(tries: readonly Try[], ahead: Ahead | null): Promise<void> {
+  #make(tries: readonly Try[], ahead: Ahead | null): Promise<boolean> {
     const edits = tries.flatMap((one) => one.edits);
     const what = text.what.several(tries.map((one) => one.what));
     this.#made.push(...edits);
@@ -295,21 +298,25 @@ export class PlanState {
     this.looking = false;
   }
 
-  #then(ask: () => Promise<AccessView>): Promise<void> {
+  /** One after the other. The answer is whether it was done. */
+  #then(ask: () => Promise<AccessView>): Promise<boolean> {
     this.pending += 1;
-    this.#tail = this.#tail.then(async () => {
+    const done = this.#tail.then(async () => {
       try {
         const view = await ask();
         this.pending -= 1;
         if (this.pending === 0) this.#show(view);
+        return true;
       } catch (error) {
         this.pending -= 1;
         this.last = null;
         session.tell(asProblem(error));
         // What was shown is not what is kept.
         if (this.pending === 0) await this.read();
+        return false;
       }
     });
-    return this.#tail;
+    this.#tail = done;
+    return done;
   }
 }
