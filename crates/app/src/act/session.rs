@@ -213,7 +213,7 @@ pub(crate) async fn find(app: &App, request: Find) -> Result<Found, Problem> {
         let groups = people.pulled.inventory.groups.iter().filter(|group| matches(&group.display_name));
         hits.extend(groups.take(HITS_EACH).map(|group| Hit {
             kind: HitKind::Group,
-            id: group.id.clone(),
+            id: format!("scim:{}", group.id),
             title: group.display_name.clone(),
             detail: super::people::how_many(group.members.len()),
         }));
