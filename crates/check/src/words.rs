@@ -148,6 +148,10 @@ fn tls(cause: TlsFault, detail: &str, host: &str) -> Answer {
             .saw(format!("{host} answers on this port, but not with TLS."))
             .why("Okta speaks https only.")
             .todo(RIGHT_URL),
+        TlsFault::TooOld => Answer::fail("The server offers no safe version of TLS", "version too old")
+            .saw(format!("{host} speaks TLS, but neither 1.2 nor 1.3, and Catflap nothing else ({detail})."))
+            .why("Okta requires TLS 1.2 or later, and closes the connection as well. What is older can be read along.")
+            .todo("Whoever runs the endpoint must switch on TLS 1.2 or 1.3: send them this finding. If a proxy stands between, send it to whoever runs that."),
         TlsFault::Other => Answer::fail("TLS fails", "TLS")
             .saw(format!("{host} and Catflap do not agree on TLS: {detail}."))
             .why("Catflap takes TLS 1.2 and 1.3 with the usual ciphers, and a certificate in order. Okta asks for the same.")

@@ -23,6 +23,9 @@ pub async fn run(args: ExplainArgs) -> Result<Outcome, Problem> {
             Some(output::reason(&error)),
         )
     })?;
+    if text.trim().is_empty() {
+        return Err(unreadable("The text is empty.", "Pipe in what Okta shows: all of it, as it stands there.", None));
+    }
     let app = match &args.url {
         Some(url) => {
             let app = endpoint::connected(&args.endpoint(url)).await?;
@@ -69,9 +72,10 @@ fn as_text(reply: &Value) -> String {
     line("Change: ", &judged["change"]);
     for cause in judged["causes"].as_array().into_iter().flatten() {
         let standing = match cause["standing"].as_str() {
-            Some("confirmed") => "  confirmed  ",
-            Some("ruled_out") => "  ruled out  ",
-            _ => "  not seen   ",
+            Some("confirmed") => "  confirmed      ",
+            Some("not_seen_here") => "  not seen here  ",
+            Some("ruled_out") => "  ruled out      ",
+            _ => "  not decided    ",
         };
         let because = [&cause["because"], &cause["rows"]].into_iter().filter_map(Value::as_array).flatten();
         let because = because.filter_map(Value::as_str).collect::<Vec<_>>().join(", ");

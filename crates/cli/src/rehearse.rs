@@ -4,8 +4,9 @@ use std::fmt::Write as _;
 
 use catflap_app::App;
 use catflap_app::check::Verdict;
-use catflap_app::check::rehearsal::{Rehearsal, RehearsalEvent, Row};
+use catflap_app::check::rehearsal::{PlannedWrite, Rehearsal, RehearsalEvent, Row};
 use catflap_app::wire::{Event, Problem};
+use serde::Deserialize as _;
 use serde_json::{Value, json};
 
 use crate::signals::Signals;
@@ -20,6 +21,9 @@ pub async fn run(app: &App, domain: &str) -> Result<Box<Rehearsal>, Problem> {
     take_back_what_was_left(app).await?;
     let plan = app.call("rehearsal_plan", json!({"domain": domain})).await?;
     output::aside(&words::for_shell(plan["caution"].as_str().unwrap_or_default()));
+    // It comes from Rust, where it was made of these.
+    let writes = Vec::<PlannedWrite>::deserialize(&plan["writes"]).unwrap_or_default();
+    output::aside(&will_be_written(&writes));
     let mut signals = Signals::listen()?;
     let mut events = app.events();
     let request = json!({"domain": plan["domain"], "run_id": plan["run_id"], "confirmed": true});
@@ -48,6 +52,18 @@ pub async fn run(app: &App, domain: &str) -> Result<Box<Rehearsal>, Problem> {
             }
         }
     }
+}
+
+/// Each write before it is done, and how it is taken back: once for those that follow each other and are taken back alike.
+fn will_be_written(writes: &[PlannedWrite]) -> String {
+    let mut out = "What will be written, in this order, and how it is taken back:\n".to_owned();
+    for alike in writes.chunk_by(|one, next| one.taken_back == next.taken_back) {
+        for PlannedWrite { title, request, name, .. } in alike {
+            let _ = writeln!(out, "  {:<34} {request:<22} {name}", words::plain(title));
+        }
+        let _ = writeln!(out, "      {}", words::for_shell(&alike[0].taken_back));
+    }
+    out
 }
 
 fn tell(event: &RehearsalEvent) {

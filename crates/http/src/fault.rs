@@ -101,6 +101,8 @@ pub enum TlsFault {
     Revoked,
     /// The port does not speak TLS (plain http, or something else).
     NotTls,
+    /// The server offers no version of TLS that is safe: neither 1.2 nor 1.3.
+    TooOld,
     /// Anything else: `detail` says what.
     Other,
 }
@@ -186,6 +188,9 @@ impl Fault {
             rustls::Error::InvalidMessage(
                 rustls::InvalidMessage::InvalidContentType | rustls::InvalidMessage::UnknownProtocolVersion,
             ) => TlsFault::NotTls,
+            // One that is old answers with its own version; one that was told to be strict sends the alert.
+            rustls::Error::PeerIncompatible(rustls::PeerIncompatible::ServerDoesNotSupportTls12Or13)
+            | rustls::Error::AlertReceived(rustls::AlertDescription::ProtocolVersion) => TlsFault::TooOld,
             _ => TlsFault::Other,
         };
         Self::Tls { cause, detail: error.to_string() }

@@ -146,6 +146,10 @@ fn certificate(name: &str, cause: TlsFault) -> Problem {
             format!("What answers for {name} does not speak TLS."),
             "Compare the address and its port with the page it was copied from.",
         ),
+        TlsFault::TooOld => (
+            format!("{name} offers no version of TLS that is safe."),
+            "Whoever runs the server has to switch on TLS 1.2 or 1.3.",
+        ),
         TlsFault::Other => (
             format!("No safe connection to {name} could be made."),
             "The evidence says what failed. A proxy on the way is the likely cause.",

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::Explanation;
-use super::causes::{self, Area, Cause};
+use super::causes::{self, Area, Cause, Otherwise};
 use super::proof::{self, Seen};
 use crate::Report;
 use crate::rehearsal::Rehearsal;
@@ -17,6 +17,9 @@ pub enum Standing {
     Confirmed,
     /// The check says nothing about it.
     Open,
+    /// The check found it well from here, which says nothing of the URL and the token that Okta holds, nor of the way
+    /// that Okta takes.
+    NotSeenHere,
     /// The check found the opposite.
     RuledOut,
 }
@@ -84,7 +87,7 @@ pub fn judge_with(explanation: &Explanation, report: Option<&Report>, rehearsal:
         .filter(|(_, judged)| judged.standing == Standing::Confirmed)
         .or_else(|| confirmed(&|cause, _| cause.area == Area::Connection))
         .or_else(|| confirmed(&|_, at| at < named.len()))
-        .or_else(|| first.filter(|(cause, judged)| judged.standing == Standing::Open || !cause.otherwise.is_empty()))
+        .or_else(|| first.filter(|(cause, judged)| judged.standing == Standing::Open || cause.otherwise().is_some()))
         .or_else(open_in_text)
         .or_else(|| first.is_none().then(|| confirmed(&|_, _| true)).flatten())
         .or(first);
@@ -106,7 +109,10 @@ fn stands(cause: &Cause, in_text: bool, seen: &[Seen<'_>]) -> JudgedCause {
     let against: Option<Vec<&Seen<'_>>> = cause.rule_out.iter().map(|proof| proof.find(seen)).collect();
     let (standing, because) = match against {
         _ if !confirming.is_empty() => (Standing::Confirmed, confirming),
-        Some(against) if !against.is_empty() => (Standing::RuledOut, against),
+        Some(against) if !against.is_empty() => match cause.otherwise {
+            Otherwise::OktaMayDiffer(_) => (Standing::NotSeenHere, against),
+            Otherwise::Over | Otherwise::Told(_) => (Standing::RuledOut, against),
+        },
         _ => (Standing::Open, Vec::new()),
     };
     let ids = |rows: bool| {
@@ -118,6 +124,10 @@ fn stands(cause: &Cause, in_text: bool, seen: &[Seen<'_>]) -> JudgedCause {
     let (because, rows) = (ids(false), ids(true));
     JudgedCause { cause: cause.id.to_owned(), title: cause.title.to_owned(), standing, in_text, because, rows }
 }
+
+/// What to do when a cause is over.
+const OVER: &str = "What Okta reported seems to be over. Press `Retry Selected` under `Dashboard › Tasks`; if it fails \
+     again, paste the new text.";
 
 fn sentences(
     cause: &Cause,
@@ -144,13 +154,12 @@ fn sentences(
                 .map_or_else(|| cause.change.to_owned(), |url| format!("The right URL is `{url}`. {}", cause.change));
             (format!("{title}: {who} confirm{s} it ({shown})."), change)
         }
-        Standing::RuledOut if cause.otherwise.is_empty() => (
-            format!("{title}: {who} speak{s} against it ({shown})."),
-            "What Okta reported seems to be over. Press `Retry Selected` under `Dashboard › Tasks`; if it fails again, \
-             paste the new text."
-                .to_owned(),
-        ),
-        Standing::RuledOut => (format!("{title}: not as seen from here ({shown})."), cause.otherwise.to_owned()),
+        Standing::NotSeenHere => {
+            (format!("{title}: not as seen from here ({shown})."), cause.otherwise().unwrap_or(OVER).to_owned())
+        }
+        Standing::RuledOut => {
+            (format!("{title}: {who} speak{s} against it ({shown})."), cause.otherwise().unwrap_or(OVER).to_owned())
+        }
         Standing::Open => {
             let unseen = match (report, rehearsal) {
                 _ if rehearsal.is_none() && cause.needs_a_write() => "Only a write can tell: rehearse to be sure.",
@@ -246,7 +255,8 @@ mod tests {
     #[test]
     fn a_token_that_is_accepted_here_points_to_the_one_that_okta_holds() {
         let judged = judge(&explain(UNAUTHORIZED), &report(&[]));
-        assert_eq!((judged.act_on.as_deref(), judged.standing), (Some("token-refused"), Standing::RuledOut));
+        assert_eq!((judged.act_on.as_deref(), judged.standing), (Some("token-refused"), Standing::NotSeenHere));
+        assert!(judged.headline.contains("not as seen from here"), "{}", judged.headline);
         assert!(judged.change.contains("Authorization`"), "{}", judged.change);
     }
 
@@ -314,7 +324,11 @@ mod tests {
             }
             // What a row must show in order to rule out is not always that it passes.
             if !cause.rule_out.is_empty() && cause.id != "value-refused" {
-                assert_eq!(stands(cause, true, &seen).standing, Standing::RuledOut, "{}", cause.id);
+                let standing = match cause.otherwise {
+                    Otherwise::OktaMayDiffer(_) => Standing::NotSeenHere,
+                    _ => Standing::RuledOut,
+                };
+                assert_eq!(stands(cause, true, &seen).standing, standing, "{}", cause.id);
             }
         }
     }

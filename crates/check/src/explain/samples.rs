@@ -82,6 +82,14 @@ pub(super) const SAMPLES: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "tls-too-old",
+        &[
+            "Error authenticating: javax.net.ssl.SSLHandshakeException: Received fatal alert: protocol_version",
+            "Error authenticating: The server selected protocol version TLS10 is not accepted by client preferences [TLS13, TLS12]",
+            "Automatic provisioning of user Ada to app ConfigCat failed: error:0A00042E:SSL routines::tlsv1 alert protocol version",
+        ],
+    ),
+    (
         "certificate-expired",
         &[
             "Error authenticating: PKIX path validation failed: java.security.cert.CertPathValidatorException: validity check failed",

@@ -152,7 +152,10 @@ async fn a_whole_check_takes_two_answers_time_whatever_the_size_of_the_directory
 async fn nothing_is_asked_twice_but_what_must_be() {
     for users in [3, 312, 10_000] {
         let server = provider_of(users).await;
-        let report = check(target(&format!("{}/scim/v2", server.base))).await;
+        let mut target = target(&format!("{}/scim/v2", server.base));
+        // What is slow is asked once more by itself, and on a busy computer anything may be.
+        target.policy.slow = target.policy.timeout;
+        let report = check(target).await;
         let mut times: BTreeMap<String, usize> = BTreeMap::new();
         for asked in &server.kept.lock().unwrap().asked {
             let who = asked.header("authorization").unwrap_or("nobody");

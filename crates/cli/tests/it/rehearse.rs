@@ -29,6 +29,9 @@ async fn a_rehearsal_passes_on_a_good_endpoint_and_leaves_it_as_it_was() {
     assert_eq!(synced(&practice).await, before);
     let text = rehearse(&practice, folder.path(), &[]).await.with(0);
     assert!(text.out.contains("All are gone"), "{}", text.out);
+    let said = text.err.find("Create the group").expect("each write is listed");
+    assert!(text.err[said..].contains("POST /Groups"), "{}", text.err);
+    assert!(text.err.contains("Deleted with the group: DELETE /Groups/{id}."), "and how it is taken back: {}", text.err);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -58,6 +61,8 @@ async fn an_error_of_okta_is_explained_and_an_unknown_text_is_said_to_be_unknown
     let unknown = with_input(&["explain", "--text-stdin"], b"the cat sat on the mat", "no-secret-here").await.with(0);
     assert!(!unknown.out.trim().is_empty());
     run(&["explain"]).await.with(2);
+    let empty = with_input(&["explain", "--text-stdin"], b" \n", "no-secret-here").await.with(2);
+    assert!(empty.err.contains("The text is empty."), "{}", empty.err);
 }
 
 /// Explains what Okta says when it is refused, with a check at `url`.
@@ -74,7 +79,7 @@ async fn explained(url: &str, token: &str, format: &str) -> crate::shell::Ended 
 async fn with_an_endpoint_the_check_confirms_each_cause_or_rules_it_out() {
     let practice = Practice::ready().await;
     let well = explained(&practice.url, &practice.token, "json").await.json();
-    assert_eq!(well["judged"]["standing"], "ruled_out", "the token is right here, so Okta has another: {well}");
+    assert_eq!(well["judged"]["standing"], "not_seen_here", "the token is right here, so Okta has another: {well}");
     assert_eq!(well["field"]["page"], "okta_provisioning", "the field is in Okta: {well}");
     let refused = explained(&practice.url, "not-the-token-of-this-organization", "json").await.json();
     assert_eq!(refused["judged"]["standing"], "confirmed", "{refused}");

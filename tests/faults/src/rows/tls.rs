@@ -47,9 +47,15 @@ pub(super) const ROWS: &[Row] = &[
     instead("tls-plain-http", "speaks plain http on the port for https", |_, _| {
         Answer::Bytes(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n".to_vec())
     }),
-    instead("tls-too-old", "speaks TLS of a version that is too old", |_, _| {
+    instead("tls-too-old", "refuses TLS 1.2 and 1.3, and knows nothing but what is older", |_, _| {
         // An alert: fatal, protocol_version (RFC 8446 section 6).
         Answer::Bytes(vec![21, 3, 1, 0, 2, 2, 70])
+    }),
+    instead("tls-1-0", "answers a handshake of TLS 1.3 with TLS 1.0", |_, _| {
+        // A record of 42 bytes with a ServerHello of 38: version, random, no session, cipher suite, no compression
+        // (RFC 2246 section 7.4.1.3).
+        let hello = [&[2, 0, 0, 38, 3, 1][..], &[7; 32], &[0, 0, 0x2f, 0]].concat();
+        Answer::Bytes([vec![22, 3, 1, 0, 42], hello].concat())
     }),
     instead("tls-hangs-up", "hangs up during the TLS handshake", |_, _| Answer::Close),
     Row {

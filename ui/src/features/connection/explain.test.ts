@@ -52,6 +52,14 @@ const judged: Judged = {
       rows: [],
     },
     {
+      cause: 'host-unknown',
+      title: 'No such host',
+      standing: 'not_seen_here',
+      in_text: false,
+      because: [],
+      rows: [],
+    },
+    {
       cause: 'wrong-url',
       title: 'No endpoint',
       standing: 'ruled_out',
@@ -149,6 +157,7 @@ it('checks the connection by itself, and says which causes are confirmed and whi
   fake.tell({ kind: 'check_ended', job: 7, report });
   expect(await screen.findByText(judged.headline)).toBeInTheDocument();
   expect(panel()).toHaveTextContent('Confirmed: The token is not accepted');
+  expect(panel()).toHaveTextContent('Not seen from here: No such host');
   expect(panel()).toHaveTextContent('Ruled out: No endpoint');
   expect(panel()).toHaveTextContent('What to change Replace the token.');
   expect(within(panel()).getByRole('link', { name: 'Token is accepted' })).toHaveAttribute(

@@ -52,6 +52,8 @@ class Rehearsing {
   );
 
   #profile: string | null = null;
+  /** Jobs that failed before the window knew which of them is the rehearsal. */
+  #failed = new Map<number, Problem>();
   #asked = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -64,12 +66,11 @@ class Rehearsing {
     session.on('rehearsal_ended', ({ rehearsal }) => {
       this.last = rehearsal;
       this.again = false;
-      this.#ended();
+      this.#end();
     });
     session.on('job_failed', ({ job, problem }) => {
-      if (job !== this.job && !this.starting) return;
-      this.refused = problem;
-      this.#ended();
+      if (job === this.job) this.#end(problem);
+      else if (this.starting) this.#failed.set(job, problem);
     });
     onOtherProfile(() => this.#forgetOther());
   }
@@ -130,12 +131,15 @@ class Rehearsing {
     this.starting = true;
     this.refused = null;
     this.taken = null;
+    this.#failed.clear();
     this.rows = [];
     this.asking = null;
     try {
       const { job } = await call('rehearsal_start', { domain, run_id, confirmed: this.confirmed });
+      const failed = this.#failed.get(job);
+      if (failed) this.#end(failed);
       // A quick run may have ended before its number came back.
-      if (this.starting) this.job = job;
+      else if (this.starting) this.job = job;
     } catch (error) {
       this.refused = asProblem(error);
     } finally {
@@ -173,10 +177,11 @@ class Rehearsing {
     return this.plan?.writes.find(({ row }) => row === id)?.title ?? null;
   }
 
-  #ended(): void {
+  #end(refused: Problem | null = null): void {
     this.job = null;
     this.starting = false;
     this.cancelling = false;
+    this.refused = refused;
     this.asking = null;
     this.waiting = null;
     this.plan = null;

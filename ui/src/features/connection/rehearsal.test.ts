@@ -303,6 +303,23 @@ it('says why a rehearsal ended that could not begin', async () => {
   expect(begin()).toBeDisabled();
 });
 
+it('takes no other job’s failure for its own while it starts, and its own that came before its number', async () => {
+  let begun: (job: { job: number }) => void = () => undefined;
+  const fake = await start({ rehearsal_start: () => new Promise((done) => (begun = done)) });
+  const failure = (message: string) =>
+    ({ code: 'storage-failed', message, why: '', remedy: '', evidence: null }) as const;
+  await userEvent.click(await screen.findByRole('checkbox'));
+  await userEvent.click(begin());
+  fake.tell({ kind: 'job_failed', job: 8, problem: failure('The check failed.') });
+  await tick();
+  expect(rehearsing.running).toBe(true);
+  expect(rehearsing.refused).toBeNull();
+  fake.tell({ kind: 'job_failed', job: 9, problem: failure('The journal can’t be read.') });
+  begun({ job: 9 });
+  await waitFor(() => expect(rehearsing.running).toBe(false));
+  expect(rehearsing.refused?.message).toBe('The journal can’t be read.');
+});
+
 it('shows nothing of one profile in another', async () => {
   await start({ rehearsal_last: () => ({ rehearsal: rehearsal(), left: [entry] }) });
   await waitFor(() => expect(rehearsing.left).toHaveLength(1));

@@ -116,6 +116,7 @@ export const text = {
     rehearse: 'Rehearse to be sure',
     standing: {
       confirmed: 'Confirmed',
+      not_seen_here: 'Not seen from here',
       ruled_out: 'Ruled out',
       open: 'Not decided',
     } satisfies Record<Standing, string>,

@@ -43,6 +43,23 @@ permissions: Array<Grant>,
 notes: Array<Note>, };
 
 /**
+ * What starting with a plan would change against today.
+ */
+export type AccessDifference = { 
+/**
+ * Everybody who is synced, those who lose first, in the order of the inventory within a kind.
+ */
+effects: Effects, 
+/**
+ * Dangers, worst first.
+ */
+guards: Array<GuardFinding>, 
+/**
+ * Addresses of the members who are not synced: starting touches nothing of theirs.
+ */
+not_managed: Array<string>, };
+
+/**
  * One user of `catflap-cli access --format json`.
  */
 export type AccessLine = { 
@@ -858,6 +875,23 @@ old: number,
 new: number, };
 
 /**
+ * Two inventories that come from outside.
+ */
+export type CompareInventories = { 
+/**
+ * The one that was read first.
+ */
+earlier: Inventory, 
+/**
+ * The one that was read after it.
+ */
+later: Inventory, 
+/**
+ * What the groups give; none leaves access out.
+ */
+plan: Plan | null, };
+
+/**
  * What changed between two runs.
  */
 export type ComparedChecks = { 
@@ -865,6 +899,27 @@ export type ComparedChecks = {
  * Verdict changes first; empty when nothing changed that matters.
  */
 changes: Array<Change>, };
+
+/**
+ * What changed between two inventories.
+ */
+export type ComparedInventories = { 
+/**
+ * All of it in a sentence: `3 joined, 1 left, 1 moved from Readers to Developers, 2 lost WhiskerShop`.
+ */
+sentence: string, 
+/**
+ * Line by line, with names.
+ */
+lines: Array<DifferenceLine>, 
+/**
+ * What people who are in both may do under the plan, and could not before, or the other way round.
+ */
+access: Array<AccessShift>, 
+/**
+ * Many were lost.
+ */
+alarm: Alarm | null, };
 
 /**
  * Access computed for an inventory and a plan that come from outside.
@@ -877,7 +932,16 @@ inventory: Inventory,
 /**
  * Groups in priority order.
  */
-plan: Plan, };
+plan: Plan, 
+/**
+ * Who is in the organization today, as ConfigCat answers (`GET /v2/organizations/{id}/members`); none where it is not
+ * known.
+ */
+members: unknown, 
+/**
+ * The address of whoever asks: they are told when they would lose Organization Admin. None asks for nobody.
+ */
+you: string | null, };
 
 /**
  * What everybody would be allowed.
@@ -886,7 +950,11 @@ export type ComputedAccess = {
 /**
  * In the order of the inventory.
  */
-users: Array<AccessLine>, };
+users: Array<AccessLine>, 
+/**
+ * What starting would change; none where today is not known.
+ */
+difference: AccessDifference | null, };
 
 /**
  * Something to know before.
@@ -1543,6 +1611,31 @@ edits: Array<Edit>,
 what: string, };
 
 /**
+ * What starting provisioning would do to one person.
+ */
+export type Effect = { 
+/**
+ * SCIM `userName`.
+ */
+user_name: string, 
+/**
+ * In one word.
+ */
+kind: EffectKind, 
+/**
+ * Today's access in a phrase.
+ */
+before: string, 
+/**
+ * The access after starting, in a phrase.
+ */
+after: string, 
+/**
+ * One line for each difference, as `FurBall Finder / Admins → nothing`.
+ */
+lines: Array<string>, };
+
+/**
  * How many people each kind has.
  */
 export type EffectCounts = { 
@@ -1571,6 +1664,19 @@ nothing: number, };
  * In one word, what starting would do to a person.
  */
 export type EffectKind = "lose" | "change" | "gain" | "unchanged" | "nothing";
+
+/**
+ * What starting would do to everybody.
+ */
+export type Effects = { 
+/**
+ * How many of each kind.
+ */
+counts: EffectCounts, 
+/**
+ * Everybody, those who lose first, in the given order within a kind.
+ */
+people: Array<Effect>, };
 
 /**
  * An open entry: something that may exist at the service provider because of a rehearsal.
@@ -3928,6 +4034,31 @@ text: string, };
 export type Outcome = "proven" | "failing" | "not_yet" | "unseen";
 
 /**
+ * The connections of a command line. They are kept for one run.
+ */
+export type OutsideConnections = { 
+/**
+ * ConfigCat's SCIM endpoint.
+ */
+scim: ScimEntry, 
+/**
+ * Okta's management API; none leaves it out.
+ */
+okta: OktaEntry | null, 
+/**
+ * Okta's id of the application; empty has it recognised.
+ */
+okta_app: string, 
+/**
+ * ConfigCat's Public Management API; none leaves it out.
+ */
+configcat: ConfigCatEntry | null, 
+/**
+ * The address of that API; empty for ConfigCat's own.
+ */
+configcat_api: string, };
+
+/**
  * Somebody of Okta's directory whom the application does not reach.
  */
 export type OutsidePerson = { 
@@ -4489,15 +4620,6 @@ limits: Array<LimitLine>,
  * How long.
  */
 time: TimeLine, };
-
-/**
- * A plan to look at before it is kept.
- */
-export type PreviewPlan = { 
-/**
- * The plan.
- */
-plan: Plan, };
 
 /**
  * What went wrong, for a person: what happened, why it matters, what to do next.
@@ -6451,8 +6573,6 @@ export type Commands = {
   review_save: { request: ReviewOut; reply: SavedFile };
   /** The permission plan with all that follows from it. */
   plan: { request: Nothing; reply: AccessView };
-  /** What would follow from another plan. Keeps nothing. */
-  plan_preview: { request: PreviewPlan; reply: AccessView };
   /** Changes the plan. */
   plan_save: { request: SavePlan; reply: AccessView };
   /** Brings the plan before the last change back. */
@@ -6485,6 +6605,10 @@ export type Commands = {
   print: { request: Nothing; reply: Nothing };
   /** Access for an inventory and a plan that come from outside. */
   access_compute: { request: ComputeAccess; reply: ComputedAccess };
+  /** What changed between two inventories that come from outside. */
+  inventory_compare: { request: CompareInventories; reply: ComparedInventories };
+  /** Keeps connections that come from outside, for one run. Asks nobody. */
+  outside_connect: { request: OutsideConnections; reply: ConnectionSaved };
   /** Starts the practice servers and opens the practice profile. */
   practice_open: { request: Nothing; reply: ProfileView };
   /** Practice from the beginning. */

@@ -1,6 +1,6 @@
 //! The endpoint answers, and Okta can’t read the answer.
 
-use super::{Area, Cause, OKTA};
+use super::{Area, Cause, OKTA, Otherwise};
 use crate::explain::proof::{Proof, Sign};
 use crate::explain::rule::Rule;
 
@@ -18,8 +18,10 @@ pub(super) static CAUSES: &[Cause] = &[
         change: "Copy the SCIM URL again from ConfigCat’s Authentication & Provisioning page and set it in Okta under \
                  `Provisioning › Integration › SCIM connector base URL`, exactly so.",
         proof: "Okta’s own connector test, asked by Catflap, shows what came in place of the list.",
-        otherwise: "With the URL set in Catflap, both lists are right. Compare it, character by character, with `SCIM connector \
-                    base URL` in Okta.",
+        otherwise: Otherwise::OktaMayDiffer(
+            "With the URL set in Catflap, both lists are right. Compare it, character by character, with `SCIM connector \
+             base URL` in Okta.",
+        ),
         source: "Okta support: SCIM connector error “No results for users returned”",
         rules: &[
             Rule::certain(93, &["no results for users / no results for groups"]),
@@ -44,8 +46,10 @@ pub(super) static CAUSES: &[Cause] = &[
                  If it finds nobody, the person exists twice: delete the twin in ConfigCat after comparing both in Okta, then \
                  press `Retry Selected` under `Dashboard › Tasks`.",
         proof: "The look-up of somebody who can’t exist finds people all the same.",
-        otherwise: "The endpoint filters as it should, so the person of this task exists more than once: delete the twin in \
-                    ConfigCat after comparing both in Okta, then press `Retry Selected` under `Dashboard › Tasks`.",
+        otherwise: Otherwise::Told(
+            "The endpoint filters as it should, so the person of this task exists more than once: delete the twin in \
+             ConfigCat after comparing both in Okta, then press `Retry Selected` under `Dashboard › Tasks`.",
+        ),
         source: "Okta support: provisioning to HRMOS fails with “Multiple users found by userName”",
         rules: &[
             Rule::certain(
@@ -78,7 +82,9 @@ pub(super) static CAUSES: &[Cause] = &[
         change: "Nothing in Okta mends this. Send the finding on the form of the list to whoever runs the endpoint with `Copy \
                  for support`.",
         proof: "The checks of the lists name each number that came as a text.",
-        otherwise: "The lists have the right form now. Press `Retry Selected` under `Dashboard › Tasks`.",
+        otherwise: Otherwise::Told(
+            "The lists have the right form now. Press `Retry Selected` under `Dashboard › Tasks`.",
+        ),
         source: "Okta support question 0D54z0000A4i091CQA (startIndex in quotes); Okta’s SCIM 2.0 reference",
         rules: &[
             Rule::certain(88, &["provision user sync", "failure", "reason null / reason none / reason unknown"]),
@@ -104,7 +110,7 @@ pub(super) static CAUSES: &[Cause] = &[
         change: "Only whoever runs the endpoint can mend this: a create must be answered 201 with the whole user. After that, \
                  press `Retry Selected` under `Dashboard › Tasks`; the person may exist already and is then matched.",
         proof: "The rehearsal creates a throwaway person and shows the answer.",
-        otherwise: "",
+        otherwise: Otherwise::Over,
         source: "Okta’s SCIM 2.0 reference: “Create new user returned empty user”",
         rules: &[
             Rule::certain(89, &["returned empty user / returned an empty user / returned no user"]),
@@ -128,8 +134,10 @@ pub(super) static CAUSES: &[Cause] = &[
         change: "Whoever runs the endpoint must accept PUT: send them the row of the rehearsal with `Copy for support`. Until \
                  then only an app of Okta’s catalogue, which sends PATCH, could work with it.",
         proof: "The rehearsal changes a throwaway person by PUT and by PATCH and shows both answers.",
-        otherwise: "By PUT, a throwaway person is changed as it should be. Press `Retry Selected` under `Dashboard › Tasks`; if \
-                    it fails again, send the text and the time to the support of whoever runs the endpoint.",
+        otherwise: Otherwise::Told(
+            "By PUT, a throwaway person is changed as it should be. Press `Retry Selected` under `Dashboard › Tasks`; if \
+             it fails again, send the text and the time to the support of whoever runs the endpoint.",
+        ),
         source: "Okta’s SCIM 2.0 reference (custom apps update by PUT); RFC 9110 sections 15.5.6 and 15.6.2",
         rules: &[
             Rule::certain(
@@ -159,8 +167,10 @@ pub(super) static CAUSES: &[Cause] = &[
         change: "Nothing in Okta mends this. Check the connection with Catflap: it shows the answers that Okta hides. Send them \
                  to whoever runs the endpoint with `Copy for support`.",
         proof: "The check of an unknown id shows whether errors come as SCIM errors.",
-        otherwise: "Errors come as SCIM errors where Catflap asked. What failed in Okta may be a write: a rehearsal shows the \
-                    answers to those.",
+        otherwise: Otherwise::Told(
+            "Errors come as SCIM errors where Catflap asked. What failed in Okta may be a write: a rehearsal shows the \
+             answers to those.",
+        ),
         source: "General knowledge on “Errors reported by remote server: null”; GitHub Metatavu/keycloak-scim-server#114 \
                  (“Unrecognized token”)",
         rules: &[
@@ -194,8 +204,10 @@ pub(super) static CAUSES: &[Cause] = &[
         change: "Look at status.configcat.com. When the endpoint is well again, press `Retry Selected` under `Dashboard › \
                  Tasks`. If one person fails again and again, compare that profile with others in Okta’s `Profile Editor`.",
         proof: "The check of the token is answered 5xx.",
-        otherwise: "The endpoint is well now. Press `Retry Selected` under `Dashboard › Tasks`. If the same person or group \
-                    fails again, send the text and the time to the support of whoever runs the endpoint.",
+        otherwise: Otherwise::Told(
+            "The endpoint is well now. Press `Retry Selected` under `Dashboard › Tasks`. If the same person or group \
+             fails again, send the text and the time to the support of whoever runs the endpoint.",
+        ),
         source: "Status codes as RFC 9110 section 15.6 means them",
         rules: &[
             Rule::likely(

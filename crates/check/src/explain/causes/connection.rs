@@ -1,6 +1,6 @@
 //! Okta gets no further than the door: token, URL, network.
 
-use super::{Area, Cause, OKTA};
+use super::{Area, Cause, OKTA, Otherwise};
 use crate::explain::proof::{Proof, Sign};
 use crate::explain::rule::Rule;
 use crate::words::still_at_hand;
@@ -22,9 +22,11 @@ pub(super) static CAUSES: &[Cause] = &[
              `Save`. Then press `Retry Selected` under `Dashboard › Tasks`: failed tasks stay failed until then."
         ),
         proof: "The check of the token is answered 401, and the failures in the System Log all begin at one moment.",
-        otherwise: "The token set in Catflap is accepted, so Okta holds another one. Set the same token in Okta under \
-                    `Provisioning › Integration › Authorization`, press `Test Connector Configuration` and `Save`, then \
-                    `Retry Selected` under `Dashboard › Tasks`.",
+        otherwise: Otherwise::OktaMayDiffer(
+            "The token set in Catflap is accepted, so Okta holds another one. Set the same token in Okta under \
+             `Provisioning › Integration › Authorization`, press `Test Connector Configuration` and `Save`, then \
+             `Retry Selected` under `Dashboard › Tasks`.",
+        ),
         source: "Okta support: provisioning error “unauthorized”, token invalid or expired; Okta developer forum 22746; \
                  Okta help: troubleshoot provisioning",
         rules: &[
@@ -60,8 +62,10 @@ pub(super) static CAUSES: &[Cause] = &[
         change: "In Okta under `Provisioning › Integration › Authorization`, empty the field and paste the token alone: \
                  without “Bearer”, blanks, quotes or a line break. Press `Test Connector Configuration`, then `Save`.",
         proof: "The check of what was pasted finds something beside the token.",
-        otherwise: "The token set in Catflap is alone and accepted. Copy the same one into `Authorization` in Okta: what \
-                    stands there can’t be read from outside.",
+        otherwise: Otherwise::OktaMayDiffer(
+            "The token set in Catflap is alone and accepted. Copy the same one into `Authorization` in Okta: what \
+             stands there can’t be read from outside.",
+        ),
         source: "Sourcegraph help; GitHub airbytehq/airbyte#84388; Okta support: “authentication header is invalid or \
                  missing”",
         rules: &[
@@ -84,8 +88,10 @@ pub(super) static CAUSES: &[Cause] = &[
                  organization. Set them in Okta under `Provisioning › Integration` as `SCIM connector base URL` and \
                  `Authorization`, press `Test Connector Configuration`, then `Save`.",
         proof: "The check of the token is answered 403.",
-        otherwise: "With the URL and the token set in Catflap, users can be read. Set the same two in Okta: `SCIM connector \
-                    base URL` and `Authorization` under `Provisioning › Integration`.",
+        otherwise: Otherwise::OktaMayDiffer(
+            "With the URL and the token set in Catflap, users can be read. Set the same two in Okta: `SCIM connector \
+             base URL` and `Authorization` under `Provisioning › Integration`.",
+        ),
         source: "Okta’s text “Error authenticating: Forbidden. Errors reported by remote server: null”; status 403 as RFC \
                  9110 section 15.5.4 means it",
         rules: &[
@@ -113,8 +119,10 @@ pub(super) static CAUSES: &[Cause] = &[
                  (https://scim-api.configcat.com/v2/ with the organization’s id behind it, nothing more) and set it in Okta \
                  under `Provisioning › Integration › SCIM connector base URL`.",
         proof: "The check of the token is answered 404, or with a redirect.",
-        otherwise: "The URL set in Catflap is right. Compare it, character by character, with `SCIM connector base URL` in \
-                    Okta under `Provisioning › Integration`.",
+        otherwise: Otherwise::OktaMayDiffer(
+            "The URL set in Catflap is right. Compare it, character by character, with `SCIM connector base URL` in \
+             Okta under `Provisioning › Integration`.",
+        ),
         source: "GitHub growthbook/growthbook#3365, kortix-ai/suna#4237; the slash: general knowledge",
         rules: &[
             Rule::certain(91, &["error authenticating not found"]),
@@ -154,9 +162,11 @@ pub(super) static CAUSES: &[Cause] = &[
                  URL. If it is right and the endpoint is your own, let Okta’s addresses through the firewall: they are \
                  listed in Okta under `Settings › Downloads`.",
         proof: "The check of the connection gets no answer from here either.",
-        otherwise: "This computer reaches the host, Okta does not. Compare the host in `SCIM connector base URL` in Okta with \
-                    Catflap’s; if they are the same, a firewall before the endpoint must let Okta’s addresses through, or \
-                    the host has a private address inside your network and another one outside.",
+        otherwise: Otherwise::OktaMayDiffer(
+            "This computer reaches the host, Okta does not. Compare the host in `SCIM connector base URL` in Okta with \
+             Catflap’s; if they are the same, a firewall before the endpoint must let Okta’s addresses through, or \
+             the host has a private address inside your network and another one outside.",
+        ),
         source: "Okta support: SCIM connector configuration error “connect timed out”",
         rules: &[
             Rule::certain(
@@ -178,8 +188,10 @@ pub(super) static CAUSES: &[Cause] = &[
         change: "Compare the host in `SCIM connector base URL` (Okta, `Provisioning › Integration`) with ConfigCat’s SCIM \
                  URL, scim-api.configcat.com.",
         proof: "The check of the name finds no address.",
-        otherwise: "The name set in Catflap has an address. Compare it, letter by letter, with `SCIM connector base URL` in \
-                    Okta under `Provisioning › Integration`; a name that only your own name server knows is unknown to Okta.",
+        otherwise: Otherwise::OktaMayDiffer(
+            "The name set in Catflap has an address. Compare it, letter by letter, with `SCIM connector base URL` in \
+             Okta under `Provisioning › Integration`; a name that only your own name server knows is unknown to Okta.",
+        ),
         source: "Okta support: SCIM connector configuration error “connect timed out” (DNS among its causes); Java’s text \
                  for an unknown host",
         rules: &[
@@ -206,8 +218,10 @@ pub(super) static CAUSES: &[Cause] = &[
         change: "Compare `SCIM connector base URL` (Okta, `Provisioning › Integration`) with ConfigCat’s SCIM URL: https, no \
                  port, the host scim-api.configcat.com.",
         proof: "The check of the connection is refused from here too.",
-        otherwise: "From here the port is open. Compare `SCIM connector base URL` in Okta with the URL set in Catflap; if they \
-                    are the same, the service is up again: press `Retry Selected` under `Dashboard › Tasks`.",
+        otherwise: Otherwise::OktaMayDiffer(
+            "From here the port is open. Compare `SCIM connector base URL` in Okta with the URL set in Catflap; if they \
+             are the same, the service is up again: press `Retry Selected` under `Dashboard › Tasks`.",
+        ),
         source: "General knowledge; the text is Java’s",
         rules: &[
             Rule::certain(94, &["connection refused"]),

@@ -1,6 +1,6 @@
 //! Group push.
 
-use super::{Area, Cause, OKTA};
+use super::{Area, Cause, OKTA, Otherwise};
 use crate::explain::proof::{Proof, Sign};
 use crate::explain::rule::Rule;
 
@@ -16,7 +16,7 @@ pub(super) static CAUSES: &[Cause] = &[
         change: "In Okta on the `Assignments` tab, assign the missing people through a group of their own (not the pushed one) \
                  and wait until no red mark is left; then press `Push now` for the group on the `Push Groups` tab.",
         proof: "Under Groups, Catflap lists who is missing, each with the reason.",
-        otherwise: "",
+        otherwise: Otherwise::Over,
         source: "Okta help: troubleshoot Group Push; GitHub getsentry/sentry#122540 (“User not found”)",
         rules: &[
             Rule::certain(81, &["server user|member|members|users .. not found|exist / user|member|users|members not found / unknown member|user / \
@@ -39,7 +39,7 @@ pub(super) static CAUSES: &[Cause] = &[
         change: "Make a second group in Okta with the same members. Leave the one on the `Assignments` tab, and push the other \
                  on the `Push Groups` tab; unlink the old one there and choose `Leave the group in the target app`.",
         proof: "Catflap’s step on push groups compares the two tabs, once Okta is connected.",
-        otherwise: "",
+        otherwise: Otherwise::Over,
         source: "Okta help: troubleshoot Group Push; GitHub okta/terraform-provider-okta#1164",
         rules: &[
             Rule::certain(84, &["same .. group", "assign+ / assignment|assignments", "push+ / group push"]),
@@ -59,7 +59,7 @@ pub(super) static CAUSES: &[Cause] = &[
                  the target app`, and push the group anew. Give the new group its permissions in ConfigCat: those of the old \
                  one are gone with it.",
         proof: "Under Groups, the push group has no counterpart in ConfigCat.",
-        otherwise: "",
+        otherwise: Otherwise::Over,
         source: "Okta help: troubleshoot Group Push (a group deleted directly from the target app)",
         rules: &[
             Rule::certain(80, &["not found / 404 / does not|longer exist / no longer exists / was deleted / been deleted / resource .. not exist", PUSH])
@@ -79,8 +79,8 @@ pub(super) static CAUSES: &[Cause] = &[
         change: "In Okta on the `Push Groups` tab, look at the red mark for the whole text. Then unlink the group with `Leave the \
                  group in the target app` and push it anew. If it fails again, send the text to whoever runs the endpoint.",
         proof: "The rehearsal pushes a throwaway group and shows the answer to each operation.",
-        otherwise: "A throwaway group is created, filled, renamed and emptied as it should be, so it is about this one. Unlink it in \
-                    Okta on the `Push Groups` tab with `Leave the group in the target app`, and push it anew.",
+        otherwise: Otherwise::Told("A throwaway group is created, filled, renamed and emptied as it should be, so it is about this one. Unlink it in \
+                    Okta on the `Push Groups` tab with `Leave the group in the target app`, and push it anew."),
         source: "GitHub Captain-P-Goldfish/scim-for-keycloak#144; Okta help: troubleshoot Group Push",
         rules: &[
             Rule::certain(79, &["not implemented / not supported / unsupported / method not allowed / patch .. operation / 501 / 405 / bad request / 400", PUSH]),
@@ -114,7 +114,7 @@ pub(super) static CAUSES: &[Cause] = &[
         change: "In Okta on the `Push Groups` tab, choose `Link Group` and the one that exists, instead of `Create Group`; or \
                  rename one of the two. If nobody needs the old one, delete it in ConfigCat and push again.",
         proof: "Under Groups, a group of that name stands in ConfigCat without a push group in Okta.",
-        otherwise: "",
+        otherwise: Otherwise::Over,
         source: "Okta support: Okta group push to existing groups",
         rules: &[
             Rule::certain(85, &["displayname .. already exists|exist|taken|use / group .. already exists|exist|taken / duplicate group|displayname / \

@@ -1,6 +1,6 @@
 //! People who left, or came back.
 
-use super::{Area, Cause};
+use super::{Area, Cause, Otherwise};
 use crate::explain::rule::Rule;
 
 pub(super) static CAUSES: &[Cause] = &[
@@ -13,7 +13,7 @@ pub(super) static CAUSES: &[Cause] = &[
         change: "In Okta under `Provisioning › To App`, press `Edit`, tick `Deactivate Users`, and `Save`. For those who left \
                  meanwhile: assign them again, then unassign them.",
         proof: "Under People, these stand as active in ConfigCat and not assigned in Okta.",
-        otherwise: "",
+        otherwise: Otherwise::Over,
         source: "Okta support: System Log query for the Deactivate Users setting; Okta’s SCIM 2.0 reference",
         rules: &[
             Rule::certain(86, &["stop deprovisioning unassigned"]),
@@ -39,7 +39,7 @@ pub(super) static CAUSES: &[Cause] = &[
         change: "In Okta on the `Assignments` tab, assign the person again until the push succeeds, and unassign only then. \
                  Until it does, disable the person on ConfigCat’s Members page.",
         proof: "Under People, the person stands in ConfigCat, and Okta has no external id for them.",
-        otherwise: "",
+        otherwise: Otherwise::Over,
         source: "Okta developer forum: removing user from app, 7207; Okta support: why the external ID is needed",
         rules: &[
             Rule::certain(
@@ -67,7 +67,7 @@ pub(super) static CAUSES: &[Cause] = &[
         change: "In Okta on the `Push Groups` tab, open the menu of each group the person was in, and press `Push now`. Do the \
                  same after reactivating somebody.",
         proof: "Under People, the groups in ConfigCat are more than those in Okta.",
-        otherwise: "",
+        otherwise: Otherwise::Over,
         source: "Atlassian community 2349197; GitHub metabase/metabase#48276; Okta help: troubleshoot Group Push",
         rules: &[
             Rule::certain(

@@ -25,8 +25,8 @@ pub(crate) struct Cause {
     pub change: &'static str,
     /// How to be sure of it.
     pub proof: &'static str,
-    /// What to do when the check rules it out as seen from this computer; empty when it is simply over then.
-    pub otherwise: &'static str,
+    /// What follows when the check finds the opposite.
+    pub otherwise: Otherwise,
     pub source: &'static str,
     pub rules: &'static [Rule],
     /// Ids of the causes that make similar texts.
@@ -38,11 +38,31 @@ pub(crate) struct Cause {
 }
 
 impl Cause {
+    /// What to do when the check finds the opposite; none when nothing is left to do.
+    pub fn otherwise(&self) -> Option<&'static str> {
+        match self.otherwise {
+            Otherwise::Over => None,
+            Otherwise::Told(what) | Otherwise::OktaMayDiffer(what) => Some(what),
+        }
+    }
+
     /// Whether no check can confirm it, but a rehearsal can.
     pub fn needs_a_write(&self) -> bool {
         let is_row = |proof: &Proof| matches!(proof.place(), Place::Row(_));
         !self.confirm.is_empty() && self.confirm.iter().all(is_row)
     }
+}
+
+/// What follows when the check finds the opposite of a cause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Otherwise {
+    /// It is over.
+    Over,
+    /// It is over, or something else is the matter: this is left to do.
+    Told(&'static str),
+    /// It is well from here alone: Okta may hold another URL or token than Catflap, and connects from elsewhere. This is
+    /// what to compare.
+    OktaMayDiffer(&'static str),
 }
 
 /// What a cause is about.
@@ -96,7 +116,7 @@ mod tests {
             }
             assert!(!cause.title.is_empty() && !cause.title.ends_with('.'), "{}", cause.id);
             assert!(!cause.source.is_empty() && !cause.rules.is_empty(), "{}", cause.id);
-            for text in [cause.change, cause.otherwise] {
+            for text in [Some(cause.change), cause.otherwise()].into_iter().flatten() {
                 assert!(text.matches('`').count() % 2 == 0, "{}: {text}", cause.id);
             }
         }

@@ -1,6 +1,6 @@
 //! Single people do not get through, or not as they are in Okta.
 
-use super::{Area, Cause, OKTA};
+use super::{Area, Cause, OKTA, Otherwise};
 use crate::explain::proof::{Proof, Sign};
 use crate::explain::rule::Rule;
 
@@ -17,8 +17,8 @@ pub(super) static CAUSES: &[Cause] = &[
         change: "Only whoever runs the endpoint can mend the pages: send them the finding. For ConfigCat leave both `Import …` \
                  actions unticked in Okta under `Provisioning › Integration`: nothing is imported from it.",
         proof: "The check of the pages walks past the end and counts.",
-        otherwise: "The pages join as they should. Who is missing was never pushed: look under `Assignments` in Okta for a red \
-                    mark, and under `Dashboard › Tasks`.",
+        otherwise: Otherwise::Told("The pages join as they should. Who is missing was never pushed: look under `Assignments` in Okta for a red \
+                    mark, and under `Dashboard › Tasks`."),
         source: "GitHub ory/polis#4054, better-auth/better-auth#10398, scimmyjs/scimmy#101",
         rules: &[
             Rule::likely(70, &["import+ .. only|fewer|incomplete|stops|stopped|partial|missing / \
@@ -40,7 +40,7 @@ pub(super) static CAUSES: &[Cause] = &[
                  format`, in ConfigCat the e-mail address. Then unassign and assign the person again, or press `Retry \
                  Selected` under `Dashboard › Tasks`.",
         proof: "Look the person up in Catflap under People: by user name, and by e-mail address.",
-        otherwise: "",
+        otherwise: Otherwise::Over,
         source: "Okta support: Existing SCIM User Being Created; 15Five help 50988483845147; RFC 7644 section 3.3 (409, \
                  uniqueness)",
         rules: &[
@@ -70,8 +70,8 @@ pub(super) static CAUSES: &[Cause] = &[
                  String.toLowerCase(user.email). Delete the twin in ConfigCat after comparing both, then press `Retry \
                  Selected` under `Dashboard › Tasks`.",
         proof: "The check of capital letters looks one person up in both spellings.",
-        otherwise: "The endpoint takes both spellings for the same person. Look for the person under People: the second account \
-                    has another user name.",
+        otherwise: Otherwise::Told("The endpoint takes both spellings for the same person. Look for the person under People: the second account \
+                    has another user name."),
         source: "GitHub ory/polis#4067; Okta support: how to change username format",
         rules: &[
             Rule::certain(86, &["differ+|different|same|only|wrong .. case|capitals|capitalisation|capitalization / \
@@ -99,7 +99,7 @@ pub(super) static CAUSES: &[Cause] = &[
                  `Deactivate Users`, and `Save`. Then unassign and assign the person again, or press `Retry Selected` under \
                  `Dashboard › Tasks`.",
         proof: "Catflap’s step on To App shows what is ticked, once Okta is connected; a look-up shows whether the person exists.",
-        otherwise: "",
+        otherwise: Otherwise::Over,
         source: "Okta support: Matching user not found; Okta help: troubleshoot provisioning",
         rules: &[
             Rule::certain(89, &["matching user .. not found / no matching user|account / matching user could not be found"]),
@@ -122,7 +122,7 @@ pub(super) static CAUSES: &[Cause] = &[
         change: "In Okta on the `Assignments` tab, press `Provision User` (above the list for all who carry the red mark, or \
                  behind it for one), and `OK`.",
         proof: "Under People, these stand as assigned in Okta and missing in ConfigCat.",
-        otherwise: "",
+        otherwise: Otherwise::Over,
         source: "Okta support: User Was Assigned This Application Before Provisioning Was Enabled",
         rules: &[
             Rule::certain(90, &["assigned .. before provisioning"]),
@@ -142,7 +142,7 @@ pub(super) static CAUSES: &[Cause] = &[
                  `Name ID format` = `EmailAddress` with the application username behind it. Then let Okta push everybody \
                  again.",
         proof: "Catflap’s SAML steps compare the Name ID with the user names that were pushed.",
-        otherwise: "",
+        otherwise: Otherwise::Over,
         source: "Claude support 13917840; GitHub github/docs#22900",
         rules: &[
             Rule::likely(74, &["cannot|unable|fails sign|log|login|signin / cannot|unable|fails to sign|log|login|signin / \
@@ -164,7 +164,7 @@ pub(super) static CAUSES: &[Cause] = &[
         change: "In Okta under `Sign On › Application username format`, set `Update application username on` = `Create and \
                  update`, `Save`, and press `Update Now`. That touches everybody assigned: look at a few names first.",
         proof: "Under People, the user name in ConfigCat differs from the e-mail address in Okta.",
-        otherwise: "",
+        otherwise: Otherwise::Over,
         source: "Okta support: Application Usernames are not updated",
         rules: &[
             Rule::likely(74, &["application username|usernames|user .. not .. updat+|chang+ / username|usernames not updated|updating|changing / \
@@ -185,8 +185,8 @@ pub(super) static CAUSES: &[Cause] = &[
         change: "In Okta under `Directory › People`, open the person’s `Profile`, press `Edit`, and type first name, last name \
                  and e-mail address anew instead of pasting them. Then press `Retry Selected` under `Dashboard › Tasks`.",
         proof: "Compare the profile with one that got through; Catflap marks invisible characters in user names.",
-        otherwise: "Not this profile alone: the throwaway person of the rehearsal, with a plain name, is refused as well. Send that \
-                    row to whoever runs the endpoint with `Copy for support`.",
+        otherwise: Otherwise::Told("Not this profile alone: the throwaway person of the rehearsal, with a plain name, is refused as well. Send that \
+                    row to whoever runs the endpoint with `Copy for support`."),
         source: "pmcc.net: AWS SCIM provisioning errors (control characters); Okta support: Perimeter 81 VALIDATION_ERROR",
         rules: &[
             Rule::certain(85, &["unparsable / violates schema / syntactically incorrect / invalidvalue / invalidsyntax / malformed syntax / \
@@ -212,9 +212,9 @@ pub(super) static CAUSES: &[Cause] = &[
         change: "Only whoever runs the endpoint can mend this: send them the finding of the rehearsal. Until then disable the \
                  people who left on ConfigCat’s Members page.",
         proof: "The rehearsal deactivates and reactivates a throwaway person by PUT and by PATCH, and reads back what is stored.",
-        otherwise: "By PUT, as apps made with Okta’s wizard send it, a throwaway person goes off and on. If the app is one of \
+        otherwise: Otherwise::Told("By PUT, as apps made with Okta’s wizard send it, a throwaway person goes off and on. If the app is one of \
                     Okta’s catalogue, look at the rehearsal’s rows by PATCH; otherwise press `Retry Selected` under `Dashboard \
-                    › Tasks`.",
+                    › Tasks`."),
         source: "GitHub fleetdm/fleet#53446 (its cause is unconfirmed), Metatavu/keycloak-scim-server#95, \
                  NorthlandPositronics/Cogtrix#122",
         rules: &[

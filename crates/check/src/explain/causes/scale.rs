@@ -1,6 +1,6 @@
 //! Many at once, and trust in Okta itself.
 
-use super::{Area, Cause, OKTA};
+use super::{Area, Cause, OKTA, Otherwise};
 use crate::explain::proof::{Proof, Sign};
 use crate::explain::rule::Rule;
 
@@ -16,7 +16,9 @@ pub(super) static CAUSES: &[Cause] = &[
         change: "Wait for the time that the endpoint names, then press `Retry Selected` under `Dashboard › Tasks`, a few hundred \
                  at a time. Assign and push large groups in waves.",
         proof: "A check that is answered 429 shows that the limit is still reached.",
-        otherwise: "The limit is not reached now. Press `Retry Selected` under `Dashboard › Tasks`, a few hundred at a time.",
+        otherwise: Otherwise::Told(
+            "The limit is not reached now. Press `Retry Selected` under `Dashboard › Tasks`, a few hundred at a time.",
+        ),
         source: "Okta support: avoid rate limits during provisioning operations; slack provisioning jobs failed",
         rules: &[
             Rule::certain(
@@ -50,7 +52,7 @@ pub(super) static CAUSES: &[Cause] = &[
         change: "Push several smaller groups instead of the large one (Okta, `Push Groups`), and give each the same permissions \
                  in ConfigCat.",
         proof: "Catflap shows how many members each group has and how long reading it takes.",
-        otherwise: "",
+        otherwise: Otherwise::Over,
         source: "GitHub FusionAuth/fusionauth-issues#3307; IETF 125 slides on SCIM group membership; the 60 s limit: general \
                  knowledge",
         rules: &[
@@ -78,7 +80,9 @@ pub(super) static CAUSES: &[Cause] = &[
         change: "Press `Retry Selected` under `Dashboard › Tasks` when the endpoint is quick again; if many were pushed at once, a \
                  part at a time. If it stays slow, send the times that the check shows to whoever runs the endpoint.",
         proof: "The check shows how long each answer takes: more than 10 s is on the way to Okta’s limit.",
-        otherwise: "The endpoint answers in time now. Press `Retry Selected` under `Dashboard › Tasks`.",
+        otherwise: Otherwise::Told(
+            "The endpoint answers in time now. Press `Retry Selected` under `Dashboard › Tasks`.",
+        ),
         source: "Okta’s limit of 60 s: general knowledge; the text is Java’s",
         rules: &[
             Rule::certain(
@@ -121,7 +125,7 @@ pub(super) static CAUSES: &[Cause] = &[
                  tab, and at the directory’s last import. Only when the people stand in their groups again, let Okta push \
                  them.",
         proof: "Catflap’s snapshots show who was there before, and when they went.",
-        otherwise: "",
+        otherwise: Otherwise::Over,
         source: "Okta support: System Log shows users deprovisioned from an application",
         rules: &[
             Rule::likely(
@@ -149,7 +153,7 @@ pub(super) static CAUSES: &[Cause] = &[
                 administrator who made it is deactivated. Provisioning goes on; Catflap no longer sees Okta’s side.",
         change: "In Okta under `Security › API › Tokens`, press `Create token`, and set it in Catflap’s settings under Okta.",
         proof: "Catflap’s test of the Okta connection is answered 401 with E0000011.",
-        otherwise: "",
+        otherwise: Otherwise::Over,
         source: "Okta support: how an API token expires; Okta error code E0000011",
         rules: &[
             Rule::certain(97, &["e0000011"]),
