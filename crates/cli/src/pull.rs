@@ -188,7 +188,16 @@ mod tests {
 
     #[test]
     fn the_json_has_a_line_for_each_and_is_what_serde_writes() {
-        let odd = ["", "plain", "Ümläut 猫", "a \"quoted\" one", "back\\slash", "two\nlines", "\u{0}\u{1f}\u{7f}", "</script>"];
+        let odd = [
+            "",
+            "plain",
+            "Ümläut 猫",
+            "a \"quoted\" one",
+            "back\\slash",
+            "two\nlines",
+            "\u{0}\u{1f}\u{7f}",
+            "</script>",
+        ];
         let text = |at: usize| odd[at % odd.len()].to_owned();
         let some = |at: usize| (!at.is_multiple_of(3)).then(|| text(at));
         let user = |at: usize| User {

@@ -15,7 +15,7 @@ use crate::fault::Context;
 use crate::mask::Mask;
 use crate::waiting::{Pause, UsedUp, asked_for, seconds_set};
 use crate::{
-    Body, Exchange, Fault, Header, HttpError, Policy, PolicyError, Reply, Request, Url, WaitReason, Waiting,
+    Body, Exchange, Fault, Header, HttpError, Policy, PolicyError, Received, Reply, Request, Url, WaitReason, Waiting,
     is_allowed, is_loopback, tls,
 };
 
@@ -81,12 +81,18 @@ impl Client {
     }
 
     /// Sends the request and reads the whole answer. Any status but a lasting 429 is a [`Reply`].
+    pub async fn send(&self, request: Request) -> Result<Reply, HttpError> {
+        self.receive(request).await.map(Received::shown)
+    }
+
+    /// As [`Client::send`], for who reads many long answers and shows few: the body becomes evidence by
+    /// [`Received::shown`] only.
     ///
     /// An idempotent request is repeated after 429, after 503 with `Retry-After` and after a connection that was closed,
     /// when the wait fits the policy; never more often than [`Policy::max_attempts`]. Any request waits first when an
     /// answer before it said that nothing is left of the rate limit. Where that wait would exceed the policy it is sent
     /// at once: the server has the last word.
-    pub async fn send(&self, request: Request) -> Result<Reply, HttpError> {
+    pub async fn receive(&self, request: Request) -> Result<Received, HttpError> {
         let policy = &self.shared.policy;
         let mask = Mask::new(secrets_of(&request));
         let mut evidence = describe(&request, &mask, policy);
@@ -102,7 +108,7 @@ impl Client {
             let ended = self.attempt(&request, &mask, &mut evidence).await;
             let now = Timestamp::now();
             let asked = match &ended {
-                Ok(reply) => asked_for(reply, evidence.attempts, now),
+                Ok(received) => asked_for(&received.reply, evidence.attempts, now),
                 Err(Fault::Closed) => Some((WaitReason::Closed, Pause::growing(evidence.attempts))),
                 Err(_) => None,
             };
@@ -115,16 +121,22 @@ impl Client {
     }
 
     /// What the caller gets when nothing is to be tried any more.
-    fn conclude(&self, ended: Result<Reply, Fault>, evidence: Exchange, now: Timestamp) -> Result<Reply, HttpError> {
+    fn conclude(
+        &self,
+        ended: Result<Received, Fault>,
+        evidence: Exchange,
+        now: Timestamp,
+    ) -> Result<Received, HttpError> {
         match ended {
-            Ok(reply) if reply.status == 429 => {
-                Err(failed(evidence, Fault::RateLimited { retry_after: seconds_set(&reply, now) }))
+            Ok(received) if received.reply.status == 429 => {
+                let retry_after = seconds_set(&received.reply, now);
+                Err(failed(received.shown().exchange, Fault::RateLimited { retry_after }))
             }
-            Ok(reply) => {
-                if let Some(limit) = reply.rate_limit() {
-                    self.shared.used_up.note(&reply.url, limit, now);
+            Ok(received) => {
+                if let Some(limit) = received.reply.rate_limit() {
+                    self.shared.used_up.note(&received.reply.url, limit, now);
                 }
-                Ok(reply)
+                Ok(received)
             }
             Err(fault) => Err(failed(evidence, fault)),
         }
@@ -147,7 +159,7 @@ impl Client {
         length
     }
 
-    async fn attempt(&self, request: &Request, mask: &Mask, evidence: &mut Exchange) -> Result<Reply, Fault> {
+    async fn attempt(&self, request: &Request, mask: &Mask, evidence: &mut Exchange) -> Result<Received, Fault> {
         let policy = &self.shared.policy;
         let context =
             Context { host: request.url.host_str().unwrap_or_default(), connect_ms: millis(policy.connect_timeout) };
@@ -191,18 +203,20 @@ impl Client {
         let body = intake.into_body();
         evidence.total_ms = millis(started.elapsed());
         evidence.response_bytes = body.len() as u64;
-        let (text, less) = mask.excerpt(&body, policy.max_evidence);
-        evidence.response_body = Some(text);
-        evidence.response_truncated = less || ended.is_err();
-        ended?;
-        Ok(Reply {
+        if let Err(fault) = ended {
+            evidence.response_body = Some(mask.excerpt(&body, policy.max_evidence).0);
+            evidence.response_truncated = true;
+            return Err(fault);
+        }
+        let reply = Reply {
             status: answer.status().as_u16(),
             body,
             exchange: evidence.clone(),
             url: request.url.clone(),
             headers,
             mask: mask.clone(),
-        })
+        };
+        Ok(Received { reply, limit: policy.max_evidence })
     }
 }
 

@@ -38,7 +38,7 @@ pub use fault::{Fault, HttpError, TlsFault};
 pub use mask::Mask;
 pub use policy::{Policy, PolicyError};
 pub use rate::{RateLimit, parse_retry_after};
-pub use reply::{DecodeError, Redirect, Reply};
+pub use reply::{DecodeError, Received, Redirect, Reply};
 pub use request::{Body, Request};
 pub use reqwest::Method;
 pub use secret::Secret;

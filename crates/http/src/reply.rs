@@ -23,6 +23,41 @@ pub struct Reply {
     pub(crate) mask: Mask,
 }
 
+/// An answer whose body is not evidence yet: to look a long one through for secrets takes longer than to read it.
+#[derive(Debug)]
+pub struct Received {
+    /// Without the body's text in its evidence.
+    pub(crate) reply: Reply,
+    /// How much of the body is evidence at most, in bytes.
+    pub(crate) limit: usize,
+}
+
+impl Received {
+    /// See [`Reply::is_success`].
+    pub fn is_success(&self) -> bool {
+        self.reply.is_success()
+    }
+
+    /// See [`Reply::json`].
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
+        self.reply.json()
+    }
+
+    /// The evidence but for the body's text.
+    pub fn exchange(&self) -> &Exchange {
+        &self.reply.exchange
+    }
+
+    /// The answer with the whole evidence.
+    pub fn shown(self) -> Reply {
+        let Self { mut reply, limit } = self;
+        let (text, less) = reply.mask.excerpt(&reply.body, limit);
+        reply.exchange.response_body = Some(text);
+        reply.exchange.response_truncated = less;
+        reply
+    }
+}
+
 /// Where an answer sends its reader. It was not followed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Redirect {
@@ -101,8 +136,10 @@ impl Reply {
         if body.trim_ascii().is_empty() {
             return Err(DecodeError::Empty);
         }
+        // To look through the whole for what is no UTF-8 is quicker than through each string by itself.
+        let read = std::str::from_utf8(body).map_or_else(|_| serde_json::from_slice(body), serde_json::from_str);
         // Following the path costs as much as reading: only a body that does not fit is read that way.
-        if let Ok(value) = serde_json::from_slice(body) {
+        if let Ok(value) = read {
             return Ok(value);
         }
         let not_json = |error: &serde_json::Error| {

@@ -1,7 +1,6 @@
 //! Who is synced, as read at one time.
 
-use std::collections::{HashMap, HashSet};
-
+use foldhash::{HashMap, HashSet, HashSetExt as _};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -140,24 +139,26 @@ impl Inventory {
     /// leaves `groups` out of its users is within its rights.
     pub fn link(users: Vec<User>, groups: Vec<Group>) -> (Self, Vec<Oddity>) {
         let mut oddities = Vec::new();
-        let users = first_of_each(users, |user| &user.id, |id| oddities.push(Oddity::UserTwice { user_id: id }));
+        let mut users = first_of_each(users, |user| &user.id, |id| oddities.push(Oddity::UserTwice { user_id: id }));
         let mut groups =
             first_of_each(groups, |group| &group.id, |id| oddities.push(Oddity::GroupTwice { group_id: id }));
-        let mut users = users;
-
-        let user_at: HashMap<String, usize> =
-            users.iter().enumerate().map(|(at, user)| (user.id.clone(), at)).collect();
-        let group_at: HashMap<String, usize> =
-            groups.iter().enumerate().map(|(at, group)| (group.id.clone(), at)).collect();
         let users_speak = users.iter().any(|user| !user.groups.is_empty());
         let groups_speak = groups.iter().any(|group| !group.members.is_empty());
 
-        let mut by_group: HashSet<(usize, usize)> = HashSet::new();
+        let user_at = places(&users, |user| &user.id);
+        // Places of the members of each group, and of the group in which a user was met last.
+        let mut members_of: Vec<Vec<usize>> = Vec::with_capacity(groups.len());
+        let mut met_in: Vec<Option<usize>> = vec![None; users.len()];
         for (group, entry) in groups.iter_mut().enumerate() {
             let Group { id, display_name, members } = entry;
+            let mut found = Vec::with_capacity(members.len());
             members.retain(|member| {
-                if let Some(&user) = user_at.get(member) {
-                    return by_group.insert((user, group));
+                if let Some(&user) = user_at.get(member.as_str()) {
+                    let new = met_in[user].replace(group) != Some(group);
+                    if new {
+                        found.push(user);
+                    }
+                    return new;
                 }
                 oddities.push(Oddity::UnknownMember {
                     group_id: id.clone(),
@@ -166,32 +167,42 @@ impl Inventory {
                 });
                 false
             });
+            members_of.push(found);
         }
         let mut by_user: HashSet<(usize, usize)> = HashSet::new();
-        for (user, entry) in users.iter().enumerate() {
-            for group_id in &entry.groups {
-                let Some(&group) = group_at.get(group_id) else {
-                    oddities.push(Oddity::UnknownGroup {
-                        user_id: entry.id.clone(),
-                        user_name: entry.user_name.clone(),
-                        group_id: group_id.clone(),
-                    });
-                    continue;
-                };
-                if by_user.insert((user, group)) && !by_group.contains(&(user, group)) {
-                    groups[group].members.push(entry.id.clone());
-                    if groups_speak {
-                        oddities.push(one_sided(entry, &groups[group], false));
+        if users_speak {
+            let group_at = places(&groups, |group| &group.id);
+            let pairs = members_of.iter().enumerate();
+            let by_group: HashSet<(usize, usize)> =
+                pairs.flat_map(|(group, members)| members.iter().map(move |user| (*user, group))).collect();
+            for (user, entry) in users.iter().enumerate() {
+                for group_id in &entry.groups {
+                    let Some(&group) = group_at.get(group_id.as_str()) else {
+                        oddities.push(Oddity::UnknownGroup {
+                            user_id: entry.id.clone(),
+                            user_name: entry.user_name.clone(),
+                            group_id: group_id.clone(),
+                        });
+                        continue;
+                    };
+                    if by_user.insert((user, group)) && !by_group.contains(&(user, group)) {
+                        members_of[group].push(user);
+                        if groups_speak {
+                            oddities.push(one_sided(entry, &groups[group], false));
+                        }
                     }
                 }
             }
         }
-        for user in &mut users {
-            user.groups.clear();
+        let mut counts = vec![0; users.len()];
+        members_of.iter().flatten().for_each(|user| counts[*user] += 1);
+        for (user, count) in users.iter_mut().zip(counts) {
+            user.groups = Vec::with_capacity(count);
         }
-        for (group, entry) in groups.iter().enumerate() {
-            for member in &entry.members {
-                let user = user_at[member];
+        for (group, (entry, members)) in groups.iter_mut().zip(members_of).enumerate() {
+            let said = entry.members.len();
+            entry.members.extend(members[said..].iter().map(|user| users[*user].id.clone()));
+            for user in members {
                 if users_speak && !by_user.contains(&(user, group)) {
                     oddities.push(one_sided(&users[user], entry, true));
                 }
@@ -216,18 +227,26 @@ fn one_sided(user: &User, group: &Group, said_by_group: bool) -> Oddity {
     Oddity::OneSided { user_id: user.id.clone(), group_id: group.id.clone(), said_by_group }
 }
 
-fn first_of_each<T>(items: Vec<T>, id: impl Fn(&T) -> &String, mut again: impl FnMut(String)) -> Vec<T> {
+/// Id → place, for the time in which nothing is moved.
+fn places<T>(items: &[T], id: impl Fn(&T) -> &String) -> HashMap<&str, usize> {
+    items.iter().enumerate().map(|(at, item)| (id(item).as_str(), at)).collect()
+}
+
+fn first_of_each<T>(mut items: Vec<T>, id: impl Fn(&T) -> &String, mut again: impl FnMut(String)) -> Vec<T> {
     let mut seen = HashSet::with_capacity(items.len());
+    let mut is_first: Vec<bool> = Vec::with_capacity(items.len());
+    for item in &items {
+        let new = seen.insert(id(item).as_str());
+        if !new {
+            again(id(item).clone());
+        }
+        is_first.push(new);
+    }
+    if is_first.contains(&false) {
+        let mut is_first = is_first.into_iter();
+        items.retain(|_| is_first.next().unwrap_or_default());
+    }
     items
-        .into_iter()
-        .filter(|item| {
-            let new = seen.insert(id(item).clone());
-            if !new {
-                again(id(item).clone());
-            }
-            new
-        })
-        .collect()
 }
 
 #[cfg(test)]

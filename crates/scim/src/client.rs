@@ -1,13 +1,13 @@
 //! The client.
 
-use catflap_http::{Credential, Exchange, HttpError, Method, Reply, Request, Secret, Url};
+use catflap_http::{Credential, Exchange, HttpError, Method, Received, Reply, Request, Secret, Url};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    ClientError, Group, ListResponse, Listing, Operation, ReadSoFar, Resource, ServiceProviderConfig, User, filter,
-    pages, schema,
+    ClientError, Group, ListResponse, Listed, ListedGroup, ListedUser, Listing, Operation, ReadSoFar, Resource,
+    ServiceProviderConfig, User, filter, pages, schema,
 };
 
 /// The content type of SCIM (RFC 7644 section 3.1).
@@ -158,7 +158,7 @@ impl Client {
         &self,
         cancel: &CancellationToken,
         progress: impl FnMut(ReadSoFar) + Send,
-    ) -> Result<Listing<User>, ClientError> {
+    ) -> Result<Listing<ListedUser>, ClientError> {
         pages::read_all(self, cancel, progress).await
     }
 
@@ -168,13 +168,31 @@ impl Client {
         &self,
         cancel: &CancellationToken,
         progress: impl FnMut(ReadSoFar) + Send,
-    ) -> Result<Listing<Group>, ClientError> {
+    ) -> Result<Listing<ListedGroup>, ClientError> {
         pages::read_all(self, cancel, progress).await
     }
 
-    pub(crate) async fn page<R: Resource>(&self, start: u64, count: u64) -> Result<Got<ListResponse<R>>, ClientError> {
+    async fn page<R: Listed>(&self, start: u64, count: u64) -> Result<Got<ListResponse<R>>, ClientError> {
+        let (page, received) = self.page_unshown(start, count).await?;
+        Ok(Got { value: page, exchange: received.shown().exchange })
+    }
+
+    /// A page whose body is no evidence: of a long list, nobody looks at it. An answer that is of no use is shown whole.
+    pub(crate) async fn page_unshown<R: Listed>(
+        &self,
+        start: u64,
+        count: u64,
+    ) -> Result<(ListResponse<R>, Received), ClientError> {
         let (start, count) = (start.to_string(), count.to_string());
-        self.read(&[R::ENDPOINT], &[("startIndex", &start), ("count", &count)]).await
+        let address = self.address(&[R::ENDPOINT], &[("startIndex", &start), ("count", &count)]);
+        let received = self.http.receive(self.signed(Request::get(address))).await?;
+        if !received.is_success() {
+            return Err(ClientError::from_reply(&received.shown()));
+        }
+        match received.json() {
+            Ok(page) => Ok((page, received)),
+            Err(error) => Err(ClientError::Unreadable { error, exchange: Box::new(received.shown().exchange) }),
+        }
     }
 
     async fn find<R: Resource>(&self, attribute: &str, value: &str) -> Result<Got<ListResponse<R>>, ClientError> {
@@ -201,9 +219,13 @@ impl Client {
     }
 
     async fn send(&self, request: Request) -> Result<Reply, HttpError> {
+        self.http.send(self.signed(request)).await
+    }
+
+    fn signed(&self, request: Request) -> Request {
         let mut request = request.with_credential(self.credential.clone()).with_header("Accept", SCIM_JSON);
         request.secrets.extend(self.secrets.iter().cloned());
-        self.http.send(request).await
+        request
     }
 }
 

@@ -19,7 +19,7 @@ pub use client::{Client, Got};
 pub use error::{ClientError, Refusal};
 pub use listing::{Listing, Oddity, PAGE_SIZE, ReadSoFar};
 pub use model::{
-    Email, Group, GroupRef, ListResponse, Member, Meta, Name, Operation, Resource, ScimError, ServiceProviderConfig,
-    Supported, User, schema,
+    Email, Group, GroupRef, ListResponse, Listed, ListedGroup, ListedUser, Member, Meta, Name, Operation, Resource,
+    ScimError, ServiceProviderConfig, Supported, User, schema,
 };
 pub use pages::AT_ONCE;

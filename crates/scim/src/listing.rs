@@ -1,8 +1,12 @@
 //! What all pages of a list come to, and what does not add up in them.
 
-use std::collections::HashSet;
+use std::hash::BuildHasher as _;
 
-use crate::Resource;
+use foldhash::fast::RandomState;
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
+
+use crate::Listed;
 
 /// How many are asked for at a time, as Okta does.
 pub const PAGE_SIZE: u64 = 100;
@@ -73,10 +77,15 @@ pub enum Oddity {
     },
 }
 
+/// Room is made at once for as many as are announced, up to so many: `ConfigCat`'s own limit.
+const BELIEVED: usize = 10_000;
+
 /// The decision after each page, without any I/O.
 pub(crate) struct Walk<R> {
     items: Vec<R>,
-    seen: HashSet<String>,
+    /// The place of each, to be found by its id: which stands in `items` and nowhere else.
+    places: HashTable<usize>,
+    hasher: RandomState,
     came: u64,
     pages: u32,
     again: u64,
@@ -89,7 +98,8 @@ impl<R> Default for Walk<R> {
     fn default() -> Self {
         Self {
             items: Vec::new(),
-            seen: HashSet::new(),
+            places: HashTable::new(),
+            hasher: RandomState::default(),
             came: 0,
             pages: 0,
             again: 0,
@@ -100,7 +110,7 @@ impl<R> Default for Walk<R> {
     }
 }
 
-impl<R: Resource> Walk<R> {
+impl<R: Listed> Walk<R> {
     /// `startIndex` of the next page: what came counts, not what was asked for.
     pub(crate) fn next_start(&self) -> u64 {
         self.came + 1
@@ -122,12 +132,16 @@ impl<R: Resource> Walk<R> {
         if length == 0 {
             return false;
         }
+        if self.came == 0 {
+            let announced = usize::try_from(total.unwrap_or_default()).unwrap_or(BELIEVED).min(BELIEVED);
+            self.items.reserve(announced);
+            self.places.reserve(announced, |_| 0);
+        }
         self.came += length;
         let mut fresh = 0u64;
         for item in page {
-            if self.seen.insert(item.id().to_owned()) {
+            if self.keep(item) {
                 fresh += 1;
-                self.items.push(item);
             } else {
                 self.again += 1;
             }
@@ -149,6 +163,24 @@ impl<R: Resource> Walk<R> {
             // A full page at the announced end may hide more: one request more tells.
             Some(total) => self.came < total || length >= PAGE_SIZE,
             None => true,
+        }
+    }
+
+    /// Whether it is one that has not come before.
+    fn keep(&mut self, item: R) -> bool {
+        let Self { items, places, hasher, .. } = self;
+        let place = places.entry(
+            hasher.hash_one(item.id()),
+            |known| items[*known].id() == item.id(),
+            |known| hasher.hash_one(items[*known].id()),
+        );
+        match place {
+            Entry::Occupied(_) => false,
+            Entry::Vacant(place) => {
+                place.insert(items.len());
+                items.push(item);
+                true
+            }
         }
     }
 

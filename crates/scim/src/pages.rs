@@ -7,7 +7,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::AbortOnDropHandle;
 
 use crate::listing::Walk;
-use crate::{Client, ClientError, Listing, PAGE_SIZE, ReadSoFar, Resource};
+use crate::{Client, ClientError, Listed, Listing, PAGE_SIZE, ReadSoFar};
 
 /// How many pages of one list are in flight at most. Users and groups may be read at the same time, which makes eight
 /// requests: about what one browser opens to a host, and a wait of 20 ms a page hides behind the others.
@@ -17,7 +17,7 @@ pub const AT_ONCE: usize = 4;
 const LITTLE_LEFT: u64 = 20;
 
 /// Reads all pages of a kind of resource.
-pub(crate) async fn read_all<R: Resource>(
+pub(crate) async fn read_all<R: Listed>(
     client: &Client,
     cancel: &CancellationToken,
     progress: impl FnMut(ReadSoFar) + Send,
@@ -26,8 +26,8 @@ pub(crate) async fn read_all<R: Resource>(
         let client = client.clone();
         // A task each, so that pages that came together are read on as many cores.
         let page = AbortOnDropHandle::new(tokio::spawn(async move {
-            let got = client.page::<R>(start, PAGE_SIZE).await?;
-            Ok(Page { total: got.value.total_results, items: got.value.resources, room: Room::of(&got.exchange) })
+            let (page, received) = client.page_unshown::<R>(start, PAGE_SIZE).await?;
+            Ok(Page { total: page.total_results, items: page.resources, room: Room::of(received.exchange()) })
         }));
         async move {
             page.await.unwrap_or_else(|error| match error.try_into_panic() {
@@ -93,7 +93,7 @@ impl Expected {
 
 /// Pages are asked for ahead as [`Expected`], but taken strictly in their order, so the walk sees what it would have
 /// asked for itself. As soon as one does not fit, those in flight are thrown away, and the rest is asked one by one.
-async fn read<R: Resource, A>(
+async fn read<R: Listed, A>(
     ask: impl Fn(u64) -> A,
     cancel: &CancellationToken,
     mut progress: impl FnMut(ReadSoFar) + Send,

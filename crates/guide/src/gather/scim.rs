@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use catflap_http::Fault;
 use catflap_inventory::{Group, Inventory, User};
-use catflap_scim::{Client, ClientError, Oddity, ReadSoFar};
+use catflap_scim::{Client, ClientError, ListedUser, Oddity, ReadSoFar};
 use tokio_util::sync::CancellationToken;
 
 use super::sentence;
@@ -69,11 +69,7 @@ pub async fn read_synced(
     let groups = groups
         .items
         .into_iter()
-        .map(|group| Group {
-            id: group.id,
-            display_name: group.display_name,
-            members: group.members.into_iter().map(|member| member.value).collect(),
-        })
+        .map(|group| Group { id: group.id, display_name: group.display_name, members: group.members })
         .collect();
     let (inventory, oddities) = Inventory::link(users, groups);
     odd.extend(oddities.iter().map(catflap_inventory::Oddity::to_words));
@@ -98,16 +94,16 @@ fn oddity_words(what: &str, oddity: &Oddity) -> String {
     }
 }
 
-fn user(user: catflap_scim::User) -> User {
+fn user(user: ListedUser) -> User {
     User {
-        email: user.email().map(str::to_owned),
         id: user.id,
         user_name: user.user_name,
         display_name: user.display_name,
+        email: user.email,
         // A server that does not tell has no way to switch a user off (RFC 7643 section 4.1.1 leaves it optional).
         active: user.active.unwrap_or(true),
         external_id: user.external_id,
-        groups: user.groups.into_iter().map(|group| group.value).collect(),
+        groups: user.groups,
     }
 }
 

@@ -108,6 +108,19 @@ async fn a_long_body_is_cut_in_the_evidence_and_whole_in_the_reply() {
 }
 
 #[tokio::test]
+async fn a_body_that_is_shown_later_is_the_same_evidence() {
+    let server = Server::start(|_| Answer::new(200, "text/plain", format!("{TOKEN} {}", "x".repeat(90)))).await;
+    let client = Client::new(Policy { max_evidence: 60, ..policy() }).unwrap();
+    let request = || get(&server.base).with_credential(bearer());
+    let received = client.receive(request()).await.unwrap();
+    assert_eq!((received.exchange().response_body.as_deref(), received.exchange().response_bytes), (None, 114));
+    let (later, at_once) = (received.shown().exchange, client.send(request()).await.unwrap().exchange);
+    assert_eq!(later.response_body, at_once.response_body);
+    assert!(later.response_truncated && at_once.response_truncated);
+    assert!(later.response_body.unwrap().starts_with("••••"), "it is masked all the same");
+}
+
+#[tokio::test]
 async fn the_method_and_the_policys_name_are_what_the_server_sees() {
     let server = Server::start(|_| Answer::new(204, "text/plain", "")).await;
     let client = Client::new(Policy { user_agent: "Catflap/9".into(), ..policy() }).unwrap();

@@ -13,43 +13,42 @@ enum Loose {
     Text(String),
 }
 
-impl<'de> Deserialize<'de> for Loose {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_any(LooseVisitor)
-    }
-}
-
+/// `null` is none.
 struct LooseVisitor;
 
 impl Visitor<'_> for LooseVisitor {
-    type Value = Loose;
+    type Value = Option<Loose>;
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str("a text, a number or a boolean")
     }
 
-    fn visit_bool<E: Error>(self, flag: bool) -> Result<Loose, E> {
-        Ok(Loose::Flag(flag))
+    fn visit_unit<E: Error>(self) -> Result<Option<Loose>, E> {
+        Ok(None)
     }
 
-    fn visit_u64<E: Error>(self, number: u64) -> Result<Loose, E> {
-        Ok(Loose::Whole(number))
+    fn visit_bool<E: Error>(self, flag: bool) -> Result<Option<Loose>, E> {
+        Ok(Some(Loose::Flag(flag)))
     }
 
-    fn visit_i64<E: Error>(self, number: i64) -> Result<Loose, E> {
-        Ok(u64::try_from(number).map_or_else(|_| Loose::Text(number.to_string()), Loose::Whole))
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Option<Loose>, E> {
+        Ok(Some(Loose::Whole(number)))
     }
 
-    fn visit_f64<E: Error>(self, number: f64) -> Result<Loose, E> {
-        Ok(Loose::Number(number))
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Option<Loose>, E> {
+        Ok(Some(u64::try_from(number).map_or_else(|_| Loose::Text(number.to_string()), Loose::Whole)))
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<Loose, E> {
-        Ok(Loose::Text(text.to_owned()))
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Option<Loose>, E> {
+        Ok(Some(Loose::Number(number)))
     }
 
-    fn visit_string<E: Error>(self, text: String) -> Result<Loose, E> {
-        Ok(Loose::Text(text))
+    fn visit_str<E: Error>(self, text: &str) -> Result<Option<Loose>, E> {
+        Ok(Some(Loose::Text(text.to_owned())))
+    }
+
+    fn visit_string<E: Error>(self, text: String) -> Result<Option<Loose>, E> {
+        Ok(Some(Loose::Text(text)))
     }
 }
 
@@ -65,7 +64,7 @@ pub(super) fn text<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Erro
 
 /// A text that may be missing; a number is written out.
 pub(super) fn optional_text<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
-    Ok(Option::<Loose>::deserialize(from)?.map(|loose| match loose {
+    Ok(from.deserialize_any(LooseVisitor)?.map(|loose| match loose {
         Loose::Flag(flag) => flag.to_string(),
         Loose::Whole(number) => number.to_string(),
         Loose::Number(number) => number.to_string(),
@@ -75,7 +74,7 @@ pub(super) fn optional_text<'de, D: Deserializer<'de>>(from: D) -> Result<Option
 
 /// A flag that may be missing; `"True"` is true, as some identity providers write it.
 pub(super) fn optional_flag<'de, D: Deserializer<'de>>(from: D) -> Result<Option<bool>, D::Error> {
-    Ok(Option::<Loose>::deserialize(from)?.and_then(|loose| match loose {
+    Ok(from.deserialize_any(LooseVisitor)?.and_then(|loose| match loose {
         Loose::Flag(flag) => Some(flag),
         Loose::Text(text) if text.eq_ignore_ascii_case("true") => Some(true),
         Loose::Text(text) if text.eq_ignore_ascii_case("false") => Some(false),
@@ -85,7 +84,7 @@ pub(super) fn optional_flag<'de, D: Deserializer<'de>>(from: D) -> Result<Option
 
 /// A count that may be missing, or stand in quotes.
 pub(super) fn optional_count<'de, D: Deserializer<'de>>(from: D) -> Result<Option<u64>, D::Error> {
-    Ok(Option::<Loose>::deserialize(from)?.and_then(|loose| match loose {
+    Ok(from.deserialize_any(LooseVisitor)?.and_then(|loose| match loose {
         Loose::Whole(number) => Some(number),
         Loose::Text(text) => text.trim().parse().ok(),
         _ => None,

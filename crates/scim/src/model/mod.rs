@@ -5,6 +5,7 @@ mod error;
 mod group;
 mod lenient;
 mod list;
+mod listed;
 mod patch;
 pub mod schema;
 mod user;
@@ -13,13 +14,14 @@ pub use config::{ServiceProviderConfig, Supported};
 pub use error::ScimError;
 pub use group::{Group, Member};
 pub use list::ListResponse;
+pub use listed::{ListedGroup, ListedUser};
 pub use patch::Operation;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 pub use user::{Email, GroupRef, Meta, Name, User};
 
-/// A kind of resource that is listed, read and written the same way.
-pub trait Resource: Serialize + DeserializeOwned + Send + 'static {
+/// What the pages of a list hold.
+pub trait Listed: DeserializeOwned + Send + 'static {
     /// The last part of its endpoint: `Users`.
     const ENDPOINT: &'static str;
 
@@ -27,18 +29,22 @@ pub trait Resource: Serialize + DeserializeOwned + Send + 'static {
     fn id(&self) -> &str;
 }
 
-impl Resource for User {
-    const ENDPOINT: &'static str = "Users";
+/// A kind of resource that is listed, read and written the same way.
+pub trait Resource: Listed + Serialize {}
 
-    fn id(&self) -> &str {
-        &self.id
-    }
+macro_rules! listed {
+    ($($kind:ty => $endpoint:literal),+) => {
+        $(impl Listed for $kind {
+            const ENDPOINT: &'static str = $endpoint;
+
+            fn id(&self) -> &str {
+                &self.id
+            }
+        })+
+    };
 }
 
-impl Resource for Group {
-    const ENDPOINT: &'static str = "Groups";
+listed!(User => "Users", ListedUser => "Users", Group => "Groups", ListedGroup => "Groups");
 
-    fn id(&self) -> &str {
-        &self.id
-    }
-}
+impl Resource for User {}
+impl Resource for Group {}
