@@ -15,6 +15,7 @@ const MEASURE = `
   const frame = () => new Promise((then) => requestAnimationFrame(then));
   const rows = () => document.querySelectorAll('[role=row]').length;
   const acts = {
+    idle: () => {},
     scroll: (i) => { grid.scrollTop = 400 * (i + 1); grid.dispatchEvent(new Event('scroll')); },
     jump: (i) => { grid.scrollTop = ((i * 7919) % 100) / 100 * grid.scrollHeight; grid.dispatchEvent(new Event('scroll')); },
     key: () => grid.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, cancelable: true })),
@@ -33,7 +34,7 @@ const MEASURE = `
       await frame();
       gaps.push(performance.now() - began);
       most = Math.max(most, rows());
-      await new Promise((then) => setTimeout(then, 30));
+      await new Promise((then) => setTimeout(then, 40));
     }
     return { took, gaps, most };
   })().then(done, (error) => done({ error: String(error) }));
@@ -76,8 +77,8 @@ const SEARCH = `
 const at = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
 function tell(t, what, numbers) {
   const sorted = numbers.toSorted((a, b) => a - b);
-  const [half, most, last] = [at(sorted, 0.5), at(sorted, 0.95), sorted.at(-1)].map((ms) => `${ms.toFixed(1)} ms`);
-  t(`${what}: median ${half}, 95 of 100 within ${most}, longest ${last}`);
+  const [quarter, half, most] = [0.25, 0.5, 0.95].map((share) => `${at(sorted, share).toFixed(1)} ms`);
+  t(`${what}: a quarter within ${quarter}, half within ${half}, 95 of 100 within ${most}`);
 }
 
 windowTest(`a list of ${USERS} people draws less than a hundred rows, whatever is done to it`, { practice: true, ready: true, users: USERS }, async (app, again, part) => {
@@ -88,6 +89,8 @@ windowTest(`a list of ${USERS} people draws less than a hundred rows, whatever i
   await app.find('button', 'Read again', { patience: 60_000 });
   await app.find('row', /Kwame Mensah/);
 
+  // What a frame takes here when nothing happens: on a busy machine without a graphics card it is long.
+  tell(say, 'nothing, until the next frame', (await app.driver.executeAsyncScript(MEASURE, 'idle', 40)).gaps);
   for (const [what, words, times] of [['scroll', 'a scroll', 60], ['jump', 'a jump anywhere', 40], ['key', 'an arrow key', 60]]) {
     await part(words, async () => {
       const seen = await app.driver.executeAsyncScript(MEASURE, what, times);
