@@ -212,12 +212,18 @@ it('leads a group whose push failed to the change list where Catflap can do it, 
   const { unmount } = await shownGroup({ group });
   expect(screen.getByText('Push failed')).toBeInTheDocument();
   expect(screen.queryByRole('region', { name: 'SCIM id' })).not.toBeInTheDocument();
-  await userEvent.click(screen.getByRole('button', { name: 'Mend the push from here' }));
+  await userEvent.click(await screen.findByRole('button', { name: 'Mend the push from here' }));
   expect([router.place, ...router.parts]).toEqual(['setup', 'push-status', 'do']);
   unmount();
   await shownGroup({ group }, { ...live, okta_app: null });
-  await userEvent.click(screen.getByRole('button', { name: 'Open Push Groups in Okta' }));
+  await userEvent.click(await screen.findByRole('button', { name: 'Open Push Groups in Okta' }));
   expect(fake.asked('guide_open')).toEqual([{ page: 'okta_push_groups' }]);
+});
+
+it('explains why the push of a group failed', async () => {
+  await shownGroup({ group: { ...readers, state: 'failed', reason: 'Okta: “No”' } });
+  expect(await screen.findByText('Okta holds an old id.')).toBeInTheDocument();
+  expect(fake.asked('explain')).toEqual([{ text: 'Okta: “No”' }]);
 });
 
 it('does not take members that were not read for the right ones', async () => {
