@@ -78,6 +78,18 @@ windowTest('everybody is found, sorted, filtered and opened, by mouse and by key
     await until('the list to have it', () => app.run(() => document.activeElement?.getAttribute('role') === 'grid'));
   });
 
+  await part('the list keeps its place while people are read again', async () => {
+    await app.press(keys.end);
+    const where = () => app.run(() => document.querySelector('[role=grid]').scrollTop);
+    await until('the end of the list', async () => (await where()) > 0);
+    const [before, there] = [await where(), await names(app, 'People')];
+    await readAgain(app);
+    assert.deepEqual([await where(), await names(app, 'People')], [before, there]);
+    await app.press('/');
+    await app.press(keys.down);
+    await app.press(keys.home);
+  });
+
   await part('a person’s card says how they get in, what they may do, and in which groups they are', async () => {
     await app.press('/');
     await (await app.find('searchbox', 'Search people')).sendKeys('Camila');
