@@ -74,7 +74,15 @@ impl Item {
     }
 
     fn id(&self) -> String {
-        format!("{}:{:016x}", self.place, fnv(&self.text))
+        format!("{}:{:016x}", self.place, fnv(self.asks()))
+    }
+
+    /// What is ticked with it.
+    fn asks(&self) -> &str {
+        match self.part {
+            ChecklistPart::Permissions | ChecklistPart::Priority => &self.text,
+            ChecklistPart::Before => &self.title,
+        }
     }
 }
 
@@ -172,7 +180,7 @@ pub(crate) async fn tick(app: &App, request: ChecklistTick) -> Result<Checklist,
     })?;
     let mut kept = kept(app, &profile)?;
     if request.on {
-        kept.ticks.insert(item.place, Wording { text: item.text, at: app.now() });
+        kept.ticks.insert(item.place.clone(), Wording { text: item.asks().to_owned(), at: app.now() });
     } else {
         kept.ticks.remove(&item.place);
     }
@@ -291,7 +299,9 @@ fn stand(item: &Item, kept: &Kept, acts: &Acts<'_>, edited: Option<Timestamp>) -
         );
     }
     match kept.ticks.get(&item.place) {
-        Some(tick) if tick.text == item.text => (ChecklistState::Ticked, format!("Ticked on {}.", when::said(tick.at))),
+        Some(tick) if tick.text == item.asks() => {
+            (ChecklistState::Ticked, format!("Ticked on {}.", when::said(tick.at)))
+        }
         Some(tick) => {
             let then = if item.part == ChecklistPart::Before { "it said" } else { "the plan asked for" };
             let seen = format!("Ticked on {}, when {then}: {}", when::said(tick.at), tick.text.trim_end_matches('.'));
@@ -485,6 +495,25 @@ mod tests {
         let edited = rule("Readers", "Shop / Developers");
         assert_ne!(edited.id(), item.id());
         assert_eq!(state(&edited, &kept, vec![]), ChecklistState::Stale);
+    }
+
+    #[test]
+    fn a_warning_that_says_something_else_is_to_be_ticked_anew() {
+        let warning = |count: usize| {
+            let message = format!("{count} people would be left with nothing.");
+            Item::new(
+                "before left-with-nothing".into(),
+                ChecklistPart::Before,
+                &message,
+                "Put them into a group.".into(),
+            )
+        };
+        let mut kept = Kept::default();
+        let ticked = warning(1);
+        kept.ticks.insert(ticked.place.clone(), Wording { text: ticked.asks().to_owned(), at: at(12) });
+        assert_eq!(state(&ticked, &kept, vec![]), ChecklistState::Ticked);
+        assert_eq!(state(&warning(50), &kept, vec![]), ChecklistState::Stale);
+        assert_ne!(warning(50).id(), ticked.id());
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! The plan as a text: TOML or JSON, out and back in.
 //!
-//! Both have one shape, that of [`Plan`]: `groups` in priority order, each with `name`, `organization_admin`,
-//! `billing_manager` and `permissions` (product name to permission group name).
+//! Both have one shape, that of [`Plan`]; `docs/files.md` tells it.
 
 mod changes;
 mod notes;
@@ -103,6 +102,15 @@ mod tests {
         let commented = format!("\u{feff}# the plan\n{DEVELOPERS}");
         assert_eq!(read(json).unwrap(), read(DEVELOPERS).unwrap());
         assert_eq!(read(&commented).unwrap(), read(DEVELOPERS).unwrap());
+    }
+
+    #[test]
+    fn the_plan_of_the_documentation_can_be_read() {
+        let documented = include_str!("../../../../docs/files.md");
+        let indented = documented.lines().filter(|line| line.starts_with("    ") || line.is_empty());
+        let plan = read(&indented.collect::<Vec<_>>().join("\n")).unwrap();
+        assert!(plan.groups[0].organization_admin);
+        assert_eq!(plan.groups[1].permissions["FurBall Finder"], "Developers");
     }
 
     #[test]

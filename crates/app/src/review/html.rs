@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use catflap_access::{PlanGroup, Severity};
 
-use super::{Review, UNSEEN};
+use super::{Review, UNSEEN, whom};
 use crate::act::access::gives;
 use crate::when;
 use crate::wire::ReviewRow;
@@ -67,7 +67,13 @@ pub(super) fn page(review: &Review) -> String {
                 Severity::Info => "Worth knowing",
             };
             let (message, remedy) = (escaped(&guard.message), escaped(&guard.remedy));
-            let _ = writeln!(out, "<li><b>{weight}.</b> {message} <span class=\"quiet\">{remedy}</span></li>");
+            let _ = write!(out, "<li><b>{weight}.</b> {message} <span class=\"quiet\">{remedy}</span>");
+            let (named, more) = whom(&guard.guard);
+            if !named.is_empty() {
+                let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+                let _ = write!(out, "<br><span class=\"quiet\">{}{more}</span>", escaped(&named.join(", ")));
+            }
+            out.push_str("</li>\n");
         }
         out.push_str("</ul>\n</section>\n");
     }
@@ -180,6 +186,7 @@ mod tests {
             select(&page, "section:nth-of-type(2) td:nth-child(2)"),
             ["Readers", "</td><script>alert(1)</script>"]
         );
+        assert_eq!(select(&page, "section:nth-of-type(3) li span:last-child"), ["<i>ana, ben and 3 more"]);
         assert_eq!(select(&page, ".name"), ["Ana", "Ben"]);
         assert_eq!(select(&page, "#people tbody tr:first-child td:last-child"), [UNSEEN]);
     }

@@ -1,20 +1,9 @@
-//! For scripts. The shape, version 1:
-//!
-//! | field | what |
-//! |---|---|
-//! | `format`, `version` | `catflap-access-review`, `1`; the version grows when a field changes its meaning or goes |
-//! | `profile` | name of the profile |
-//! | `read_at`, `written_at` | RFC 3339: when people were read, when this was written |
-//! | `sentence` | what it is about, filter included |
-//! | `connections`, `unseen` | what was read, and what can't be said; one sentence each |
-//! | `plan` | the plan in priority order, as `catflap-cli access` reads it |
-//! | `guards` | `severity` (`stop`, `warn`, `info`), `message`, `remedy` |
-//! | `people` | by name: `name`, `email`, `okta`, `synced`, `configcat`, `state`, `groups`, `planned`, `today` (`null` where it was not read) |
+//! For scripts. The shape is documented in `docs/files.md`.
 
 use catflap_access::{Plan, Severity};
 use serde::Serialize;
 
-use super::Review;
+use super::{Review, whom};
 use crate::wire::ReviewRow;
 
 const VERSION: u32 = 1;
@@ -39,6 +28,7 @@ struct Guard<'a> {
     severity: Severity,
     message: &'a str,
     remedy: &'a str,
+    people: &'a [String],
 }
 
 pub(super) fn document(review: &Review) -> Result<String, String> {
@@ -54,7 +44,12 @@ pub(super) fn document(review: &Review) -> Result<String, String> {
         unseen: &review.unseen,
         plan: &review.plan,
         guards: guards
-            .map(|guard| Guard { severity: guard.severity, message: &guard.message, remedy: &guard.remedy })
+            .map(|found| Guard {
+                severity: found.severity,
+                message: &found.message,
+                remedy: &found.remedy,
+                people: whom(&found.guard).0,
+            })
             .collect(),
         people: &review.rows,
     };
@@ -78,8 +73,11 @@ mod tests {
         assert_eq!(read["people"][0]["today"], Value::Null);
         assert_eq!(Plan::from_json(&read["plan"].to_string()).unwrap(), review.plan);
         let mut fields: Vec<&str> = read.as_object().unwrap().keys().map(String::as_str).collect();
-        fields.sort_unstable();
-        let documented = "connections format guards people plan profile read_at sentence unseen version written_at";
-        assert_eq!(fields.join(" "), documented);
+        fields.extend(["severity", "message", "remedy"]);
+        fields.extend(read["people"][0].as_object().unwrap().keys().map(String::as_str));
+        let documented = include_str!("../../../../docs/files.md");
+        for field in fields {
+            assert!(documented.contains(&format!("`{field}`")), "{field}");
+        }
     }
 }

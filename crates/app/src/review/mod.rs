@@ -4,7 +4,7 @@ mod csv;
 mod html;
 mod json;
 
-use catflap_access::{GuardFinding, Plan, PlanGroup};
+use catflap_access::{Guard, GuardFinding, Plan, PlanGroup};
 use catflap_inventory::{Filter, PersonState, Query, Sight, Sort};
 
 pub use csv::harmless;
@@ -84,10 +84,25 @@ pub(crate) fn row(people: &People, state: &PersonState) -> ReviewRow {
         okta: sight(state.okta, "Assigned", "Not assigned").to_owned(),
         synced: synced.to_owned(),
         configcat: sight(state.configcat, "Member", "Not a member").to_owned(),
-        state: if state.reason.is_empty() { words.to_owned() } else { format!("{words}: {}", state.reason) },
+        state: if state.reason.is_empty() { words.to_owned() } else { format!("{words}: {}", unmarked(&state.reason)) },
         groups: state.groups.clone(),
         planned: planned(people, state),
         today: people.pulled.members.is_some().then(|| today(people, state)),
+    }
+}
+
+/// The window draws what stands between backticks as a key; a file has none.
+fn unmarked(sentence: &str) -> String {
+    sentence.replace('`', "")
+}
+
+/// User names of whom a guard is about, as far as it names them, and how many more there are.
+fn whom(guard: &Guard) -> (&[String], usize) {
+    match guard {
+        Guard::LeftWithNothing { count, people } | Guard::OrderDecides { count, people, .. } => {
+            (people, count.saturating_sub(people.len()))
+        }
+        _ => (&[], 0),
     }
 }
 
@@ -161,7 +176,7 @@ pub(crate) fn unseen(people: &People, earlier: bool) -> Vec<String> {
         if pulled.members.is_none() {
             unseen.push("Who is a member in ConfigCat, and what they may do today, was not read.".to_owned());
         }
-        unseen.extend(pulled.unread.iter().cloned());
+        unseen.extend(pulled.unread.iter().map(|sentence| unmarked(sentence)));
     }
     if people.planner.plan().groups.iter().any(PlanGroup::gives_anything) {
         unseen.push(
@@ -178,6 +193,8 @@ pub(crate) fn unseen(people: &People, earlier: bool) -> Vec<String> {
 
 #[cfg(test)]
 pub(crate) mod sample {
+    use catflap_access::Severity;
+
     use super::*;
 
     pub(crate) fn row(name: &str) -> ReviewRow {
@@ -204,7 +221,18 @@ pub(crate) mod sample {
             connections: vec!["ConfigCat SCIM (scim-api.configcat.com)".into()],
             unseen: vec!["Who is assigned in Okta was not read.".into()],
             plan: Plan::from_json(plan).unwrap(),
-            guards: vec![],
+            guards: vec![GuardFinding {
+                guard: Guard::OrderDecides {
+                    winner: "Readers".into(),
+                    loser: "Developers".into(),
+                    products: vec!["WhiskerShop".into()],
+                    count: 5,
+                    people: vec!["<i>ana".into(), "ben".into()],
+                },
+                severity: Severity::Info,
+                message: "The order decides for 5 people.".into(),
+                remedy: "Check it.".into(),
+            }],
             rows,
         }
     }
