@@ -67,7 +67,8 @@ impl Memberships for Row<'_> {
     }
 }
 
-/// What follows from a reading and a plan. Made once for both, then only asked.
+/// What follows from a reading and a plan. Made once for both, then only asked; what the list of people does not need is
+/// reckoned when somebody asks first.
 pub(crate) struct People {
     pub pulled: Arc<Pulled>,
     /// Synced users in their order, then everybody else.
@@ -80,8 +81,8 @@ pub(crate) struct People {
     pub planner: Planner,
     /// Whether any group gives anything: an empty plan is no plan yet.
     pub planned: bool,
-    pub guards: Vec<GuardFinding>,
-    pub effects: Started,
+    guards: OnceLock<Vec<GuardFinding>>,
+    effects: OnceLock<Started>,
     /// What is new, once somebody asked.
     pub news: Mutex<Option<Arc<News>>>,
     /// Whom the last search for synced people found: a list is asked for page by page.
@@ -97,8 +98,8 @@ pub(crate) struct People {
 
 /// What starting would do to whom it can be started for. Nobody while today can't be seen or nothing is planned.
 #[derive(Debug, Default)]
-pub(crate) struct Started {
-    pub counts: EffectCounts,
+struct Started {
+    counts: EffectCounts,
     /// Those who lose first, by name within a kind: what, and the place in `states`.
     people: Vec<(EffectKind, u32)>,
 }
@@ -129,7 +130,7 @@ impl People {
             }
         }
         let members: &[Member] = pulled.members.as_deref().unwrap_or_default();
-        let mut people = Self {
+        Self {
             verdict: verdict(&states, &sources),
             index: PeopleIndex::new(&states),
             groups: GroupIndex::new(&group_states),
@@ -139,18 +140,15 @@ impl People {
             group_states,
             planner,
             planned,
-            guards: Vec::new(),
-            effects: Started::default(),
+            guards: OnceLock::new(),
+            effects: OnceLock::new(),
             news: Mutex::default(),
             found: Mutex::default(),
             what_if: OnceLock::new(),
             table,
             group_names,
             pulled: Arc::clone(pulled),
-        };
-        people.guards = people.guarded();
-        people.effects = people.started();
-        people
+        }
     }
 
     /// The synced users as the merge takes them, in their order.
@@ -196,16 +194,28 @@ impl People {
         state.user_name.as_deref().or_else(assigned).unwrap_or(&state.email)
     }
 
-    fn guarded(&self) -> Vec<GuardFinding> {
-        let rows = self.rows();
-        // Before anyone is synced or anything is planned, every guard would cry.
-        if !self.planned || rows.is_empty() {
-            return Vec::new();
-        }
-        self.with_guard_input(|input| guards(&self.planner, &self.table, &rows, input))
+    /// Dangers of the plan, worst first.
+    pub(crate) fn guards(&self) -> &[GuardFinding] {
+        self.guards.get_or_init(|| {
+            let rows = self.rows();
+            // Before anyone is synced or anything is planned, every guard would cry.
+            if !self.planned || rows.is_empty() {
+                return Vec::new();
+            }
+            self.with_guard_input(|input| guards(&self.planner, &self.table, &rows, input))
+        })
     }
 
-    fn started(&self) -> Started {
+    /// How many would gain what by starting, and how many would lose.
+    pub(crate) fn effect_counts(&self) -> EffectCounts {
+        self.started().counts
+    }
+
+    fn started(&self) -> &Started {
+        self.effects.get_or_init(|| self.start())
+    }
+
+    fn start(&self) -> Started {
         let mut started = Started::default();
         // A plan that gives nothing is no plan yet: it would take everything from everybody.
         if self.pulled.members.is_none() || !self.planned {
@@ -237,7 +247,7 @@ impl People {
 
     /// Each effect with whom it is on, those who lose first.
     pub(crate) fn effects(&self) -> impl Iterator<Item = (&PersonState, Effect)> {
-        let people = self.effects.people.iter().map(|&(_, at)| &self.states[at as usize]);
+        let people = self.started().people.iter().map(|&(_, at)| &self.states[at as usize]);
         people.filter_map(|state| Some((state, self.effect(state)?)))
     }
 
@@ -408,7 +418,7 @@ mod tests {
         let plan =
             r#"{"groups":[{"name":"Owners","organization_admin":true},{"name":"Readers","permissions":{"P":"R"}}]}"#;
         let people = People::new(&Arc::new(pulled), planner(plan));
-        assert_eq!((people.effects.counts.lose, people.effects.counts.gain), (1, 1));
+        assert_eq!((people.effect_counts().lose, people.effect_counts().gain), (1, 1));
         let (first, effect) = people.effects().next().unwrap();
         assert_eq!((first.email.as_str(), effect.kind), ("b@x.co", EffectKind::Lose));
     }
@@ -438,9 +448,9 @@ mod tests {
         pulled.you = Some("B@x.co".into());
         let plan = r#"{"groups":[{"name":"Owners","organization_admin":true}]}"#;
         let people = People::new(&Arc::new(pulled), planner(plan));
-        let has = |wanted: &dyn Fn(&Guard) -> bool| people.guards.iter().any(|finding| wanted(&finding.guard));
+        let has = |wanted: &dyn Fn(&Guard) -> bool| people.guards().iter().any(|finding| wanted(&finding.guard));
         assert!(has(&|guard| matches!(guard, Guard::YouLoseOrganizationAdmin { seen_today: true, .. })));
-        assert!(has(&|guard| matches!(guard, Guard::LeftWithNothing { count: 1, .. })), "{:?}", people.guards);
+        assert!(has(&|guard| matches!(guard, Guard::LeftWithNothing { count: 1, .. })), "{:?}", people.guards());
     }
 
     #[test]
@@ -464,13 +474,13 @@ mod tests {
     fn without_members_nothing_is_claimed_about_today() {
         let people =
             People::new(&Arc::new(pulled()), planner(r#"{"groups":[{"name":"Owners","organization_admin":true}]}"#));
-        assert_eq!(people.effects.counts, EffectCounts::default());
+        assert_eq!(people.effect_counts(), EffectCounts::default());
         assert!(people.effects().next().is_none());
         assert!(people.today(&people.states[0]).is_none());
     }
 
     #[test]
     fn an_empty_plan_raises_no_guard() {
-        assert!(People::new(&Arc::new(pulled()), planner(r#"{"groups":[{"name":"Owners"}]}"#)).guards.is_empty());
+        assert!(People::new(&Arc::new(pulled()), planner(r#"{"groups":[{"name":"Owners"}]}"#)).guards().is_empty());
     }
 }

@@ -94,7 +94,7 @@ fn fnv(text: &str) -> u64 {
 /// In the order in which it is done.
 fn items(people: &People) -> Vec<Item> {
     let mut items = settings(people.planner.plan());
-    items.extend(people.guards.iter().map(|found| {
+    items.extend(people.guards().iter().map(|found| {
         let place = format!("before {}", subject(&found.guard));
         Item::new(place, ChecklistPart::Before, &found.message, found.remedy.clone())
     }));

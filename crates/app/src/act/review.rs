@@ -73,7 +73,7 @@ fn review(app: &App, profile: &Profile, ask: &ReviewAsk) -> Result<Review, Probl
         connections: connections(app, profile, &people.pulled)?,
         unseen: unseen(&people, ask.entry.is_some()),
         plan: people.planner.plan().clone(),
-        guards: people.guards.clone(),
+        guards: people.guards().to_vec(),
         rows: states.into_iter().map(|state| row(&people, state)).collect(),
     })
 }
