@@ -30,7 +30,9 @@ impl<'a> Edited<'a> {
             products: Vec::new(),
             permissions: Vec::new(),
         };
-        edits.iter().for_each(|edit| edited.make(edit));
+        for edit in edits {
+            edited.make(edit);
+        }
         edited.rules.retain(|&group, rule| planner.rule(group) != rule);
         if (0u32..).zip(&edited.order).all(|(place, &group)| place == group) {
             edited.order = Vec::new();

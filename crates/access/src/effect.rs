@@ -48,6 +48,11 @@ pub enum EffectKind {
     Nothing,
 }
 
+impl EffectKind {
+    /// All kinds, in their order.
+    pub(crate) const ALL: [Self; 5] = [Self::Lose, Self::Change, Self::Gain, Self::Unchanged, Self::Nothing];
+}
+
 /// What starting provisioning would do to one person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Effect {
@@ -111,7 +116,9 @@ impl FromIterator<Effect> for Effects {
         let mut people: Vec<Effect> = effects.into_iter().collect();
         people.sort_by_key(|effect| effect.kind);
         let mut counts = EffectCounts::default();
-        people.iter().for_each(|effect| *counts.of(effect.kind) += 1);
+        for effect in &people {
+            *counts.of(effect.kind) += 1;
+        }
         Self { counts, people }
     }
 }

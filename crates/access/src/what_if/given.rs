@@ -11,13 +11,13 @@ use crate::table::{ADMIN, BILLING};
 pub(crate) struct Given {
     pub roles: u8,
     /// The permission group of each product with the group that decides, by product.
-    pub permissions: Vec<Permission>,
+    pub permissions: Vec<Decision>,
     /// Pairs of groups (winner, loser) whose order decides in some product, sorted.
     pub pairs: Vec<(u32, u32)>,
 }
 
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Permission {
+pub(crate) struct Decision {
     pub product: u32,
     pub winner: u32,
     pub permission: u32,
@@ -38,7 +38,7 @@ impl Given {
                             given.pairs.push((decided.winner, group));
                         }
                     }
-                    Err(place) => given.permissions.insert(place, Permission { product, winner: group, permission }),
+                    Err(place) => given.permissions.insert(place, Decision { product, winner: group, permission }),
                 }
             }
         }
@@ -59,7 +59,7 @@ impl Given {
     /// By name, as the person would have it.
     pub(crate) fn by_name(&self, plan: &Edited<'_>) -> Today {
         let permissions = if self.is_admin() { &[][..] } else { &self.permissions };
-        let named = |given: &Permission| {
+        let named = |given: &Decision| {
             (plan.product_name(given.product).to_owned(), plan.permission_name(given.permission).to_owned())
         };
         Today {

@@ -3,6 +3,8 @@
 mod given;
 mod look;
 mod pairs;
+mod part;
+mod room;
 mod shift;
 mod today;
 mod touched;
@@ -106,11 +108,11 @@ impl WhatIf {
                 .iter()
                 .for_each(|&(product, permission)| naming[product as usize].push((group, permission)));
         }
-        let plain = Edited::of(&planner, &[]);
+        let in_force = Edited::of(&planner, &[]);
         let pairs = Pairs::new(
             &planner,
             (0..people).map(|at| {
-                let pairs = if reached[at] { Given::of(&plain, table.groups(at)).pairs } else { Vec::new() };
+                let pairs = if reached[at] { Given::of(&in_force, table.groups(at)).pairs } else { Vec::new() };
                 (pairs, !table.is_organization_admin(at))
             }),
         );
@@ -145,6 +147,8 @@ impl WhatIf {
 
     /// What the edits, made one after the other, would do together. What is so already, or names a group that the plan does not
     /// have or a person who is not there, changes nobody. Without edits it tells how the plan in force stands.
+    ///
+    /// Where very many people are touched, all processors help.
     pub fn look(&self, edits: &[Edit]) -> Looked {
         Look::at(self, edits, true).looked()
     }
@@ -156,14 +160,14 @@ impl WhatIf {
 
     /// What the edits would do to these people (places among the people), in words and in their order.
     pub fn effects(&self, edits: &[Edit], people: &[u32]) -> Vec<Effect> {
-        let (plain, plan) = (Edited::of(&self.planner, &[]), Edited::of(&self.planner, edits));
+        let (in_force, plan) = (Edited::of(&self.planner, &[]), Edited::of(&self.planner, edits));
         let memberships = self.memberships(&plan, edits);
         let effect = |&at: &u32| {
             if !self.table.is_active(at as usize) {
                 return difference(self.user_name(at), &Today::default(), &Today::default());
             }
             let groups = self.table.groups(at as usize);
-            let before = Given::of(&plain, groups).by_name(&plain);
+            let before = Given::of(&in_force, groups).by_name(&in_force);
             let after = match memberships.get(&at) {
                 Some(groups) => Given::of(&plan, groups),
                 None => Given::of(&plan, &in_order(&plan, groups)),
@@ -193,7 +197,9 @@ impl WhatIf {
                 groups.push(group);
             }
         }
-        memberships.values_mut().for_each(|groups| *groups = in_order(plan, groups));
+        for groups in memberships.values_mut() {
+            *groups = in_order(plan, groups);
+        }
         memberships
     }
 }
@@ -210,7 +216,7 @@ impl Against {
         let mut against =
             Self { table: today, standing: Vec::new(), counts: EffectCounts::default(), left: Vec::new() };
         let today = &against.table;
-        for at in 0..table.len() {
+        for (at, &reached) in reached.iter().enumerate() {
             let given = table.row(at);
             let given = given.filter_map(|(product, group)| Some((product, planner.permission_of(group, product)?)));
             let standing = today.standing(at, given);
@@ -219,7 +225,7 @@ impl Against {
                 let kind = if table.is_active(at) { today.kind(at, &standing, roles) } else { today.kind_inactive(at) };
                 *against.counts.of(kind) += 1;
             }
-            against.left.push(reached[at] && today.has_something(at) && standing.is_nothing(roles));
+            against.left.push(reached && today.has_something(at) && standing.is_nothing(roles));
             against.standing.push(standing);
         }
         against

@@ -15,7 +15,7 @@ pub(super) type Pair = (u32, u32);
 #[derive(Debug, Default)]
 pub(super) struct Pairs {
     /// By the groups' names.
-    pairs: Vec<Pair>,
+    sorted: Vec<Pair>,
     numbers: HashMap<Pair, u32>,
     /// For how many people who are reached and no Organization Admin.
     counts: Vec<u32>,
@@ -40,26 +40,30 @@ impl Pairs {
         for (pairs, counts) in everybody {
             for pair in pairs {
                 let number = *numbers.entry(pair).or_insert_with(|| {
-                    all.pairs.push(pair);
+                    all.sorted.push(pair);
                     all.counts.push(0);
-                    index(all.pairs.len() - 1)
+                    index(all.sorted.len() - 1)
                 });
                 all.counts[number as usize] += u32::from(counts);
                 all.of.push((pair, number));
             }
             all.starts.push(all.of.len());
         }
-        let mut order: Vec<u32> = (0..index(all.pairs.len())).collect();
-        order.sort_unstable_by_key(|&number| all.named(all.pairs[number as usize]));
+        let mut order: Vec<u32> = (0..index(all.sorted.len())).collect();
+        order.sort_unstable_by_key(|&number| all.named(all.sorted[number as usize]));
         let mut place = vec![0; order.len()];
         for (new, &old) in (0u32..).zip(&order) {
             place[old as usize] = new;
         }
-        all.of.iter_mut().for_each(|(_, number)| *number = place[*number as usize]);
+        for (_, number) in &mut all.of {
+            *number = place[*number as usize];
+        }
         all.counts = order.iter().map(|&old| all.counts[old as usize]).collect();
-        all.pairs = order.iter().map(|&old| all.pairs[old as usize]).collect();
+        all.sorted = order.iter().map(|&old| all.sorted[old as usize]).collect();
         all.of.shrink_to_fit();
-        numbers.values_mut().for_each(|number| *number = place[*number as usize]);
+        for number in numbers.values_mut() {
+            *number = place[*number as usize];
+        }
         all.numbers = numbers;
         all
     }
@@ -99,16 +103,35 @@ impl<'a> Tally<'a> {
 
     pub(super) fn turn(&mut self, at: usize, turn: Turn<'_>) {
         let Turn { gone, new, counted, counts } = turn;
-        if counted != counts || (counts && !gone.is_empty()) {
+        if counted != counts {
             let all = self.counts.to_mut();
             for (pair, number) in self.pairs.of(at) {
                 let stays = counts && !gone.contains(pair);
                 let count = &mut all[*number as usize];
                 *count = *count + u32::from(stays) - u32::from(counted);
             }
+        } else if counts && !gone.is_empty() {
+            let all = self.counts.to_mut();
+            for (_, number) in self.pairs.of(at).iter().filter(|(pair, _)| gone.contains(pair)) {
+                all[*number as usize] -= 1;
+            }
         }
         if counts {
-            new.iter().for_each(|&pair| *self.more.entry(pair).or_default() += 1);
+            for &pair in new {
+                *self.more.entry(pair).or_default() += 1;
+            }
+        }
+    }
+
+    /// Adds what other people changed.
+    pub(super) fn add(&mut self, other: Self) {
+        if let Cow::Owned(counts) = other.counts {
+            for ((mine, theirs), before) in self.counts.to_mut().iter_mut().zip(counts).zip(&self.pairs.counts) {
+                *mine = *mine + theirs - before;
+            }
+        }
+        for (pair, count) in other.more {
+            *self.more.entry(pair).or_default() += count;
         }
     }
 
@@ -123,7 +146,7 @@ impl<'a> Tally<'a> {
         }
         let mut most: Vec<(Reverse<u32>, (u32, u32), Pair)> = Vec::with_capacity(SHOWN + 1);
         let mut all = 0;
-        let known = self.pairs.pairs.iter().copied().zip(self.counts.iter().copied());
+        let known = self.pairs.sorted.iter().copied().zip(self.counts.iter().copied());
         // what comes later among the known has the later name, and so loses a tie
         let mut least = 0;
         for (pair, count) in known {

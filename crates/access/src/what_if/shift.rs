@@ -38,6 +38,14 @@ impl Shifts {
         }
         self.people.push(Shift { at, kind });
     }
+
+    /// Adds those of people who come behind these.
+    pub(super) fn append(&mut self, mut other: Self) {
+        self.gain += other.gain;
+        self.lose += other.lose;
+        self.change += other.change;
+        self.people.append(&mut other.people);
+    }
 }
 
 /// What one person has lost, gained and got in another way; the same rule as [`crate::compare`].
@@ -46,27 +54,22 @@ pub(super) struct Delta {
     lost: bool,
     changed: bool,
     gained: bool,
-    was_admin: bool,
-    is_admin: bool,
+    /// Roles before and after.
+    roles: (u8, u8),
 }
 
 impl Delta {
     pub(super) fn of_roles(before: u8, after: u8) -> Self {
-        Self {
-            lost: before & !after != 0,
-            changed: false,
-            gained: after & !before != 0,
-            was_admin: before & ADMIN != 0,
-            is_admin: after & ADMIN != 0,
-        }
+        Self { lost: before & !after != 0, changed: false, gained: after & !before != 0, roles: (before, after) }
     }
 
     /// The permission groups of one product, Organization Admin or not.
     pub(super) fn product(&mut self, before: Option<u32>, after: Option<u32>) {
-        match (before.filter(|_| !self.was_admin), after.filter(|_| !self.is_admin)) {
+        let (was_admin, is_admin) = (self.roles.0 & ADMIN != 0, self.roles.1 & ADMIN != 0);
+        match (before.filter(|_| !was_admin), after.filter(|_| !is_admin)) {
             (Some(before), Some(after)) => self.changed |= before != after,
-            (Some(_), None) => self.lost |= !self.is_admin,
-            (None, Some(_)) => self.gained |= !self.was_admin,
+            (Some(_), None) => self.lost |= !is_admin,
+            (None, Some(_)) => self.gained |= !was_admin,
             (None, None) => {}
         }
     }

@@ -69,7 +69,9 @@ impl Touched {
         let mut products: Vec<u32> =
             groups.iter().flat_map(|&group| &planner.rule(group).permissions).map(|&(product, _)| product).collect();
         let mut is_moved = vec![false; planner.rules().len()];
-        groups.iter().for_each(|&group| is_moved[group as usize] = true);
+        for &group in &groups {
+            is_moved[group as usize] = true;
+        }
         let mut roles = false;
         for (group, rule) in plan.rules() {
             let before = planner.rule(group);
