@@ -2,6 +2,7 @@ import { call } from '$lib/backend';
 import type { Filter, GroupRow, PeoplePage, PersonRow } from '$lib/generated/api';
 import type { Sort } from '$lib/ui';
 import { Windowed } from '$lib/windowed.svelte';
+import { meantBy } from './meant';
 
 export type SortBy = 'name' | 'state' | 'groups';
 
@@ -22,7 +23,7 @@ export class Listing {
 
   people = new Windowed<PersonRow>(async (offset, limit) => {
     const page = await call('people', {
-      search: this.search,
+      search: meantBy(this.search),
       filter: this.filter,
       news: this.news,
       group: this.inGroup,

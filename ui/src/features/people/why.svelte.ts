@@ -1,5 +1,6 @@
 import { asProblem, call, type Problem } from '$lib/backend';
 import type { WhyAnswer } from '$lib/generated/api';
+import { meantBy } from './meant';
 
 /** How long a text must rest before it is looked for in Okta’s directory, in milliseconds: what is pasted is asked once. */
 const REST = 450;
@@ -20,17 +21,19 @@ export class Why {
   /** Asks once nothing more was typed for a moment. */
   soon(text: string): void {
     this.forget();
-    if (text.trim().length < SHORTEST) return;
-    this.text = text.trim();
+    const meant = meantBy(text);
+    if (meant.length < SHORTEST) return;
+    this.text = meant;
     this.asking = true;
     this.#timer = setTimeout(() => void this.ask(text), REST);
   }
 
   async ask(text: string): Promise<void> {
     this.forget();
-    if (text.trim().length < SHORTEST) return;
+    const meant = meantBy(text);
+    if (meant.length < SHORTEST) return;
     const turn = this.#turn;
-    this.text = text.trim();
+    this.text = meant;
     this.asking = true;
     try {
       const answer = await call('why', { text: this.text });

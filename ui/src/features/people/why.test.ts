@@ -135,3 +135,27 @@ it('tells why it could not look, and looks again', async () => {
   await userEvent.click(within(alert).getByRole('button', { name: 'Try again' }));
   expect(await screen.findByText(nobody.nobody)).toBeInTheDocument();
 });
+
+it('takes the address out of what was pasted', async () => {
+  await start({ ...nobody, nobody: '', outside: [tom] });
+  await userEvent.click(search());
+  await userEvent.paste('Tom Ash <tom@whisker.co>,');
+  expect(await screen.findByRole('heading', { name: 'Tom Ash' })).toBeInTheDocument();
+  expect(fake.asked('people').at(-1)).toMatchObject({ search: 'tom@whisker.co' });
+  expect(fake.asked('why')).toEqual([{ text: 'tom@whisker.co' }]);
+});
+
+it('shows the card of somebody who is in Okta’s directory alone', async () => {
+  const gone = { code: 'not-there', message: 'Not in what was read.', why: '', remedy: '', evidence: null };
+  router.go('people', 'okta:00u7');
+  await start(
+    { ...nobody, nobody: '', outside: [tom] },
+    {
+      person: () => {
+        throw gone;
+      },
+    },
+  );
+  expect(await screen.findByRole('heading', { name: 'Tom Ash' })).toBeInTheDocument();
+  expect(fake.asked('why')).toEqual([{ text: '00u7' }]);
+});
