@@ -31,6 +31,8 @@ th, td { padding: 7px 10px 7px 0; vertical-align: top; border-bottom: 1px solid 
   unicode-bidi: isolate; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
+#people { table-layout: fixed; }
+td div { padding-left: 8px; text-indent: -8px; }
 td.place { width: 2.5em; color: #6d645b; }
 .name { font-weight: 600; }
 @page { size: A4 landscape; margin: 14mm; }
@@ -103,11 +105,28 @@ fn plan(out: &mut String, groups: &[PlanGroup]) {
     out.push_str("</tbody>\n</table>\n</section>\n");
 }
 
+/// Columns of the people, with how much of the width each takes in percent.
+const COLUMNS: [(&str, u8); 8] = [
+    ("Name", 18),
+    ("Okta", 8),
+    ("Synced", 8),
+    ("ConfigCat", 9),
+    ("State", 16),
+    ("Groups", 13),
+    ("Would be allowed", 15),
+    ("Allowed today", 13),
+];
+
 fn people(out: &mut String, rows: &[ReviewRow]) {
-    out.push_str(
-        "<section>\n<h2>People</h2>\n<table id=\"people\">\n<thead><tr><th>Name</th><th>Okta</th><th>Synced</th>\
-         <th>ConfigCat</th><th>State</th><th>Groups</th><th>Would be allowed</th><th>Allowed today</th></tr></thead>\n<tbody>\n",
-    );
+    out.push_str("<section>\n<h2>People</h2>\n<table id=\"people\">\n<colgroup>");
+    for (_, width) in COLUMNS {
+        let _ = write!(out, "<col style=\"width: {width}%\">");
+    }
+    out.push_str("</colgroup>\n<thead><tr>");
+    for (column, _) in COLUMNS {
+        let _ = write!(out, "<th>{column}</th>");
+    }
+    out.push_str("</tr></thead>\n<tbody>\n");
     for row in rows {
         let _ =
             write!(out, "<tr><td><span class=\"name\">{}</span><br>{}</td>", escaped(&row.name), escaped(&row.email));
@@ -132,8 +151,11 @@ fn list(out: &mut String, things: &[String], none: &str) {
         let _ = write!(out, "<td class=\"quiet\">{none}</td>");
         return;
     }
-    let lines: Vec<String> = things.iter().map(|thing| escaped(thing)).collect();
-    let _ = write!(out, "<td>{}</td>", lines.join("<br>"));
+    out.push_str("<td>");
+    for thing in things {
+        let _ = write!(out, "<div>{}</div>", escaped(thing));
+    }
+    out.push_str("</td>");
 }
 
 /// As text, wherever it stands. What no page may contain (control characters) is shown as such.

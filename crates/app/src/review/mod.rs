@@ -84,7 +84,7 @@ pub(crate) fn row(people: &People, state: &PersonState) -> ReviewRow {
         okta: sight(state.okta, "Assigned", "Not assigned").to_owned(),
         synced: synced.to_owned(),
         configcat: sight(state.configcat, "Member", "Not a member").to_owned(),
-        state: if state.reason.is_empty() { words.to_owned() } else { format!("{words}: {}", unmarked(&state.reason)) },
+        state: if state.reason.is_empty() { words.to_owned() } else { format!("{words}. {}", unmarked(&state.reason)) },
         groups: state.groups.clone(),
         planned: planned(people, state),
         today: people.pulled.members.is_some().then(|| today(people, state)),
