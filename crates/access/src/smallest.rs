@@ -7,7 +7,7 @@ use ts_rs::TS;
 
 use crate::edit::{Edit, Role};
 use crate::edited::Edited;
-use crate::effect::difference;
+use crate::effect::{Today, difference};
 use crate::guard::NAMED;
 use crate::merge::Planner;
 use crate::model::Access;
@@ -111,25 +111,30 @@ impl WhatIf {
             }
             attempts = next;
         }
+        let before = Edited::of(self.planner(), &[]);
+        let mine = at.map_or(&[][..], |at| self.table().groups(at as usize));
+        let now = Given::of(&before, mine).by_name(&before);
         // Ways differ more often in memberships, which touch nobody else, than in what they edit of the plan.
-        let mut others: BTreeMap<Vec<String>, (usize, Vec<String>)> = BTreeMap::new();
-        let mut ways: Vec<Way> = attempts.into_iter().map(|attempt| attempt.way(self, at, &mut others)).collect();
+        let mut others = Others::new();
+        let way = |attempt: Attempt| {
+            let (others, other_names) = attempt.others(self, at, &mut others);
+            Way {
+                words: attempt.edits.iter().map(Edit::to_words).collect(),
+                for_them: difference(who, &now, &attempt.given(self.planner())).lines,
+                edits: attempt.edits,
+                others,
+                other_names,
+            }
+        };
+        let mut ways: Vec<Way> = attempts.into_iter().map(way).collect();
         ways.sort_by(|a, b| a.others.cmp(&b.others).then_with(|| a.words.cmp(&b.words)));
         ways.truncate(SHOWN);
-        let before = Edited::of(self.planner(), &[]);
-        for way in &mut ways {
-            let after = Edited::of(self.planner(), &way.edits);
-            let now = Given::of(&before, at.map_or(&[][..], |at| self.table().groups(at as usize))).by_name(&before);
-            let groups =
-                way.edits.iter().fold(
-                    at.map(|at| self.table().groups(at as usize).to_vec()).unwrap_or_default(),
-                    |groups, edit| joined(self.planner(), groups, edit),
-                );
-            way.for_them = difference(who, &now, &Given::of(&after, &in_order(&after, &groups)).by_name(&after)).lines;
-        }
         Ways { met_already: false, ways }
     }
 }
+
+/// Whom edits of the plan touch beside the person: how many, and the first of their user names. By the edits in words.
+type Others = BTreeMap<Vec<String>, (usize, Vec<String>)>;
 
 /// Some edits, with the person's groups after them.
 #[derive(Clone)]
@@ -236,19 +241,21 @@ impl Attempt {
         edits
     }
 
-    fn way(self, what_if: &WhatIf, who: Option<u32>, known: &mut BTreeMap<Vec<String>, (usize, Vec<String>)>) -> Way {
-        let words: Vec<String> = self.edits.iter().map(Edit::to_words).collect();
+    /// What the person would have.
+    fn given(&self, planner: &Planner) -> Today {
+        let plan = Edited::of(planner, &self.edits);
+        Given::of(&plan, &in_order(&plan, &self.groups)).by_name(&plan)
+    }
+
+    fn others(&self, what_if: &WhatIf, who: Option<u32>, known: &mut Others) -> (usize, Vec<String>) {
         let of_plan: Vec<Edit> = self.edits.iter().filter(|edit| edit.touches_plan()).cloned().collect();
-        let (others, other_names) = known
-            .entry(of_plan.iter().map(Edit::to_words).collect())
-            .or_insert_with(|| {
-                let shifts = what_if.shifts(&of_plan).people;
-                let others: Vec<u32> = shifts.iter().map(|shift| shift.at).filter(|&at| Some(at) != who).collect();
-                let names = others.iter().take(NAMED).map(|&at| what_if.user_name(at).to_owned());
-                (others.len(), names.collect())
-            })
-            .clone();
-        Way { edits: self.edits, words, for_them: Vec::new(), others, other_names }
+        let look = || {
+            let shifts = what_if.shifts(&of_plan).people;
+            let others: Vec<u32> = shifts.iter().map(|shift| shift.at).filter(|&at| Some(at) != who).collect();
+            let names = others.iter().take(NAMED).map(|&at| what_if.user_name(at).to_owned());
+            (others.len(), names.collect())
+        };
+        known.entry(of_plan.iter().map(Edit::to_words).collect()).or_insert_with(look).clone()
     }
 }
 
