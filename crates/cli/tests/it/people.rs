@@ -233,7 +233,7 @@ async fn an_access_review_is_written_to_a_file_or_printed() {
     let ended = review(&["--out", out.to_str().unwrap()]).await.with(0);
     assert_eq!(ended.out, "");
     let html = std::fs::read_to_string(out).unwrap();
-    assert!(html.contains("WhiskerShop / Readers") && html.contains("@"), "{html}");
+    assert!(html.contains("WhiskerShop / Readers") && html.contains('@'), "{html}");
     for secret in [&at.scim_token, &at.okta_token, &at.configcat_password] {
         assert!(!html.contains(secret.as_str()));
     }

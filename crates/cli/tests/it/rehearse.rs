@@ -31,7 +31,11 @@ async fn a_rehearsal_passes_on_a_good_endpoint_and_leaves_it_as_it_was() {
     assert!(text.out.contains("All are gone"), "{}", text.out);
     let said = text.err.find("Create the group").expect("each write is listed");
     assert!(text.err[said..].contains("POST /Groups"), "{}", text.err);
-    assert!(text.err.contains("Deleted with the group: DELETE /Groups/{id}."), "and how it is taken back: {}", text.err);
+    assert!(
+        text.err.contains("Deleted with the group: DELETE /Groups/{id}."),
+        "and how it is taken back: {}",
+        text.err
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
