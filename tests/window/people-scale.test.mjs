@@ -85,7 +85,7 @@ windowTest(`a list of ${USERS} people draws less than a hundred rows, whatever i
   const say = (line) => console.log(`# ${line}`);
   await app.driver.manage().setTimeouts({ script: 120_000 });
   await app.click('link', /^People/);
-  await until('people to be read', async () => (await app.call('people', { search: '', filter: { kind: 'all' }, news: false, group: null, sort: 'name', descending: false, offset: 0, limit: 1 })).total >= USERS, 240_000);
+  await until('people to be read', async () => (await app.call('people', { search: '', filter: { kind: 'all' }, news: false, group: null, sort: 'name', descending: false, offset: 0, limit: 1 })).total >= USERS, USERS * 30);
   await app.find('button', 'Read again', { patience: 60_000 });
   await app.find('row', /Kwame Mensah/);
 

@@ -199,7 +199,7 @@ windowTest('why somebody can’t get in is answered, whoever it is about', { pra
   await part('an address pasted from a ticket, of somebody whom the application does not reach', async () => {
     await seed(app, 'push-member-not-assigned');
     await app.press('/');
-    await (await app.find('searchbox', 'Search people')).sendKeys('noa.brandt@whisker.co');
+    await (await app.find('searchbox', 'Search people')).sendKeys('Noa Brandt <noa.brandt@whisker.co>,');
     await app.find('heading', 'Noa Brandt');
     await app.text(/^Noa Brandt can’t get in/);
     await app.text(/Not assigned/);
@@ -208,7 +208,9 @@ windowTest('why somebody can’t get in is answered, whoever it is about', { pra
     await app.click('tab', /^Groups/);
     await app.click('row', /Differs/);
     const missing = await app.find('region', '1 person missing here', { within: await card(app) });
-    await app.find('link', 'Noa Brandt', { within: missing });
+    await app.click('link', 'Noa Brandt', { within: missing });
+    await cardIs(app, 'Noa Brandt');
+    await app.text(/^Noa Brandt can’t get in/, { within: await card(app) });
     await app.click('tab', /^People/);
   });
 
