@@ -12,6 +12,10 @@ mod run;
 use catflap_app::PracticeSize;
 use clap::Parser;
 
+/// A large organization is a million short texts; the system's allocator keeps much more memory for them.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Connect Okta to ConfigCat by SCIM 2.0, and know who gets in.
 #[derive(Debug, Clone, Copy, Parser)]
 #[command(name = "catflap", version, about)]

@@ -31,7 +31,7 @@ pub fn verdict(people: &[PersonState], sources: &Sources<'_>) -> Verdict {
             1 => "1 person is synced.".to_owned(),
             _ => format!("{synced} people are synced."),
         };
-        (sentence, join(look(counts.needs_look), "Whether they should be can’t be seen without Okta’s side."))
+        (sentence, join(look(&counts), "Whether they should be can’t be seen without Okta’s side."))
     } else {
         let in_sync = counts.of_state(State::InSync);
         let sentence = if in_sync == all {
@@ -46,16 +46,31 @@ pub fn verdict(people: &[PersonState], sources: &Sources<'_>) -> Verdict {
             0 => String::new(),
             n => format!("{n} inactive."),
         };
-        (sentence, join(look(counts.needs_look), &inactive))
+        (sentence, join(look(&counts), &inactive))
     };
     Verdict { sentence, detail, counts }
 }
 
-fn look(count: usize) -> String {
-    match count {
+/// Who needs a look, and why: the gravest first.
+fn look(counts: &Counts) -> String {
+    let what = |state: State, n: usize| match state {
+        State::Failed => format!("{n} failed"),
+        State::Ghost => format!("{n} should not be active any more"),
+        State::Missing => format!("{n} missing in ConfigCat"),
+        State::Duplicate => format!("{n} {}", if n == 1 { "duplicate" } else { "duplicates" }),
+        State::Differs => format!("{n} that {}", if n == 1 { "differs" } else { "differ" }),
+        State::DomainUnverified => format!("{n} with a domain that is not verified"),
+        State::NoPermission => format!("{n} without any permission"),
+        State::Waiting => format!("{n} waiting for Okta"),
+        State::NotManaged => format!("{n} not managed"),
+        State::Unknown | State::Inactive | State::InSync => String::new(),
+    };
+    let told = counts.states.iter().filter(|entry| entry.state.needs_a_look());
+    let told: Vec<String> = told.map(|entry| what(entry.state, entry.count)).collect();
+    match counts.needs_look {
         0 => String::new(),
-        1 => "1 needs a look.".to_owned(),
-        _ => format!("{count} need a look."),
+        1 => format!("1 needs a look: {}.", told.join(", ")),
+        n => format!("{n} need a look: {}.", told.join(", ")),
     }
 }
 

@@ -240,7 +240,8 @@ fn the_verdict_counts_what_is_in_sync_and_what_needs_a_look() {
     let side = OktaSide { people: vec![person("00a", "ana@whisker.co")], ..OktaSide::default() };
     let with_okta = sources(&synced, Some(&side), None);
     let found = verdict(&reconcile(&with_okta), &with_okta);
-    assert_eq!((found.sentence.as_str(), found.detail.as_str()), ("1 of 2 is in sync.", "1 needs a look."));
+    let detail = "1 needs a look: 1 should not be active any more.";
+    assert_eq!((found.sentence.as_str(), found.detail.as_str()), ("1 of 2 is in sync.", detail));
     let without = sources(&synced, None, None);
     assert_eq!(verdict(&reconcile(&without), &without).sentence, "2 people are synced.");
 }
