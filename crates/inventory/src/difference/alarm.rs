@@ -39,9 +39,9 @@ pub fn alarm(earlier: &Inventory, difference: &Difference) -> Option<Alarm> {
     let memberships = difference.moved.iter().map(|moved| moved.out_of.len()).sum();
     let many = |lost: usize, of: usize| lost >= AT_LEAST && lost * ONE_IN >= of;
     let words = if many(people, of_people) {
-        format!("{people} of {of_people} active people left or were switched off since the last reading.")
+        format!("{people} of {of_people} active people left or were switched off at once.")
     } else if many(memberships, of_memberships) {
-        format!("{memberships} of {of_memberships} memberships in groups ended since the last reading.")
+        format!("{memberships} of {of_memberships} memberships in groups ended at once.")
     } else {
         return None;
     };

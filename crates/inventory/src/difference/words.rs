@@ -29,6 +29,9 @@ pub enum DifferenceKind {
     Groups,
 }
 
+/// So many moves, and so many groups, are spelled out in a sentence.
+const SPELLED: usize = 3;
+
 /// One line of a difference.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct DifferenceLine {
@@ -80,13 +83,26 @@ impl Difference {
         lines
     }
 
-    /// The whole difference in a sentence: `3 joined, 1 left, 1 moved from Readers to Developers`.
+    /// The whole difference in a sentence: `3 joined, 1 left, 1 moved from Readers to Developers`. Of many different moves and
+    /// of many groups the first are named and the rest counted; [`Self::lines`] has all of them.
     pub fn sentence(&self) -> String {
         let lines = self.lines();
         if lines.is_empty() {
             return "Nothing changed".to_owned();
         }
-        lines.iter().map(|line| line.words.as_str()).collect::<Vec<_>>().join(", ")
+        let mut parts: Vec<String> = Vec::new();
+        for of_a_kind in lines.chunk_by(|one, next| one.kind == next.kind) {
+            // One that would be left over is named as well: to count it takes as much room.
+            let named = if of_a_kind.len() > SPELLED + 1 { SPELLED } else { of_a_kind.len() };
+            parts.extend(of_a_kind[..named].iter().map(|line| line.words.clone()));
+            let rest: usize = of_a_kind[named..].iter().map(|line| line.names.len()).sum();
+            match of_a_kind[0].kind {
+                _ if rest == 0 => {}
+                DifferenceKind::Groups => parts.push(format!("{rest} other groups changed")),
+                _ => parts.push(format!("{rest} moved otherwise")),
+            }
+        }
+        parts.join(", ")
     }
 
     /// Users who stayed, grouped by the move that they made. A group that came or went tells of itself; that its members

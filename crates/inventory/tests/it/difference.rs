@@ -65,6 +65,21 @@ fn a_difference_reads_like_what_happened() {
 }
 
 #[test]
+fn of_many_different_moves_the_largest_are_named_and_the_rest_counted() {
+    let people: Vec<String> = (0..7).map(|at| format!("u{at}")).collect();
+    let users = || people.iter().map(|id| user(id)).collect::<Vec<_>>();
+    let groups = |full: bool| {
+        let of = |at: usize| if full { vec![people[at].as_str()] } else { vec![] };
+        let one = |at: usize| group(&format!("g{at}"), &of(at));
+        let both = group("both", &if full { vec![people[5].as_str(), people[6].as_str()] } else { vec![] });
+        (0..5).map(one).chain([both]).collect::<Vec<_>>()
+    };
+    let moved = Difference::between(&inventory(users(), groups(false)), &inventory(users(), groups(true)));
+    assert_eq!(moved.sentence(), "2 came into BOTH, 1 came into G0, 1 came into G1, 3 moved otherwise");
+    assert_eq!(moved.lines().len(), 6, "the lines have all of them");
+}
+
+#[test]
 fn losing_many_at_once_is_alarming_and_a_few_are_not() {
     let all: Vec<String> = (0..100).map(|at| format!("u{at:03}")).collect();
     let whole = |count: usize| {

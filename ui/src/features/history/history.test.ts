@@ -218,7 +218,7 @@ it('tells what was lost at once, what to do, and who lost which product', async 
         of_people: 42,
         memberships: 61,
         of_memberships: 90,
-        words: '30 of 42 active people left or were switched off since the last reading.',
+        words: '30 of 42 active people left or were switched off at once.',
         todo: 'Look in Okta for a changed group rule.',
       },
       access: [{ what: 'WhiskerShop', kind: 'lost', words: '2 lost WhiskerShop', names: ['ada@whisker.co'] }],
