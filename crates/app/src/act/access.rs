@@ -1,5 +1,6 @@
 //! The permission plan and what it gives.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use catflap_access::{EffectKind, GuardFinding, Plan, PlanError, PlanGroup, Planner, Severity};
@@ -80,10 +81,10 @@ pub(super) fn view_of(app: &App, profile: &Profile, people: &People) -> Result<A
     let plan = people.planner.plan().clone();
     let (products, products_read) = products(app, profile, pulled)?;
     let products = with_planned(products, &plan);
-    let count = |name: &str| {
-        let group = pulled.inventory.groups.iter().find(|group| group.display_name == name)?;
-        u32::try_from(group.members.len()).ok()
-    };
+    // Of groups with one name the first counts.
+    let synced = pulled.inventory.groups.iter().rev();
+    let counts: HashMap<&str, usize> = synced.map(|group| (group.display_name.as_str(), group.members.len())).collect();
+    let count = |name: &str| u32::try_from(*counts.get(name)?).ok();
     let giving = plan.groups.iter().filter(|group| group.gives_anything()).count();
     let touched = people.effects().filter(|(_, effect)| effect.kind != EffectKind::Unchanged).take(TOUCHED);
     let touched = touched

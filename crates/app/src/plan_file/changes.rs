@@ -1,6 +1,6 @@
 //! How one plan differs from another, in sentences.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use catflap_access::{Plan, PlanGroup, Role};
 
@@ -17,8 +17,8 @@ pub(crate) fn changes(before: &Plan, after: &Plan) -> Vec<String> {
             None => sentences.push(format!("“{}” comes in; it gives {}.", group.name, or_nothing(group))),
         }
     }
-    let stays = |name: &str| after.groups.iter().any(|group| group.name == name);
-    let gone = before.groups.iter().filter(|group| !stays(&group.name));
+    let stay: HashSet<&str> = after.groups.iter().map(|group| group.name.as_str()).collect();
+    let gone = before.groups.iter().filter(|group| !stay.contains(group.name.as_str()));
     sentences.extend(gone.map(|group| format!("“{}” goes; it gave {}.", group.name, or_nothing(group))));
     of_order(before, after, &mut sentences);
     sentences

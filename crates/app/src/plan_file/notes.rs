@@ -1,6 +1,6 @@
 //! What is worth knowing before a plan takes the place of the one in force.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use catflap_access::{Plan, Planner};
 
@@ -24,13 +24,14 @@ pub(crate) fn notes(plan: &Planner, pulled: &Pulled, products: &[Product]) -> Ve
 
 fn of_groups(planner: &Planner, pulled: &Pulled, notes: &mut Vec<String>) {
     let synced = || pulled.inventory.groups.iter().map(|group| group.display_name.as_str());
+    let in_plan = || planner.plan().groups.iter().map(|group| group.name.as_str());
     let near: HashMap<&str, &str> = synced().filter_map(|name| Some((planner.near_miss(name)?, name))).collect();
-    let unsynced = |name: &&str| !synced().any(|synced| synced == *name);
-    let names = planner.plan().groups.iter().map(|group| group.name.as_str());
-    let (meant, unknown): (Vec<&str>, Vec<&str>) = names.filter(unsynced).partition(|name| near.contains_key(name));
+    let are_synced: HashSet<&str> = synced().collect();
+    let unsynced = in_plan().filter(|name| !are_synced.contains(name));
+    let (meant, unknown): (Vec<&str>, Vec<&str>) = unsynced.partition(|name| near.contains_key(name));
     for name in meant {
         notes.push(format!(
-            "“{name}” is not synced; “{}” is, and differs in capitals or spaces only. Names are compared exactly.",
+            "“{name}” is not synced; “{}” is, and differs in capitals, spaces or accents only. Names are compared exactly.",
             near[name]
         ));
     }
@@ -41,8 +42,9 @@ fn of_groups(planner: &Planner, pulled: &Pulled, notes: &mut Vec<String>) {
             notes.push(format!("{} groups are not synced, so they give nobody anything: {}.", more.len(), some(more)));
         }
     }
-    let is_in = |name: &&str| planner.plan().groups.iter().any(|group| group.name == *name);
-    let left: Vec<&str> = synced().filter(|name| !is_in(name) && planner.near_miss(name).is_none()).collect();
+    let are_planned: HashSet<&str> = in_plan().collect();
+    let left = synced().filter(|name| !are_planned.contains(name) && planner.near_miss(name).is_none());
+    let left: Vec<&str> = left.collect();
     match left.as_slice() {
         [] => {}
         [one] => notes.push(format!("The synced group “{one}” is not in it, and would give nothing.")),
@@ -124,7 +126,7 @@ mod tests {
         assert_eq!(
             said(plan, &["Readers", "Owners", "Extra"], &[]),
             [
-                "“readers” is not synced; “Readers” is, and differs in capitals or spaces only. Names are compared exactly.",
+                "“readers” is not synced; “Readers” is, and differs in capitals, spaces or accents only. Names are compared exactly.",
                 "“Gone” is not synced, so it gives nobody anything.",
                 "The synced group “Extra” is not in it, and would give nothing.",
             ]
