@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::thread;
 
 use catflap_access::{
     Access, AccessTable, Effect, EffectCounts, EffectKind, GuardFinding, GuardInput, Memberships, Plan, PlanError,
@@ -11,7 +12,10 @@ use catflap_inventory::{
     Chain, Filter, GroupIndex, GroupState, Inventory, Member, OktaSide, PeopleIndex, PersonState, Query, Sources,
     Verdict, chain, reconcile, reconcile_groups, verdict,
 };
+use catflap_store::{Store, StoreError};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::news::News;
 use crate::wire::Product;
@@ -23,9 +27,12 @@ pub(crate) struct Pulled {
     /// RFC 3339.
     pub read_at: String,
     pub inventory: Arc<Inventory>,
+    /// Kept beside the rest, as the members are: each is as long as the inventory, and all are read at once.
+    #[serde(skip_serializing)]
     pub okta: Option<OktaSide>,
     /// Names, by Okta's id, of those who are in a push group and not assigned: the side itself knows them by id alone.
     pub strangers: BTreeMap<String, String>,
+    #[serde(skip_serializing)]
     pub members: Option<Vec<Member>>,
     pub verified_domains: Option<Vec<String>>,
     pub products: Option<Vec<Product>>,
@@ -35,7 +42,56 @@ pub(crate) struct Pulled {
     pub unread: Vec<String>,
 }
 
+/// Names of what is kept beside the rest.
+const OKTA: &str = "okta";
+const MEMBERS: &str = "members";
+
 impl Pulled {
+    /// What was kept last; none before the first reading.
+    pub(crate) fn kept(store: &Store, profile: Uuid) -> Result<Option<Self>, StoreError> {
+        let (kept, okta, members) = thread::scope(|scope| {
+            let okta = scope.spawn(|| store.inventory_part(profile, OKTA));
+            let members = scope.spawn(|| store.inventory_part(profile, MEMBERS));
+            (store.inventory::<Self>(profile), joined(okta), joined(members))
+        });
+        let (okta, members) = (okta?, members?);
+        let Some((at, mut pulled)) = kept? else { return Ok(None) };
+        // A part of another reading is none of this one.
+        if let Some((_, okta)) = okta.filter(|(of, _)| *of == at) {
+            pulled.okta = okta;
+        }
+        if let Some((_, members)) = members.filter(|(of, _)| *of == at) {
+            pulled.members = members;
+        }
+        pulled.shrink();
+        Ok(Some(pulled))
+    }
+
+    /// Gives back the room that lists took to grow in: with 100,000 people that is tens of MB.
+    pub(crate) fn shrink(&mut self) {
+        if let Some(inventory) = Arc::get_mut(&mut self.inventory) {
+            inventory.users.shrink_to_fit();
+            inventory.users.iter_mut().for_each(|user| user.groups.shrink_to_fit());
+            inventory.groups.iter_mut().for_each(|group| group.members.shrink_to_fit());
+        }
+        if let Some(okta) = &mut self.okta {
+            okta.people.shrink_to_fit();
+            okta.people.iter_mut().for_each(|person| person.assigned_by.shrink_to_fit());
+            okta.push_groups.iter_mut().filter_map(|group| group.members.as_mut()).for_each(Vec::shrink_to_fit);
+        }
+        if let Some(members) = &mut self.members {
+            members.shrink_to_fit();
+            members.iter_mut().for_each(|member| member.permissions.shrink_to_fit());
+        }
+    }
+
+    /// Keeps it in place of what was kept before.
+    pub(crate) fn keep(&self, store: &Store, profile: Uuid, at: Timestamp) -> Result<(), StoreError> {
+        store.put_inventory_part(profile, at, OKTA, &self.okta)?;
+        store.put_inventory_part(profile, at, MEMBERS, &self.members)?;
+        store.put_inventory(profile, at, self)
+    }
+
     pub(crate) fn sources(&self) -> Sources<'_> {
         Sources {
             synced: &self.inventory,
@@ -122,19 +178,28 @@ impl People {
             .collect();
         // Without a plan everybody would be marked.
         let sources = Sources { without_permission: planned.then_some(&nothing), ..pulled.sources() };
-        let states = reconcile(&sources);
-        let mut group_states = reconcile_groups(&sources);
-        for missing in group_states.iter_mut().flat_map(|group| &mut group.missing) {
-            if let Some(name) = missing.okta_id.as_ref().and_then(|id| pulled.strangers.get(id)) {
-                missing.name.clone_from(name);
-            }
-        }
         let members: &[Member] = pulled.members.as_deref().unwrap_or_default();
+        // Half a second with 100,000 people: what does not wait for the other goes beside it.
+        let (states, index, by_key, group_states, groups) = thread::scope(|scope| {
+            let groups = scope.spawn(|| {
+                let states = named_group_states(pulled, &sources);
+                let index = GroupIndex::new(&states);
+                (states, index)
+            });
+            let states = reconcile(&sources);
+            let (index, by_key) = thread::scope(|scope| {
+                let index = scope.spawn(|| PeopleIndex::new(&states));
+                let by_key = sorted(states.len(), |at| &states[at].key);
+                (joined(index), by_key)
+            });
+            let (group_states, groups) = joined(groups);
+            (states, index, by_key, group_states, groups)
+        });
         Self {
             verdict: verdict(&states, &sources),
-            index: PeopleIndex::new(&states),
-            groups: GroupIndex::new(&group_states),
-            by_key: sorted(states.len(), |at| &states[at].key),
+            index,
+            groups,
+            by_key,
             by_member_id: sorted(members.len(), |at| &members[at].id),
             states,
             group_states,
@@ -337,6 +402,17 @@ impl People {
     }
 }
 
+/// Push groups and synced groups, those who are not assigned by their names.
+fn named_group_states(pulled: &Pulled, sources: &Sources<'_>) -> Vec<GroupState> {
+    let mut states = reconcile_groups(sources);
+    for missing in states.iter_mut().flat_map(|group| &mut group.missing) {
+        if let Some(name) = missing.okta_id.as_ref().and_then(|id| pulled.strangers.get(id)) {
+            missing.name.clone_from(name);
+        }
+    }
+    states
+}
+
 /// What the plan gives, a phrase for each role and product with the group that it comes from.
 fn given(access: &Access) -> Vec<String> {
     let roles = [("Organization Admin", &access.admin_from), ("Billing Manager", &access.billing_from)];
@@ -345,6 +421,11 @@ fn given(access: &Access) -> Vec<String> {
     let grants =
         grants.map(|grant| format!("{} / {} by “{}”", grant.product, grant.permission_group, grant.from_group));
     roles.chain(grants).collect()
+}
+
+/// What a thread came to. One that panics takes this one with it.
+fn joined<T>(thread: thread::ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 /// Places in the order of their keys, to be searched by halves.
@@ -451,6 +532,22 @@ mod tests {
         let has = |wanted: &dyn Fn(&Guard) -> bool| people.guards().iter().any(|finding| wanted(&finding.guard));
         assert!(has(&|guard| matches!(guard, Guard::YouLoseOrganizationAdmin { seen_today: true, .. })));
         assert!(has(&|guard| matches!(guard, Guard::LeftWithNothing { count: 1, .. })), "{:?}", people.guards());
+    }
+
+    #[test]
+    fn a_reading_comes_back_as_it_was_kept_and_takes_no_part_of_another() {
+        let (store, id) = (Store::in_memory().unwrap(), Uuid::from_u128(1));
+        let at = |second| Timestamp::from_second(second).unwrap();
+        let kind = catflap_store::ProfileKind::Real;
+        store.add_profile(&catflap_store::Profile { id, name: "W".into(), kind, created_at: at(0) }).unwrap();
+        assert_eq!(Pulled::kept(&store, id).unwrap(), None);
+        let members = Some(vec![Member { id: "m".into(), email: "a@x.co".into(), ..Member::default() }]);
+        let pulled = Pulled { okta: Some(OktaSide::default()), members, you: Some("a@x.co".into()), ..pulled() };
+        pulled.keep(&store, id, at(1)).unwrap();
+        assert_eq!(Pulled::kept(&store, id).unwrap(), Some(pulled.clone()));
+        // As if the program had ended between the two.
+        store.put_inventory_part(id, at(2), MEMBERS, &Some(Vec::<Member>::new())).unwrap();
+        assert_eq!(Pulled::kept(&store, id).unwrap(), Some(Pulled { members: None, ..pulled }));
     }
 
     #[test]

@@ -47,6 +47,12 @@ impl Texts {
         self.ends.push(self.buffer.len());
     }
 
+    /// A text of a row as it was pushed, without capitals.
+    fn text(&self, row: usize, nth: usize) -> &str {
+        let from = row.checked_sub(1).map_or(0, |before| self.ends[before]);
+        self.buffer[from..self.ends[row]].split('\n').nth(nth).unwrap_or_default()
+    }
+
     fn each_match(&self, word: &str, mut found: impl FnMut(usize)) {
         let finder = memmem::Finder::new(word);
         let (mut from, mut row) = (0, 0);
@@ -73,6 +79,16 @@ pub(crate) struct Index {
 impl Index {
     pub(crate) fn new(rows: Texts, groups: Texts, rows_of_group: Vec<Vec<u32>>) -> Self {
         Self { rows, groups, rows_of_group }
+    }
+
+    /// How many rows there are.
+    pub(crate) fn len(&self) -> usize {
+        self.rows.ends.len()
+    }
+
+    /// A row's own text, without capitals.
+    pub(crate) fn text(&self, row: usize, nth: usize) -> &str {
+        self.rows.text(row, nth)
     }
 
     /// The rows in which every word of `search` stands, be it in the row's own text or in a group's. `None`: no search.

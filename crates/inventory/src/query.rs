@@ -119,13 +119,16 @@ pub struct Page {
     pub counts: Counts,
 }
 
+/// Which of a row's texts is the name.
+const NAME: usize = 0;
+/// Which is the e-mail address.
+const EMAIL: usize = 1;
+
 /// People, ready to be searched, filtered, sorted. Built once a reading; each order is made when first asked for.
 #[derive(Debug)]
 pub struct PeopleIndex {
     index: Index,
     states: Vec<State>,
-    names: Vec<String>,
-    emails: Vec<String>,
     group_counts: Vec<u32>,
     members_of: HashMap<String, Vec<u32>>,
     orders: [OnceLock<Vec<u32>>; 4],
@@ -138,6 +141,7 @@ impl PeopleIndex {
         let mut members_of: HashMap<String, Vec<u32>> = HashMap::new();
         for (at, person) in (0u32..).zip(people) {
             let ids = [&person.user_name, &person.user_id, &person.okta_id, &person.member_id];
+            // In the order of NAME and EMAIL.
             rows.push(
                 [person.name.as_str(), person.email.as_str()]
                     .into_iter()
@@ -159,8 +163,6 @@ impl PeopleIndex {
         Self {
             index: Index::new(rows, groups, rows_of_group),
             states: people.iter().map(|person| person.state).collect(),
-            names: people.iter().map(|person| sorting(&person.name)).collect(),
-            emails: people.iter().map(|person| sorting(&person.email)).collect(),
             group_counts: people.iter().map(|person| u32::try_from(person.groups.len()).unwrap_or(u32::MAX)).collect(),
             members_of,
             orders: Default::default(),
@@ -209,18 +211,26 @@ impl PeopleIndex {
     fn order(&self, sort: Sort) -> &[u32] {
         self.orders[sort as usize].get_or_init(|| {
             if matches!(sort, Sort::Name) {
-                return sorted(self.states.len(), |a, b| self.names[a].cmp(&self.names[b]));
+                return self.sorted_by_text(0..self.index.len(), NAME);
             }
             // the order by name first, so that a stable sort keeps it within equal keys
             let mut order = self.order(Sort::Name).to_vec();
             match sort {
                 Sort::Name => {}
                 Sort::State => order.sort_by_key(|&row| self.states[row as usize]),
-                Sort::Email => order.sort_by(|&a, &b| self.emails[a as usize].cmp(&self.emails[b as usize])),
+                Sort::Email => order = self.sorted_by_text(order.iter().map(|&row| row as usize), EMAIL),
                 Sort::Groups => order.sort_by_key(|&row| self.group_counts[row as usize]),
             }
             order
         })
+    }
+
+    /// Rows by one of their texts; equal ones stay as they came. The keys are made for this alone: each order is made once.
+    fn sorted_by_text(&self, rows: impl Iterator<Item = usize>, nth: usize) -> Vec<u32> {
+        let mut keyed: Vec<(String, u32)> =
+            rows.filter_map(|row| Some((sorting(self.index.text(row, nth)), u32::try_from(row).ok()?))).collect();
+        keyed.sort_by(|(a, _), (b, _)| a.cmp(b));
+        keyed.into_iter().map(|(_, row)| row).collect()
     }
 }
 

@@ -74,6 +74,7 @@ fn a_profile_takes_everything_of_its_own_with_it_and_nothing_else() {
         store.put_practice_world(profile, at(1), &json!({})).unwrap();
         store.keep_snapshot(profile, at(1), &Inventory::default(), 1).unwrap();
         store.put_seen(profile, &[1]).unwrap();
+        store.put_inventory_part(profile, at(1), "okta", &json!(1)).unwrap();
     }
     store.put_setting(None, "key", &0).unwrap();
     let file = store.file().to_path_buf();
@@ -87,7 +88,7 @@ fn a_profile_takes_everything_of_its_own_with_it_and_nothing_else() {
         .unwrap()
         .collect::<Result<_, _>>()
         .unwrap();
-    assert_eq!(tables.len(), 10, "every table of a profile is looked at: {tables:?}");
+    assert_eq!(tables.len(), 11, "every table of a profile is looked at: {tables:?}");
     for table in tables {
         let count = |profile: Uuid| -> i64 {
             raw.query_row(&format!("SELECT count(*) FROM {table} WHERE profile = ?1"), [profile.to_string()], |row| {
@@ -111,6 +112,8 @@ fn nothing_is_kept_for_a_profile_that_is_not_there() {
     assert!(matches!(store.put_setting(Some(nobody), "key", &1), Err(StoreError::NoSuchProfile)));
     assert!(matches!(store.put_seen(nobody, &[1]), Err(StoreError::NoSuchProfile)));
     assert_eq!(store.seen(nobody).unwrap(), None);
+    assert!(matches!(store.put_inventory_part(nobody, at(0), "okta", &1), Err(StoreError::NoSuchProfile)));
+    assert_eq!(store.inventory_part::<i32>(nobody, "okta").unwrap(), None);
 }
 
 #[test]
@@ -199,6 +202,10 @@ fn only_the_newest_inventory_is_kept_with_the_time_it_was_read() {
     assert_eq!(store.inventory::<Value>(id).unwrap(), None);
     store.put_inventory(id, at(1), &json!({"users": []})).unwrap();
     store.put_inventory(id, at(2), &json!({"users": [1]})).unwrap();
+    store.put_inventory_part(id, at(1), "okta", &json!(1)).unwrap();
+    store.put_inventory_part(id, at(2), "okta", &json!(2)).unwrap();
+    store.put_inventory_part(id, at(2), "members", &json!(3)).unwrap();
+    assert_eq!(store.inventory_part(id, "okta").unwrap(), Some((at(2), json!(2))), "each part has its own place");
     assert_eq!(store.inventory::<Value>(id).unwrap(), Some((at(2), json!({"users": [1]}))));
 }
 

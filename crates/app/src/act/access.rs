@@ -35,7 +35,7 @@ pub(crate) fn pulled(app: &App, profile: &Profile) -> Result<Arc<Pulled>, Proble
     if let Some(pulled) = profile.state().pulled.clone() {
         return Ok(pulled);
     }
-    let kept = app.store(|store| store.inventory(profile.id))?.map(|(_, pulled)| pulled);
+    let kept = app.store(|store| Pulled::kept(store, profile.id))?;
     let pulled = Arc::new(kept.unwrap_or_default());
     profile.state().pulled = Some(Arc::clone(&pulled));
     Ok(pulled)

@@ -167,7 +167,7 @@ async fn pull(
             (None, None, None)
         }
     };
-    let pulled = Arc::new(Pulled {
+    let mut pulled = Pulled {
         read_at: text_of(at),
         inventory: Arc::new(inventory),
         okta,
@@ -178,7 +178,9 @@ async fn pull(
         products,
         you,
         unread,
-    });
+    };
+    pulled.shrink();
+    let pulled = Arc::new(pulled);
     let alarm = keep(app, profile, at, &pulled).await?;
     let text = format!(
         "{} and {} were read.",
@@ -223,7 +225,7 @@ async fn keep(
     let (app, profile, pulled) = (app.clone(), Arc::clone(profile), Arc::clone(pulled));
     // 100,000 people are many MB of text: not on an async thread.
     let kept = tokio::task::spawn_blocking(move || {
-        app.store(|store| store.put_inventory(profile.id, at, &*pulled))?;
+        app.store(|store| pulled.keep(store, profile.id, at))?;
         let most = app.settings()?.history_most;
         app.store(|store| store.keep_snapshot(profile.id, at, &pulled.inventory, most))
     });
