@@ -4,7 +4,7 @@ use catflap_http::{Url, is_allowed};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Cleaned, CleanedCode, PasteProblem, say, unwrap};
+use super::{Cleaned, CleanedCode, PasteProblem, is_quote, say, unwrap};
 
 /// A pasted SCIM URL after cleaning.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -106,9 +106,7 @@ fn clean_path(url: &mut Url, slashed: bool, cleaned: &mut Vec<Cleaned>) {
     let path = url.path().to_owned();
     let mut parts: Vec<&str> = path.split('/').skip(1).collect();
     let before = parts.len();
-    while parts.last().is_some_and(|part| part.is_empty()) {
-        parts.pop();
-    }
+    trim_end(&mut parts, cleaned);
     // The path of `https://host` is `/` too: whether a slash was pasted shows only in the text.
     if slashed && before > parts.len() {
         say(cleaned, CleanedCode::TrailingSlash, "The slash at its end was removed.");
@@ -126,8 +124,23 @@ fn clean_path(url: &mut Url, slashed: bool, cleaned: &mut Vec<Cleaned>) {
             CleanedCode::Endpoint,
             format!("/{} at its end was removed: Okta adds it itself.", shown(&removed)),
         );
+        trim_end(&mut parts, cleaned);
     }
     url.set_path(&parts.join("/"));
+}
+
+/// Takes away slashes at the end, and the quotes before them: with nothing behind it, a quote would be one around the URL.
+fn trim_end(parts: &mut Vec<&str>, cleaned: &mut Vec<Cleaned>) {
+    while let Some(last) = parts.pop() {
+        let bare = last.trim_end_matches(is_quote);
+        if bare != last {
+            say(cleaned, CleanedCode::Quotes, "Quotes around it were removed.");
+        }
+        if !bare.is_empty() {
+            parts.push(bare);
+            return;
+        }
+    }
 }
 
 /// How many parts are left without an endpoint at the end (`…/Users`, `…/Users/{id}`); none when there is none.
@@ -178,6 +191,8 @@ mod tests {
         assert_eq!(codes(&format!("{RIGHT}/Users")), [Endpoint]);
         assert_eq!(codes(&format!("{RIGHT}/Users/?startIndex=1&count=2")), [Query, TrailingSlash, Endpoint]);
         assert_eq!(codes(&format!("{RIGHT}/Groups/17#top")), [Fragment, Endpoint]);
+        assert_eq!(codes(&format!("'{RIGHT}'/")), [Quotes, TrailingSlash]);
+        assert_eq!(codes(&format!("{RIGHT}'/Users")), [Endpoint, Quotes]);
         assert_eq!(codes(&format!("{RIGHT}/serviceproviderconfig")), [Endpoint]);
         assert_eq!(codes(&RIGHT.replace("https://", "")), [SchemeAdded]);
         assert_eq!(codes(&RIGHT.replace("/v2", "//v2")), [DoubleSlash]);
