@@ -145,7 +145,7 @@ async function start(part: string[], answers: Answers = {}, configcat = true) {
     plan_save: () => shown,
     plan_checklist: () => list(),
     access_people: () => ({ total: 1, rows: [camila] }),
-    person: () => ({ access: camila }) as PersonCard,
+    person: () => ({ person: { key: camila.key, name: camila.name }, access: camila }) as PersonCard,
     plan_ways: () => ways,
     text_copy: () => ({ clears_after: null }),
     ...answers,
@@ -315,6 +315,15 @@ it('keeps a way of the plan, or tries it beside what is tried', async () => {
   expect(router.parts).toEqual([]);
   expect(await screen.findByRole('region', { name: 'Tried, not kept' })).toHaveTextContent(ways.goal);
   expect(fake.asked('plan_edit')).toHaveLength(1);
+});
+
+it('finds ways for somebody who is not synced as well', async () => {
+  await start(['ways', 'okta:u9'], {
+    person: () => ({ person: { key: 'okta:u9', name: 'Dee Novak' }, access: null }) as unknown as PersonCard,
+  });
+  expect(await screen.findByText('Dee Novak')).toBeInTheDocument();
+  await shouldHave('Admins', 'Shop');
+  expect(await screen.findByRole('article', { name: 'Way 1' })).toHaveTextContent('For Dee Novak');
 });
 
 it('says that it is so already, or that no way is small enough', async () => {
