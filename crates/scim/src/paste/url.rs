@@ -62,6 +62,7 @@ fn clean(pasted: &str, cleaned: &mut Vec<Cleaned>) -> Result<Url, PasteProblem> 
         Some("app.configcat.com" | "configcat.com" | "www.configcat.com") => return Err(PasteProblem::DashboardUrl),
         Some("api.configcat.com") => return Err(PasteProblem::PublicApiUrl),
         Some(host) if is_okta(host) => return Err(PasteProblem::OktaUrl),
+        Some(host) if host.contains(is_quote) => return Err(PasteProblem::NotAUrl),
         _ => {}
     }
     if !is_allowed(&url) {
@@ -213,6 +214,7 @@ mod tests {
         assert_eq!(problem("https://acme-admin.okta.com/admin"), PasteProblem::OktaUrl);
         assert_eq!(clean_url("https://notokta.com/scim").problem, None);
         assert_eq!(problem("mailto:ada@example.com"), PasteProblem::NotAUrl);
+        assert_eq!(problem("https://scim.example`/v2"), PasteProblem::NotAUrl);
     }
 
     #[test]
