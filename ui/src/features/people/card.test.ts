@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, it } from 'vitest';
 import { fakeBackend, type Answers } from '$lib/backend/fake';
 import type { GroupCard as Group, PersonCard as Person, PersonRow } from '$lib/generated/api';
+import { shortcuts } from '$lib/keyboard';
 import { router } from '$lib/router.svelte';
 import { session } from '$lib/session.svelte';
 import { boot, connection, profileView, real, sidebarAnswers } from '$lib/testdata';
@@ -59,6 +60,13 @@ it('says the answer first, then link by link, the first broken one with its mean
   await userEvent.click(await within(region).findByRole('button', { name: 'Open Assignments in Okta' }));
   expect(region).toHaveTextContent('What it means The user was deleted');
   expect(fake.asked('guide_open')).toEqual([{ page: 'okta_assignments' }]);
+});
+
+it('goes to where it is put right with Ctrl+Enter', async () => {
+  const region = await shown({ state: 'failed' });
+  const button = await within(region).findByRole('button', { name: 'Open Assignments in Okta' });
+  expect(button).toHaveAttribute('aria-keyshortcuts', 'Control+Enter');
+  expect(shortcuts().find(({ keys }) => keys === 'Mod+Enter')?.says).toBe('Open Assignments in Okta');
 });
 
 it('says the reason only where the answer does not say it already', async () => {
