@@ -237,4 +237,20 @@ windowTest('why somebody can’t get in is answered, whoever it is about', { pra
     await app.find('row', /^Camila Rojas/);
     assert.deepEqual(await app.all('row', /Was: In sync/), []);
   });
+
+  await part('many who are lost at once are told above all, until somebody has looked at it', async () => {
+    await app.click('button', /^All/);
+    const { okta } = await app.call('practice_view');
+    const { id } = okta.groups.find(({ name }) => name === 'Everyone at Whisker');
+    await app.call('practice_okta', { action: { kind: 'unassign_group', group_id: id } });
+    await until('the alarm', async () => {
+      await readAgain(app);
+      return (await app.all('button', 'Show what was lost')).length > 0;
+    });
+    await app.click('button', 'Show what was lost');
+    await until('the two readings', async () => /#\/people\/history\/\d+\/\d+$/.test(await app.run(() => location.hash)));
+    await app.click('tab', /^People/);
+    await app.click('button', 'I have looked at it');
+    await app.gone('button', 'Show what was lost');
+  });
 });
