@@ -38,7 +38,7 @@ fn main() {
 fn keep(folder: &Path, people: usize) {
     let email = |at: usize| format!("given{at}.family{at}@whisker.co");
     let groups = GROUPS.min(people / 4).max(1);
-    let users = (0..people).filter(|at| at % 100 > 0).map(|at| User {
+    let users = (0..people).filter(|at| !at.is_multiple_of(100)).map(|at| User {
         id: format!("{at:08x}-0000-4000-8000-00000000c47f"),
         user_name: email(at),
         display_name: Some(format!("Given{at} Family{at}")),
@@ -50,7 +50,7 @@ fn keep(folder: &Path, people: usize) {
     let users: Vec<User> = users.collect();
     let of_group =
         |group: usize| (0..EACH).flat_map(move |each| (0..people).skip((group + each * 7) % groups).step_by(groups));
-    let synced = |at: &usize| at % 100 > 0;
+    let synced = |at: &usize| !at.is_multiple_of(100);
     let scim_id = |at: usize| format!("{at:08x}-0000-4000-8000-00000000c47f");
     let synced_groups = (0..groups).map(|group| Group {
         id: format!("{group:08x}-0000-4000-8000-0000000096f5"),

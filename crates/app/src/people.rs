@@ -81,7 +81,9 @@ impl Pulled {
         }
         if let Some(members) = &mut self.members {
             members.shrink_to_fit();
-            members.iter_mut().for_each(|member| member.permissions.shrink_to_fit());
+            for member in members {
+                member.permissions.shrink_to_fit();
+            }
         }
     }
 
@@ -168,7 +170,7 @@ impl People {
             inventory.groups.iter().map(|group| (group.id.clone(), group.display_name.clone())).collect();
         let rows = || inventory.users.iter().map(|user| Row { user, names: &group_names });
         let table = planner.compute_all(rows());
-        let planned = planner.plan().groups.iter().any(PlanGroup::gives_anything);
+        let gives = planner.plan().groups.iter().any(PlanGroup::gives_anything);
         let nothing: BTreeSet<String> = inventory
             .users
             .iter()
@@ -177,7 +179,7 @@ impl People {
             .map(|(_, user)| user.id.clone())
             .collect();
         // Without a plan everybody would be marked.
-        let sources = Sources { without_permission: planned.then_some(&nothing), ..pulled.sources() };
+        let sources = Sources { without_permission: gives.then_some(&nothing), ..pulled.sources() };
         let members: &[Member] = pulled.members.as_deref().unwrap_or_default();
         // Half a second with 100,000 people: what does not wait for the other goes beside it.
         let (states, index, by_key, group_states, groups) = thread::scope(|scope| {
@@ -204,7 +206,7 @@ impl People {
             states,
             group_states,
             planner,
-            planned,
+            planned: gives,
             guards: OnceLock::new(),
             effects: OnceLock::new(),
             news: Mutex::default(),

@@ -71,7 +71,7 @@ async fn pull_and_alert(
     cancel: &CancellationToken,
 ) -> Result<(), Problem> {
     let before = if app.settings()?.notify { Some(Before::of(app, profile)?) } else { None };
-    let read = pull(app, profile, (job, by), cancel).await;
+    let read = Box::pin(pull(app, profile, (job, by), cancel)).await;
     if let Some(before) = before {
         let people = if read.is_ok() { Some(access::people(app, profile)?) } else { None };
         let alarm = read.as_ref().ok().and_then(Option::as_ref);

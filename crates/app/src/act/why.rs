@@ -147,14 +147,11 @@ fn expression(text: &str) -> String {
     let quoted = |text: &str| format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
     let whole = quoted(text);
     let mut ways = vec![format!("profile.login eq {whole}"), format!("profile.email eq {whole}")];
-    match text.split_once(' ') {
-        Some((first, last)) => {
-            ways.push(format!("(profile.firstName sw {} and profile.lastName sw {})", quoted(first), quoted(last)));
-        }
-        None => {
-            ways.push(format!("id eq {whole}"));
-            ways.extend(["firstName", "lastName", "email"].map(|field| format!("profile.{field} sw {whole}")));
-        }
+    if let Some((first, last)) = text.split_once(' ') {
+        ways.push(format!("(profile.firstName sw {} and profile.lastName sw {})", quoted(first), quoted(last)));
+    } else {
+        ways.push(format!("id eq {whole}"));
+        ways.extend(["firstName", "lastName", "email"].map(|field| format!("profile.{field} sw {whole}")));
     }
     ways.join(" or ")
 }

@@ -344,8 +344,8 @@ mod tests {
         assert_eq!(changed(kept[2].id), None);
         assert_eq!(changed(99), None);
         let of = |user: &str, most| -> Vec<Timestamp> {
-            let changes = store.snapshot_changes_of(profile, user, most).unwrap();
-            changes.into_iter().map(|(read_at, _)| read_at).collect()
+            let found = store.snapshot_changes_of(profile, user, most).unwrap();
+            found.into_iter().map(|(read_at, _)| read_at).collect()
         };
         assert_eq!(of("u1", 9), [at(1)]);
         assert_eq!(of("u3", 9), [at(2)]);
