@@ -131,7 +131,8 @@ pub(crate) async fn configcat_if_set(
     configcat_client(app, profile, job).await.map(Some)
 }
 
-/// Okta and the application in use; none without the connection, or while no application is found.
+/// Okta and the application in use; none without the connection, or while no application is found. A problem where Okta
+/// does not tell its applications.
 pub(crate) async fn okta_with_app(
     app: &App,
     profile: &Profile,
@@ -154,6 +155,9 @@ pub(crate) async fn okta_with_app(
     })
     .await;
     look::note_app(profile, &facts, false);
+    if let Some(Err(unreadable)) = facts.okta.as_ref().map(|okta| &okta.facts.choice) {
+        return Err(look::okta_unreadable(unreadable));
+    }
     let found = profile.state().okta_app.as_ref().map(|found| AppId::new(found.id.clone()));
     Ok(found.map(|id| (okta, id)))
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use catflap_access::Today;
 use catflap_guide::{
     AppChoice, ConfigCatSource, Facts, Heard, KnownValues, OktaSource, PlanFacts, PlannedGroup, PlannedPerson,
-    ScimAnswer, Sources, TxtLookup, gather,
+    ScimAnswer, Sources, TxtLookup, Unreadable, gather,
 };
 use catflap_store::Which;
 use futures::future::BoxFuture;
@@ -129,6 +129,11 @@ const PROVISIONING_SEEN: &str = "provisioning-seen-at";
 /// ConfigCat gives 30 days a request; the shortest plan keeps 7, the longest 750.
 const AUDIT_DAYS: u32 = 90;
 
+/// Okta does not tell its applications.
+pub(crate) fn okta_unreadable(unreadable: &Unreadable) -> Problem {
+    Problem::new(ProblemCode::ServerError, &unreadable.why, "Look at org URL and API token in Settings.")
+}
+
 fn note_answers(profile: &Profile, facts: &Facts) {
     let failed = |message: &str, remedy: &str| Problem::new(ProblemCode::ServerError, message, remedy);
     if let Some(scim) = &facts.scim {
@@ -147,7 +152,7 @@ fn note_answers(profile: &Profile, facts: &Facts) {
     if let Some(okta) = &facts.okta {
         let answer = match &okta.facts.choice {
             Ok(_) => Ok(()),
-            Err(unreadable) => Err(failed(&unreadable.why, "Look at org URL and API token in Settings.")),
+            Err(unreadable) => Err(okta_unreadable(unreadable)),
         };
         profile.state().answered(Which::Okta, answer);
     }

@@ -13,7 +13,8 @@ pub(crate) async fn look(app: &App, _: Nothing) -> Result<CredentialView, Proble
     let (okta, chosen) = clients::okta_client(app, &profile, None).await?;
     let id = match chosen {
         Some(id) => Some(id),
-        None => clients::okta_with_app(app, &profile, None).await?.map(|(_, id)| id),
+        // That it may not see applications is told of it below.
+        None => clients::okta_with_app(app, &profile, None).await.ok().flatten().map(|(_, id)| id),
     };
     let described = okta.describe_credential(id.as_ref()).await.map_err(|error| problems::okta(&error))?;
     let (who, detail, ends) = identity(&described.identity);
