@@ -79,7 +79,7 @@ const SCREENS = {
   },
   access: async (app) => {
     await app.click('link', /^Access/);
-    await app.find('table', 'Permissions of each group, in priority order');
+    await app.find('grid', 'Permissions of each group, in priority order');
   },
   'access-everybody': async (app) => {
     await app.click('tab', /^Everybody/);

@@ -63,7 +63,9 @@ pub(crate) async fn okta_side(
         if person.login.is_empty() {
             person.login = person.user_name.clone().unwrap_or_default();
         }
-        person.name = person.name.or_else(|| {
+        // What Okta sends as `displayName`, where the application has its own; the directory's name else.
+        let sent = user.profile.display_name.clone().filter(|name| !name.trim().is_empty());
+        person.name = sent.or(person.name).or_else(|| {
             let profile = &user.profile;
             full_name(profile.given_name.as_deref(), profile.family_name.as_deref(), profile.display_name.as_deref())
         });

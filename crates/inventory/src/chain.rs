@@ -5,10 +5,10 @@ use ts_rs::TS;
 
 use crate::failure::Failures;
 use crate::fold::same;
-use crate::ghost::{Leaving, leaving};
+use crate::ghost::{Leaving, keep_out, leaving};
 use crate::model::User;
 use crate::source::{Member, OktaPerson, PushGroup, Sources};
-use crate::state::{PersonState, State};
+use crate::state::{GhostCause, PersonState, State};
 
 /// One link of the chain, in its order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
@@ -95,6 +95,7 @@ pub fn chain(sources: &Sources<'_>, state: &PersonState, permissions: Option<&[S
         sources,
         name: &state.name,
         state: state.state,
+        ghost: state.ghost,
         reason: &state.reason,
         groups: &state.groups,
         person,
@@ -115,6 +116,7 @@ pub fn chain_outside(sources: &Sources<'_>, person: &OktaPerson) -> Chain {
         sources,
         name: person.name.as_deref().unwrap_or(&person.login),
         state: State::Unknown,
+        ghost: None,
         reason: "",
         groups: &[],
         person: Some(person),
@@ -130,6 +132,7 @@ struct Seen<'a> {
     sources: &'a Sources<'a>,
     name: &'a str,
     state: State,
+    ghost: Option<GhostCause>,
     reason: &'a str,
     groups: &'a [String],
     /// The Okta user, assigned or not.
@@ -162,7 +165,7 @@ fn without_okta(part: ChainPart) -> ChainLink {
 
 impl Seen<'_> {
     fn chain(&self) -> Chain {
-        let links = vec![
+        let mut links = vec![
             self.okta_user(),
             self.assignment(),
             self.push(),
@@ -171,6 +174,12 @@ impl Seen<'_> {
             self.configcat_member(),
             self.permission(),
         ];
+        // Somebody who should be out is not helped in: the first broken link says how they are kept out.
+        if let Some(cause) = self.ghost
+            && let Some(link) = links.iter_mut().find(|link| link.state == LinkState::Broken)
+        {
+            link.fix = keep_out(cause).to_owned();
+        }
         let broken = links.iter().find(|link| link.state == LinkState::Broken);
         let gets_in = self.gets_in();
         let unseen = links.iter().filter(|link| link.state == LinkState::Unseen).count();

@@ -68,3 +68,26 @@ pub(crate) fn cause<'a>(
     let said = failed.map(|failed| format!(" Okta: “{failed}”.")).unwrap_or_default();
     (cause, format!("{}, still active here: {why}{said}", leaving.to_words()))
 }
+
+/// What locks out somebody who is still active and should not be (Okta support: the `Deactivate Users` setting; Okta
+/// developer forum: removing a user whose push had failed).
+pub(crate) fn keep_out(cause: GhostCause) -> &'static str {
+    match cause {
+        GhostCause::SuspendedOnly => {
+            "Should they be out: deactivate the person in Okta or take the assignment away, which Okta tells ConfigCat. \
+             Should they get in: unsuspend the person."
+        }
+        GhostCause::DeactivateUsersOff => {
+            "Tick `Deactivate Users` in Okta under `Provisioning` → `To App`. What was not sent before does not follow by \
+             itself: assign the person again and take the assignment away, or disable the account on ConfigCat’s Members page."
+        }
+        GhostCause::PushFailed => {
+            "Assign the person again in Okta until the push succeeds, and take the assignment away only then. Until it does, \
+             disable the account on ConfigCat’s Members page."
+        }
+        GhostCause::Unknown => {
+            "Should they be out: assign the person in Okta and take the assignment away again, so that Okta sends the \
+             deactivation; or disable the account on ConfigCat’s Members page. Should they get in: assign the person."
+        }
+    }
+}

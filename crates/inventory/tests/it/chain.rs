@@ -236,3 +236,17 @@ proptest! {
         if !members && active { prop_assert_eq!(chain.gets_in, None); }
     }
 }
+
+#[test]
+fn who_should_be_out_is_told_how_to_be_kept_out() {
+    let suspended = changed(|world| ana(world).status = Some("SUSPENDED".into()));
+    let found = why(&suspended, Some(&["Shop / Readers"]));
+    let first = found.links.iter().find(|link| Some(link.part) == found.broken).unwrap();
+    assert_eq!(first.part, ChainPart::OktaUser);
+    assert!(first.fix.starts_with("Should they be out: deactivate the person"), "{}", first.fix);
+
+    let unassigned = changed(|world| world.okta.as_mut().unwrap().people.clear());
+    let found = why(&unassigned, Some(&["Shop / Readers"]));
+    let first = found.links.iter().find(|link| Some(link.part) == found.broken).unwrap();
+    assert!(first.fix.contains("take the assignment away"), "{}", first.fix);
+}
