@@ -164,6 +164,8 @@ commands! {
     people(PeopleRequest) -> PeoplePage = act::people::people;
     /// Everything about one person.
     person(PersonRef) -> PersonCard = act::people::person;
+    /// What starting provisioning would do with the plan in force, in one sentence.
+    people_start(Nothing) -> StartOutlook = act::access::outlook;
     /// Everybody has been looked at: what is new is marked from here on.
     people_seen(Nothing) -> Nothing = act::people::seen;
     /// Why somebody gets in, or not.

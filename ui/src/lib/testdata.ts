@@ -85,6 +85,7 @@ export const progress: Progress = {
 export const sidebarAnswers = {
   guide_progress: () => progress,
   check_last: () => ({ report: null }),
+  people_start: () => ({ sentence: '' }),
   people: (): PeoplePage => ({
     verdict: '',
     advice: '',

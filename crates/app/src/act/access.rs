@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use catflap_access::{EffectKind, GuardFinding, Plan, PlanError, PlanGroup, Planner, Severity};
+use catflap_access::{EffectCounts, EffectKind, GuardFinding, Plan, PlanError, PlanGroup, Planner, Severity};
 use catflap_configcat::limits::Plan as ConfigCatPlan;
 use catflap_store::PlanRevision;
 
@@ -13,7 +13,7 @@ use crate::people::{People, Pulled, with_synced_groups};
 use crate::profile::Profile;
 use crate::wire::{
     AccessPage, AccessRequest, AccessRow, AccessView, Nothing, Problem, ProblemCode, Product, Products, SavePlan,
-    Touched,
+    StartOutlook, Touched,
 };
 
 /// No page of a list is longer.
@@ -166,6 +166,39 @@ pub(super) fn verdict(outlook: &Outlook<'_>) -> String {
     }
 }
 
+pub(crate) async fn outlook(app: &App, _: Nothing) -> Result<StartOutlook, Problem> {
+    let profile = app.profile()?;
+    let people = people(app, &profile)?;
+    let planned = people.planner.plan().groups.iter().any(PlanGroup::gives_anything);
+    if people.pulled.read_at.is_empty() || !planned {
+        return Ok(StartOutlook { sentence: String::new() });
+    }
+    let counts = people.pulled.members.is_some().then(|| people.effect_counts());
+    Ok(StartOutlook { sentence: start_sentence(people.guards(), counts) })
+}
+
+fn start_sentence(guards: &[GuardFinding], counts: Option<EffectCounts>) -> String {
+    match guards.iter().filter(|guard| guard.severity == Severity::Stop).count() {
+        0 => {}
+        1 => return "Do not start provisioning with this plan: 1 thing to fix.".to_owned(),
+        stops => return format!("Do not start provisioning with this plan: {stops} things to fix."),
+    }
+    let Some(counts) = counts else {
+        return "What starting provisioning would change can’t be seen without ConfigCat’s API.".to_owned();
+    };
+    let verb = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
+    let parts = [
+        (counts.lose, verb(counts.lose, "loses something", "lose something")),
+        (counts.change, verb(counts.change, "gets another permission", "get another permission")),
+        (counts.gain, verb(counts.gain, "gains something", "gain something")),
+    ];
+    let parts: Vec<String> = parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect();
+    if parts.is_empty() {
+        return "If you start provisioning, nobody’s access changes.".to_owned();
+    }
+    format!("If you start provisioning: {}.", parts.join(", "))
+}
+
 /// The smallest of ConfigCat's plans that so many groups with permissions fit. No API tells which plan one is on.
 fn fits(groups: u32) -> String {
     let plans = [ConfigCatPlan::Free, ConfigCatPlan::Pro, ConfigCatPlan::Smart, ConfigCatPlan::Enterprise];
@@ -291,6 +324,18 @@ pub(crate) fn in_words<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_starting_would_do_is_told_in_a_sentence_and_who_loses_first() {
+        let counts = EffectCounts { lose: 1, gain: 3, ..EffectCounts::default() };
+        let told = start_sentence(&[], Some(counts));
+        assert_eq!(told, "If you start provisioning: 1 loses something, 3 gain something.");
+        assert_eq!(
+            start_sentence(&[], Some(EffectCounts { unchanged: 9, ..EffectCounts::default() })),
+            "If you start provisioning, nobody’s access changes."
+        );
+        assert!(start_sentence(&[], None).contains("can’t be seen"));
+    }
 
     #[test]
     fn what_the_plan_names_stays_visible_though_nobody_read_it() {

@@ -78,6 +78,13 @@ pub struct PersonRow {
     pub news: Option<String>,
 }
 
+/// What starting provisioning would do, in one sentence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct StartOutlook {
+    /// e.g. `If you start provisioning: 3 lose something, 128 gain.` Empty before people were read or anything is planned.
+    pub sentence: String,
+}
+
 /// Many people or memberships were lost from one reading to the next.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct AlarmView {

@@ -83,6 +83,12 @@ const booted = (more: Parameters<typeof profileView>[1] = {}) => ({
   boot: () => boot({ open: profileView(real, more) }),
 });
 
+it('says in its head what starting provisioning would do, once people are shown', async () => {
+  const sentence = 'If you start provisioning: 3 lose something.';
+  await start({ people_start: () => ({ sentence }) });
+  expect(await screen.findByRole('link', { name: sentence })).toHaveAttribute('href', '#/access');
+});
+
 it('opens with its verdict, when it was read, and a row for each person', async () => {
   await start(booted());
   expect(screen.getByText('1 of 2 is in sync.')).toBeInTheDocument();

@@ -5478,6 +5478,15 @@ steps: Array<Step>, };
 export type Standing = "confirmed" | "open" | "not_seen_here" | "ruled_out";
 
 /**
+ * What starting provisioning would do, in one sentence.
+ */
+export type StartOutlook = { 
+/**
+ * e.g. `If you start provisioning: 3 lose something, 128 gain.` Empty before people were read or anything is planned.
+ */
+sentence: string, };
+
+/**
  * In one word, how a person or a group stands. The order is that of a list that shows what needs a look first.
  */
 export type State = "failed" | "ghost" | "missing" | "duplicate" | "differs" | "domain_unverified" | "no_permission" | "waiting" | "not_managed" | "unknown" | "inactive" | "in_sync";
@@ -6553,6 +6562,8 @@ export type Commands = {
   people: { request: PeopleRequest; reply: PeoplePage };
   /** Everything about one person. */
   person: { request: PersonRef; reply: PersonCard };
+  /** What starting provisioning would do with the plan in force, in one sentence. */
+  people_start: { request: Nothing; reply: StartOutlook };
   /** Everybody has been looked at: what is new is marked from here on. */
   people_seen: { request: Nothing; reply: Nothing };
   /** Why somebody gets in, or not. */
