@@ -1,6 +1,6 @@
 //! What was read of people and groups, and what follows from it for one plan.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread;
 
@@ -284,8 +284,7 @@ impl People {
 
     fn start(&self) -> Started {
         let mut started = Started::default();
-        // A plan that gives nothing is no plan yet: it would take everything from everybody.
-        if self.pulled.members.is_none() || !self.planned {
+        if !self.tells_effects() {
             return started;
         }
         let synced = self.pulled.inventory.users.len();
@@ -304,9 +303,21 @@ impl People {
         started
     }
 
-    /// What starting would do to somebody; none where it can't be started.
-    fn effect(&self, state: &PersonState) -> Option<Effect> {
-        if state.state == catflap_inventory::State::DomainUnverified {
+    /// Whether what starting would do can be told. A plan that gives nothing is no plan yet: it would take everything from
+    /// everybody.
+    pub(crate) fn tells_effects(&self) -> bool {
+        self.pulled.members.is_some() && self.planned
+    }
+
+    /// Where those stand in `states` whom starting would do this to.
+    pub(crate) fn of_kind(&self, kind: EffectKind) -> HashSet<usize> {
+        let people = self.started().people.iter().filter(|(of, _)| *of == kind);
+        people.map(|&(_, at)| at as usize).collect()
+    }
+
+    /// What starting would do to somebody; none where it can't be told, or started.
+    pub(crate) fn effect(&self, state: &PersonState) -> Option<Effect> {
+        if !self.tells_effects() || state.state == catflap_inventory::State::DomainUnverified {
             return None;
         }
         Some(compare(&self.access(state)?, &self.today(state).unwrap_or_default()))

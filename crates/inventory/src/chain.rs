@@ -178,7 +178,7 @@ impl Seen<'_> {
         if let Some(cause) = self.ghost
             && let Some(link) = links.iter_mut().find(|link| link.state == LinkState::Broken)
         {
-            link.fix = keep_out(cause).to_owned();
+            keep_out(cause).clone_into(&mut link.fix);
         }
         let broken = links.iter().find(|link| link.state == LinkState::Broken);
         let gets_in = self.gets_in();

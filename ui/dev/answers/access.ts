@@ -160,6 +160,7 @@ const rows: AccessRow[] = Array.from({ length: 312 }, (_, i) => {
     key: `scim:u${i}`,
     name: `${['Ana', 'Boris', 'Chiara', 'Dmitri', 'Elif'][i % 5]} ${['Costa', 'Ek', 'Lind', 'Moreau'][i % 4]}`,
     words: [],
+    changes: [],
     notes: developer ? ['Group “Cooks” is not in the plan, so it gives nothing.'] : [],
     access: {
       user_name: `person.${i}@whisker.co`,
@@ -298,7 +299,7 @@ export default {
     const found = rows.filter((row) =>
       `${row.name} ${row.access.user_name}`.toLowerCase().includes(search.toLowerCase()),
     );
-    return { total: found.length, rows: found.slice(offset, offset + limit) };
+    return { total: found.length, effect: null, rows: found.slice(offset, offset + limit) };
   },
   plan_checklist: list,
   plan_checklist_look: () => {

@@ -250,6 +250,7 @@ function card(person: PersonState): PersonCard {
           key: person.key,
           name: person.name,
           words,
+          changes: [],
           notes: developer ? ['Group “Cooks” is not in the plan, so it gives nothing.'] : [],
           access: {
             user_name: person.email,

@@ -284,9 +284,12 @@ pub(crate) async fn people_page(app: &App, request: AccessRequest) -> Result<Acc
     let people = people(app, &profile)?;
     // Only who is synced can be given anything.
     let synced = people.synced(&request.search);
-    let window = synced.iter().skip(request.offset as usize).take(request.limit.min(LONGEST_PAGE) as usize);
+    let of_kind = request.kind.map(|kind| people.of_kind(kind));
+    let found = || synced.iter().filter(|at| of_kind.as_ref().is_none_or(|of_kind| of_kind.contains(at)));
+    let window = found().skip(request.offset as usize).take(request.limit.min(LONGEST_PAGE) as usize);
     Ok(AccessPage {
-        total: u32::try_from(synced.len()).unwrap_or(u32::MAX),
+        total: u32::try_from(found().count()).unwrap_or(u32::MAX),
+        effect: people.tells_effects().then(|| people.effect_counts()),
         rows: window.filter_map(|&at| row(&people, &people.states[at])).collect(),
     })
 }
@@ -300,6 +303,7 @@ pub(crate) fn row(people: &People, state: &catflap_inventory::PersonState) -> Op
         name: state.name.clone(),
         notes: access.notes.iter().map(catflap_access::Note::to_words).collect(),
         words,
+        changes: people.effect(state).map(|effect| effect.lines).unwrap_or_default(),
         access,
     })
 }

@@ -82,6 +82,9 @@ pub struct Products {
 pub struct AccessRequest {
     /// Words that must all occur in name or e-mail.
     pub search: String,
+    /// Only those whom starting would do this to; none for everybody.
+    #[serde(default)]
+    pub kind: Option<EffectKind>,
     /// First row wanted, from 0.
     pub offset: u32,
     /// How many rows at most; 500 is the most that is answered.
@@ -93,6 +96,8 @@ pub struct AccessRequest {
 pub struct AccessPage {
     /// Rows that match.
     pub total: u32,
+    /// What starting would do, over everybody; none where today can't be seen or nothing is planned.
+    pub effect: Option<EffectCounts>,
     /// The rows from `offset`.
     pub rows: Vec<AccessRow>,
 }
@@ -106,6 +111,8 @@ pub struct AccessRow {
     pub name: String,
     /// Computed permissions.
     pub access: Access,
+    /// What starting would change against today, a line each; empty where nothing changes or today can't be seen.
+    pub changes: Vec<String>,
     /// In words, e.g. `WhiskerShop / Readers`.
     pub words: Vec<String>,
     /// Notes in words.

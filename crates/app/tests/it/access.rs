@@ -46,6 +46,13 @@ async fn a_persons_permissions_follow_the_order_of_the_plan() {
     assert_eq!((&view["can_undo"], &view["fits"]), (&json!(true), &json!("Fits ConfigCat’s Free plan (2) and above.")));
     let page = bench.call("access_people", json!({"search": "", "offset": 0, "limit": 500})).await;
     assert_eq!(person(&page, &both)["access"]["permissions"][0]["from_group"], "ConfigCat Developers");
+    assert_eq!(page["effect"], view["effect"]);
+    let lose = bench.call("access_people", json!({"search": "", "kind": "lose", "offset": 0, "limit": 500})).await;
+    assert_eq!(lose["total"], view["effect"]["lose"]);
+    assert!(lose["total"].as_u64().unwrap() > 0, "the Owners would lose their role");
+    for row in lose["rows"].as_array().unwrap() {
+        assert!(row["changes"].to_string().contains("→ "), "{row}");
+    }
     assert!(
         view["guards"].as_array().unwrap().iter().any(|guard| guard["guard"]["kind"] == "nobody_organization_admin"),
         "{}",

@@ -298,7 +298,7 @@ it('shows everybody’s permissions, each with the group that gave it', async ()
       const all = Array.from({ length: 12_000 }, (_, i) => row(i)).filter((each) =>
         each.name.includes(search),
       );
-      return { total: all.length, rows: all.slice(offset, offset + limit) };
+      return { total: all.length, effect: null, rows: all.slice(offset, offset + limit) };
     },
   });
   await userEvent.click(screen.getByRole('tab', { name: /^Everybody/ }));
@@ -310,6 +310,22 @@ it('shows everybody’s permissions, each with the group that gave it', async ()
   expect(screen.getByRole('complementary')).toHaveTextContent('from Coders, before Everyone');
   await userEvent.type(screen.getByRole('searchbox'), '11999');
   expect(await screen.findByRole('row', { name: /Person 11999/ })).toBeInTheDocument();
+});
+
+it('shows only those who would lose something, and what', async () => {
+  const loser = { ...row(1), changes: ['Shop / Developers → nothing'] };
+  const effect = { lose: 1, change: 0, gain: 2, unchanged: 0, nothing: 0 };
+  await start({
+    access_people: ({ kind }) => {
+      const rows = kind === 'lose' ? [loser] : [row(0), loser];
+      return { total: rows.length, effect, rows };
+    },
+  });
+  await userEvent.click(screen.getByRole('tab', { name: /^Everybody/ }));
+  await userEvent.click(await screen.findByRole('button', { name: 'Lose 1' }));
+  await waitFor(() => expect(screen.queryByRole('row', { name: /Person 0 / })).toBeNull());
+  expect(screen.getByRole('complementary')).toHaveTextContent('Shop / Developers → nothing');
+  expect(screen.queryByRole('button', { name: /^Unchanged/ })).toBeNull();
 });
 
 it('says where to go before there is a group', async () => {

@@ -80,6 +80,7 @@ const camila: AccessRow = {
   key: 'scim:u1',
   name: 'Camila Rojas',
   words: [],
+  changes: [],
   notes: [],
   access: {
     user_name: 'camila@whisker.co',
@@ -144,7 +145,7 @@ async function start(part: string[], answers: Answers = {}, configcat = true) {
     plan_edit: () => shown,
     plan_save: () => shown,
     plan_checklist: () => list(),
-    access_people: () => ({ total: 1, rows: [camila] }),
+    access_people: () => ({ total: 1, effect: null, rows: [camila] }),
     person: () => ({ person: { key: camila.key, name: camila.name }, access: camila }) as PersonCard,
     plan_ways: () => ways,
     text_copy: () => ({ clears_after: null }),

@@ -99,6 +99,7 @@ export const row = (i: number): AccessRow => ({
   key: `scim:u${i}`,
   name: `Person ${i}`,
   words: [],
+  changes: [],
   notes: [],
   access: {
     user_name: `p${i}@whisker.co`,

@@ -160,6 +160,15 @@ export const text = {
     unchanged: 'unchanged',
     nothing: 'nothing',
   } satisfies Record<EffectKind, string>,
+  everybodyChip: 'Everybody',
+  /** The same as filters of the list. */
+  chips: {
+    lose: 'Lose',
+    change: 'Change',
+    gain: 'Gain',
+    unchanged: 'Unchanged',
+    nothing: 'Get nothing',
+  } satisfies Record<EffectKind, string>,
   than: (by: number) => (by > 0 ? `${formatCount(by)} more` : `${formatCount(-by)} fewer`),
   kindHeads: {
     lose: 'Lose something',

@@ -36,6 +36,7 @@ export const access: AccessRow = {
   key: 'scim:u0',
   name: 'Person 0',
   words: ['Shop / Developers'],
+  changes: [],
   notes: ['Group “Cooks” is not in the plan, so it gives nothing.'],
   access: {
     user_name: 'p0@whisker.co',

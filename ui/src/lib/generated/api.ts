@@ -93,6 +93,10 @@ export type AccessPage = {
  */
 total: number, 
 /**
+ * What starting would do, over everybody; none where today can't be seen or nothing is planned.
+ */
+effect: EffectCounts | null, 
+/**
  * The rows from `offset`.
  */
 rows: Array<AccessRow>, };
@@ -105,6 +109,10 @@ export type AccessRequest = {
  * Words that must all occur in name or e-mail.
  */
 search: string, 
+/**
+ * Only those whom starting would do this to; none for everybody.
+ */
+kind: EffectKind | null, 
 /**
  * First row wanted, from 0.
  */
@@ -130,6 +138,10 @@ name: string,
  * Computed permissions.
  */
 access: Access, 
+/**
+ * What starting would change against today, a line each; empty where nothing changes or today can't be seen.
+ */
+changes: Array<string>, 
 /**
  * In words, e.g. `WhiskerShop / Readers`.
  */
