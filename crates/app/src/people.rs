@@ -264,13 +264,15 @@ impl People {
     /// Dangers of the plan, worst first.
     pub(crate) fn guards(&self) -> &[GuardFinding] {
         self.guards.get_or_init(|| {
-            let rows = self.rows();
             // Before anyone is synced or anything is planned, every guard would cry.
-            if !self.planned || rows.is_empty() {
-                return Vec::new();
-            }
-            self.with_guard_input(|input| guards(&self.planner, &self.table, &rows, input))
+            let nothing_yet = !self.planned || self.pulled.inventory.users.is_empty();
+            if nothing_yet { Vec::new() } else { self.guard_findings() }
         })
+    }
+
+    /// What the guards find, though nothing should be planned yet.
+    pub(crate) fn guard_findings(&self) -> Vec<GuardFinding> {
+        self.with_guard_input(|input| guards(&self.planner, &self.table, &self.rows(), input))
     }
 
     /// How many would gain what by starting, and how many would lose.

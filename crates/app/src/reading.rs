@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use catflap_configcat::ConfigCat;
-use catflap_configcat::model::Members;
+use catflap_configcat::model::{Members, Person};
 use catflap_guide::{group_names, read_failures};
 use catflap_inventory::{Inventory, Member, OktaPerson, OktaSide, PushGroup};
 use catflap_okta::model::{AppFeature, EnabledStatus, User, UserStatus};
@@ -240,14 +240,6 @@ pub(crate) async fn configcat_side(configcat: &ConfigCat) -> Result<ConfigCatSid
         lists.billing_managers.extend(read.billing_managers);
         lists.members.extend(read.members);
     }
-    let members = lists.people().into_iter().map(|person| Member {
-        id: person.user_id,
-        email: person.email,
-        name: person.full_name,
-        organization_admin: person.organization_admin,
-        billing_manager: person.billing_manager,
-        permissions: person.permissions,
-    });
     let mut products = Vec::new();
     for product in products_read {
         let groups = configcat.permission_groups(product.product_id).await.map_err(asked)?;
@@ -256,5 +248,18 @@ pub(crate) async fn configcat_side(configcat: &ConfigCat) -> Result<ConfigCatSid
             permission_groups: groups.into_iter().map(|group| group.name).collect(),
         });
     }
-    Ok(ConfigCatSide { members: members.collect(), products, you })
+    Ok(ConfigCatSide { members: members(&lists), products, you })
+}
+
+/// Who may do what today. Whom ConfigCat gives no id is told from others by the address.
+pub(crate) fn members(lists: &Members) -> Vec<Member> {
+    let member = |person: Person| Member {
+        id: if person.user_id.is_empty() { person.email.clone() } else { person.user_id },
+        email: person.email,
+        name: person.full_name,
+        organization_admin: person.organization_admin,
+        billing_manager: person.billing_manager,
+        permissions: person.permissions,
+    };
+    lists.people().into_iter().map(member).collect()
 }

@@ -175,6 +175,12 @@ mod tests {
         }
     }
 
+    fn only_group(synced: &Inventory, side: &OktaSide) -> GroupState {
+        let sources =
+            Sources { synced, okta: Some(side), members: None, verified_domains: None, without_permission: None };
+        reconcile_groups(&sources).remove(0)
+    }
+
     fn look(status: &str, in_okta: &[&str]) -> GroupState {
         let names = ["a", "b", "c", "d", "e"];
         let users = names.map(|id| user(id, &format!("{id}@whisker.co"), &[]));
@@ -195,14 +201,7 @@ mod tests {
             }],
             ..OktaSide::default()
         };
-        let sources = Sources {
-            synced: &synced,
-            okta: Some(&side),
-            members: None,
-            verified_domains: None,
-            without_permission: None,
-        };
-        reconcile_groups(&sources).remove(0)
+        only_group(&synced, &side)
     }
 
     fn causes(differences: &[MemberDifference]) -> Vec<(&str, MemberCause)> {
@@ -242,14 +241,7 @@ mod tests {
         let (synced, _) = Inventory::link(vec![gone], vec![group("g", "Readers", &["a"])]);
         let push = PushGroup { name: "Readers".into(), members: Some(vec!["00a".into()]), ..PushGroup::default() };
         let side = OktaSide { push_groups: vec![push], ..OktaSide::default() };
-        let sources = Sources {
-            synced: &synced,
-            okta: Some(&side),
-            members: None,
-            verified_domains: None,
-            without_permission: None,
-        };
-        let state = reconcile_groups(&sources).remove(0);
+        let state = only_group(&synced, &side);
         assert_eq!((state.missing, state.extra), (vec![], vec![]));
     }
 
@@ -262,14 +254,7 @@ mod tests {
         let push = PushGroup { name: "Readers".into(), members: Some(vec!["a".into()]), ..PushGroup::default() };
         let side =
             OktaSide { people: vec![ana, okta("b", "ACTIVE", None)], push_groups: vec![push], ..OktaSide::default() };
-        let sources = Sources {
-            synced: &synced,
-            okta: Some(&side),
-            members: None,
-            verified_domains: None,
-            without_permission: None,
-        };
-        let state = reconcile_groups(&sources).remove(0);
+        let state = only_group(&synced, &side);
         for difference in [&state.missing[0], &state.extra[0]] {
             assert!(difference.reason.ends_with(ASSIGNED_TOO), "{}", difference.reason);
         }

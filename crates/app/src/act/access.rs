@@ -8,12 +8,13 @@ use catflap_configcat::limits::Plan as ConfigCatPlan;
 use catflap_store::PlanRevision;
 
 use super::checklist;
+use super::people::plural;
 use crate::core::App;
 use crate::people::{People, Pulled, with_synced_groups};
 use crate::profile::Profile;
 use crate::wire::{
     AccessPage, AccessRequest, AccessRow, AccessView, Nothing, Problem, ProblemCode, Product, Products, SavePlan,
-    StartOutlook, Touched,
+    StartOutlook, Touched, count,
 };
 
 /// No page of a list is longer.
@@ -84,7 +85,7 @@ pub(super) fn view_of(app: &App, profile: &Profile, people: &People) -> Result<A
     // Of groups with one name the first counts.
     let synced = pulled.inventory.groups.iter().rev();
     let counts: HashMap<&str, usize> = synced.map(|group| (group.display_name.as_str(), group.members.len())).collect();
-    let count = |name: &str| u32::try_from(*counts.get(name)?).ok();
+    let people_in = |name: &str| u32::try_from(*counts.get(name)?).ok();
     let giving = plan.groups.iter().filter(|group| group.gives_anything()).count();
     let touched = people.effects().filter(|(_, effect)| effect.kind != EffectKind::Unchanged).take(TOUCHED);
     let touched = touched
@@ -95,7 +96,7 @@ pub(super) fn view_of(app: &App, profile: &Profile, people: &People) -> Result<A
             lines: effect.lines.clone(),
         })
         .collect();
-    let groups_with_permissions = u32::try_from(giving).unwrap_or(u32::MAX);
+    let groups_with_permissions = count(giving);
     Ok(AccessView {
         verdict: verdict(&Outlook {
             read: !pulled.read_at.is_empty(),
@@ -105,7 +106,7 @@ pub(super) fn view_of(app: &App, profile: &Profile, people: &People) -> Result<A
             lose: pulled.members.is_some().then_some(people.effect_counts().lose),
         }),
         read_at: Some(pulled.read_at.clone()).filter(|at| !at.is_empty()),
-        people: plan.groups.iter().map(|group| count(&group.name)).collect(),
+        people: plan.groups.iter().map(|group| people_in(&group.name)).collect(),
         products,
         products_read,
         guards: people.guards().to_vec(),
@@ -115,7 +116,7 @@ pub(super) fn view_of(app: &App, profile: &Profile, people: &People) -> Result<A
         groups_with_permissions,
         fits: fits(groups_with_permissions),
         synced_users_most: ConfigCatPlan::Free.limits().synced_users.most,
-        synced_users: u32::try_from(pulled.inventory.users.len()).unwrap_or(u32::MAX),
+        synced_users: count(pulled.inventory.users.len()),
         can_undo: kept(app, profile)?.is_some_and(|revision| revision.can_undo),
         plan,
     })
@@ -153,10 +154,8 @@ pub(super) fn verdict(outlook: &Outlook<'_>) -> String {
     if outlook.giving == 0 {
         return "No group gives anything yet.".to_owned();
     }
-    match outlook.guards.iter().filter(|guard| guard.severity == Severity::Stop).count() {
-        0 => {}
-        1 => return "Do not start with this plan: 1 thing to fix.".to_owned(),
-        stops => return format!("Do not start with this plan: {stops} things to fix."),
+    if let Some(things) = things_to_fix(outlook.guards) {
+        return format!("Do not start with this plan: {things}.");
     }
     match outlook.lose {
         None => format!("{} of {} groups give something.", outlook.giving, outlook.groups),
@@ -166,11 +165,16 @@ pub(super) fn verdict(outlook: &Outlook<'_>) -> String {
     }
 }
 
+/// How many guards stop; none when none does.
+fn things_to_fix(guards: &[GuardFinding]) -> Option<String> {
+    let stops = guards.iter().filter(|guard| guard.severity == Severity::Stop).count();
+    (stops > 0).then(|| plural(stops, "thing to fix", "things to fix"))
+}
+
 pub(crate) async fn outlook(app: &App, _: Nothing) -> Result<StartOutlook, Problem> {
     let profile = app.profile()?;
     let people = people(app, &profile)?;
-    let planned = people.planner.plan().groups.iter().any(PlanGroup::gives_anything);
-    if people.pulled.read_at.is_empty() || !planned {
+    if people.pulled.read_at.is_empty() || !people.planned {
         return Ok(StartOutlook { sentence: String::new() });
     }
     let counts = people.pulled.members.is_some().then(|| people.effect_counts());
@@ -178,19 +182,16 @@ pub(crate) async fn outlook(app: &App, _: Nothing) -> Result<StartOutlook, Probl
 }
 
 fn start_sentence(guards: &[GuardFinding], counts: Option<EffectCounts>) -> String {
-    match guards.iter().filter(|guard| guard.severity == Severity::Stop).count() {
-        0 => {}
-        1 => return "Do not start provisioning with this plan: 1 thing to fix.".to_owned(),
-        stops => return format!("Do not start provisioning with this plan: {stops} things to fix."),
+    if let Some(things) = things_to_fix(guards) {
+        return format!("Do not start provisioning with this plan: {things}.");
     }
     let Some(counts) = counts else {
         return "What starting provisioning would change can’t be seen without ConfigCat’s API.".to_owned();
     };
-    let verb = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
     let parts = [
-        (counts.lose, verb(counts.lose, "loses something", "lose something")),
-        (counts.change, verb(counts.change, "gets another permission", "get another permission")),
-        (counts.gain, verb(counts.gain, "gains something", "gain something")),
+        (counts.lose, plural(counts.lose, "loses something", "lose something")),
+        (counts.change, plural(counts.change, "gets another permission", "get another permission")),
+        (counts.gain, plural(counts.gain, "gains something", "gain something")),
     ];
     let parts: Vec<String> = parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect();
     if parts.is_empty() {
@@ -288,7 +289,7 @@ pub(crate) async fn people_page(app: &App, request: AccessRequest) -> Result<Acc
     let found = || synced.iter().filter(|at| of_kind.as_ref().is_none_or(|of_kind| of_kind.contains(at)));
     let window = found().skip(request.offset as usize).take(request.limit.min(LONGEST_PAGE) as usize);
     Ok(AccessPage {
-        total: u32::try_from(found().count()).unwrap_or(u32::MAX),
+        total: count(found().count()),
         effect: people.tells_effects().then(|| people.effect_counts()),
         rows: window.filter_map(|&at| row(&people, &people.states[at])).collect(),
     })

@@ -4,7 +4,7 @@ use catflap_access::{Edit, Plan, PlanGroup};
 
 use super::access;
 use crate::core::App;
-use crate::wire::{AccessView, Ahead, EditPlan, LookAhead, Problem, ProblemCode, ShiftedPerson};
+use crate::wire::{AccessView, Ahead, EditPlan, LookAhead, Problem, ProblemCode, ShiftedPerson, count};
 
 /// So many people fit beside the matrix; the counts are always whole.
 const SHOWN: usize = 100;
@@ -36,9 +36,9 @@ pub(crate) async fn look(app: &App, request: LookAhead) -> Result<Ahead, Problem
     });
     Ok(Ahead {
         effect: looked.effect.unwrap_or_default(),
-        gain: small(looked.shifts.gain),
-        lose: small(looked.shifts.lose),
-        change: small(looked.shifts.change),
+        gain: count(looked.shifts.gain),
+        lose: count(looked.shifts.lose),
+        change: count(looked.shifts.change),
         people: shifted.collect(),
         verdict: access::verdict(&access::Outlook {
             read: !people.pulled.read_at.is_empty(),
@@ -49,10 +49,6 @@ pub(crate) async fn look(app: &App, request: LookAhead) -> Result<Ahead, Problem
         }),
         guards: looked.guards,
     })
-}
-
-fn small(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 pub(crate) async fn edit(app: &App, request: EditPlan) -> Result<AccessView, Problem> {

@@ -21,7 +21,7 @@ use crate::profile::Profile;
 use crate::when;
 use crate::wire::{
     AuditLine, AuditSight, Checklist, ChecklistLine, ChecklistPart, ChecklistState, ChecklistTick, Nothing, Problem,
-    ProblemCode,
+    ProblemCode, count,
 };
 
 /// Where it is kept what the plan asks for, and what was ticked.
@@ -246,7 +246,7 @@ fn view(app: &App, profile: &Profile, people: &People, kept: &Kept) -> Result<Ch
         })
         .collect();
     let done = lines.iter().filter(|line| is_done(line.state)).count();
-    Ok(Checklist { lines, done: u32::try_from(done).unwrap_or(u32::MAX), audit: sight(looked, edited), text })
+    Ok(Checklist { lines, done: count(done), audit: sight(looked, edited), text })
 }
 
 fn is_done(state: ChecklistState) -> bool {

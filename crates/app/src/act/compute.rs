@@ -2,20 +2,20 @@
 
 use std::sync::Arc;
 
-use catflap_access::{Effects, Plan, Planner, compare as effect_of, guards};
-use catflap_configcat::model::{Members, Person};
-use catflap_inventory::{Difference, Inventory, Member, alarm};
+use catflap_access::{Effects, Plan, Planner, compare as effect_of};
+use catflap_inventory::{Difference, Inventory, alarm};
 
 use super::access::plan_problem;
 use crate::core::App;
 use crate::history::{Walk, sentence};
 use crate::people::{People, Pulled};
+use crate::reading;
 use crate::wire::{AccessDifference, CompareInventories, ComparedInventories, ComputeAccess, ComputedAccess, Problem};
 
 pub(crate) async fn access(_: &App, request: ComputeAccess) -> Result<ComputedAccess, Problem> {
     let pulled = Pulled {
         inventory: Arc::new(linked(request.inventory)),
-        members: request.members.as_ref().map(today),
+        members: request.members.as_ref().map(reading::members),
         you: request.you,
         ..Pulled::default()
     };
@@ -34,22 +34,11 @@ fn difference(people: &People) -> AccessDifference {
         .iter()
         .filter_map(|state| Some(effect_of(&people.access(state)?, &people.today(state).unwrap_or_default())))
         .collect();
-    let (planner, rows) = (&people.planner, people.rows());
-    let found = people.with_guard_input(|input| guards(planner, &planner.compute_all(&rows), &rows, input));
-    AccessDifference { effects, guards: found, not_managed: others.iter().map(|state| state.email.clone()).collect() }
-}
-
-/// Who may do what today. Whom ConfigCat gives no id is told from others by the address.
-fn today(members: &Members) -> Vec<Member> {
-    let member = |Person { user_id, email, full_name, organization_admin, billing_manager, permissions }| Member {
-        id: if user_id.is_empty() { email.clone() } else { user_id },
-        email,
-        name: full_name,
-        organization_admin,
-        billing_manager,
-        permissions,
-    };
-    members.people().into_iter().map(member).collect()
+    AccessDifference {
+        effects,
+        guards: people.guard_findings(),
+        not_managed: others.iter().map(|state| state.email.clone()).collect(),
+    }
 }
 
 pub(crate) async fn compare(_: &App, request: CompareInventories) -> Result<ComparedInventories, Problem> {
@@ -78,6 +67,7 @@ fn planner(plan: Plan) -> Result<Planner, Problem> {
 mod tests {
     use super::*;
     use catflap_access::EffectKind;
+    use catflap_configcat::model::Members;
     use catflap_inventory::{Group, User};
 
     fn user(id: &str, user_name: &str) -> User {
@@ -104,7 +94,7 @@ mod tests {
         .unwrap();
         let pulled = Pulled {
             inventory: Arc::new(inventory),
-            members: Some(today(&members)),
+            members: Some(reading::members(&members)),
             you: Some("ana@whisker.co".into()),
             ..Pulled::default()
         };

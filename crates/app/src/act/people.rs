@@ -14,7 +14,7 @@ use crate::people::People;
 use crate::profile::Profile;
 use crate::wire::{
     GroupCard, GroupRef, GroupRow, GroupsPage, GroupsRequest, Nothing, PeoplePage, PeopleRequest, PersonCard,
-    PersonRef, PersonRow, Problem, ProblemCode, SyncedUser,
+    PersonRef, PersonRow, Problem, ProblemCode, SyncedUser, count,
 };
 
 pub(crate) fn how_many(people: usize) -> String {
@@ -54,9 +54,9 @@ pub(crate) async fn people(app: &App, request: PeopleRequest) -> Result<PeoplePa
         advice: people.verdict.detail.clone(),
         read_at: (!read_at.is_empty()).then(|| read_at.clone()),
         unread: people.pulled.unread.clone(),
-        total: small(page.total),
+        total: count(page.total),
         counts: page.counts,
-        news: small(marked),
+        news: count(marked),
         alarm: history::alarm_of(app, &profile)?,
         next_at: live::next_at(app, &profile)?.map(text_of),
         rows: page.rows.into_iter().map(row).collect(),
@@ -96,10 +96,6 @@ pub(crate) async fn seen(app: &App, _: Nothing) -> Result<Nothing, Problem> {
     Ok(Nothing {})
 }
 
-fn small(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
-}
-
 pub(super) fn gone() -> Problem {
     Problem::new(
         ProblemCode::NotThere,
@@ -111,7 +107,8 @@ pub(super) fn gone() -> Problem {
 pub(crate) async fn person(app: &App, request: PersonRef) -> Result<PersonCard, Problem> {
     let profile = app.profile()?;
     let people = access::people(app, &profile)?;
-    let state = people.state(&request.key).ok_or_else(gone)?;
+    let at = people.at(&request.key).ok_or_else(gone)?;
+    let state = &people.states[at];
     let user = people.user(state).map(|user| SyncedUser {
         id: user.id.clone(),
         user_name: user.user_name.clone(),
@@ -123,7 +120,6 @@ pub(crate) async fn person(app: &App, request: PersonRef) -> Result<PersonCard, 
     let ids: HashSet<&str> = people.user(state).into_iter().flat_map(|user| &user.groups).map(String::as_str).collect();
     let groups = people.group_states.iter();
     let groups = groups.filter(|group| group.group_id.as_deref().is_some_and(|id| ids.contains(id)));
-    let at = people.at(&request.key).ok_or_else(gone)?;
     Ok(PersonCard {
         groups: groups.map(|group| group_row(&people, group)).collect(),
         chain: people.chain(state),
@@ -152,7 +148,7 @@ fn group_row(people: &People, group: &GroupState) -> GroupRow {
         key: group.key.clone(),
         id: group.group_id.clone(),
         name: group.name.clone(),
-        people: small(group.members),
+        people: count(group.members),
         gives: planned.map(access::gives).unwrap_or_default(),
         state: group.state,
         reason: group.reason.clone(),
@@ -169,7 +165,7 @@ pub(crate) async fn groups(app: &App, request: GroupsRequest) -> Result<GroupsPa
         ..GroupQuery::default()
     });
     Ok(GroupsPage {
-        total: small(page.total),
+        total: count(page.total),
         rows: page.rows.iter().map(|&at| group_row(&people, &people.group_states[at as usize])).collect(),
     })
 }
@@ -185,13 +181,13 @@ pub(crate) async fn group(app: &App, request: GroupRef) -> Result<GroupCard, Pro
     let (named, _) = people.search("", Some(&state.name), 0, u32::MAX);
     let members = named.into_iter().filter(|person| person.user_id.as_deref().is_some_and(|id| ids.contains(id)));
     let pushed = people.pulled.okta.iter().flat_map(|side| &side.push_groups);
-    let pushed = pushed.filter(|push| Some(&push.source_group_id) == state.okta_id.as_ref());
+    let mut pushed = pushed.filter(|push| Some(&push.source_group_id) == state.okta_id.as_ref());
     Ok(GroupCard {
         group: group_row(&people, state),
-        place: place.map(|at| small(at + 1)),
+        place: place.map(|at| count(at + 1)),
         members: members.take(LONGEST_PAGE as usize).cloned().collect(),
         missing: state.missing.clone(),
         extra: state.extra.clone(),
-        okta_members_read: pushed.into_iter().any(|push| push.members.is_some()),
+        okta_members_read: pushed.any(|push| push.members.is_some()),
     })
 }

@@ -12,7 +12,7 @@ use crate::file_name::{file_name, profile_name};
 use crate::people::{People, Pulled};
 use crate::profile::Profile;
 use crate::review::{Review, matching, row, sentence, unseen};
-use crate::wire::{Problem, ProblemCode, ReviewAsk, ReviewFormat, ReviewOut, ReviewView, SavedFile};
+use crate::wire::{Problem, ProblemCode, ReviewAsk, ReviewFormat, ReviewOut, ReviewView, SavedFile, count};
 
 /// So many rows are shown before it is written.
 const SHOWN: usize = 50;
@@ -24,7 +24,7 @@ pub(crate) async fn look(app: &App, ask: ReviewAsk) -> Result<ReviewView, Proble
     Ok(ReviewView {
         sentence: sentence(states.len(), &ask, &people.pulled.read_at),
         unseen: unseen(&people, ask.entry.is_some()),
-        total: u32::try_from(states.len()).unwrap_or(u32::MAX),
+        total: count(states.len()),
         rows: states.into_iter().take(SHOWN).map(|state| row(&people, state)).collect(),
     })
 }

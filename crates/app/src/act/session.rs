@@ -9,7 +9,7 @@ use crate::core::{App, policy, text_of};
 use crate::profile::Profile;
 use crate::wire::{
     Activity, ActivityRow, Boot, Copied, CopyText, Find, Found, Hit, HitKind, NewProfile, Nothing, Problem,
-    ProblemCode, ProfileKind, ProfileRef, ProfileRow, ProfileView, RenameProfile, Settings, StateWords,
+    ProblemCode, ProfileKind, ProfileRef, ProfileRow, ProfileView, RenameProfile, Settings, StateWords, count,
 };
 
 /// Longer names would not fit where they are shown.
@@ -202,7 +202,7 @@ pub(crate) async fn find(app: &App, request: Find) -> Result<Found, Problem> {
     let read = app.opened().filter(|profile| profile.state().pulled.is_some());
     if let Some(profile) = read {
         let people = super::access::people(app, &profile)?;
-        let limit = u32::try_from(HITS_EACH).unwrap_or(u32::MAX);
+        let limit = count(HITS_EACH);
         let (rows, _) = people.search(&request.text, None, 0, limit);
         hits.extend(rows.into_iter().map(|state| Hit {
             kind: HitKind::Person,

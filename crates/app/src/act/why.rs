@@ -15,7 +15,7 @@ use crate::people::People;
 use crate::problems;
 use crate::profile::Profile;
 use crate::reading;
-use crate::wire::{OutsidePerson, Problem, Why, WhyAnswer};
+use crate::wire::{OutsidePerson, Problem, Why, WhyAnswer, count};
 
 /// So many of those who were read are answered.
 const MEANT: usize = 8;
@@ -35,7 +35,7 @@ pub(crate) async fn answer(app: &App, request: Why) -> Result<WhyAnswer, Problem
     if total > 0 {
         return Ok(WhyAnswer {
             people: meant.into_iter().map(|at| people.states[at].clone()).collect(),
-            total: u32::try_from(total).unwrap_or(u32::MAX),
+            total: count(total),
             outside: Vec::new(),
             nobody: String::new(),
         });

@@ -44,3 +44,8 @@ use ts_rs::TS;
 /// A request that asks for nothing more than its name, and a reply that says nothing more than “done”.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Nothing {}
+
+/// A count as it crosses; what is more than fits is as much as fits.
+pub(crate) fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}

@@ -1,9 +1,8 @@
 //! The plan, and a person's permissions following it.
 
-use catflap_app::PracticeSize;
 use serde_json::{Value, json};
 
-use crate::bench::open_in;
+use crate::bench::{read, ready};
 
 fn person<'a>(page: &'a Value, name: &str) -> &'a Value {
     page["rows"]
@@ -16,10 +15,7 @@ fn person<'a>(page: &'a Value, name: &str) -> &'a Value {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_persons_permissions_follow_the_order_of_the_plan() {
-    let folder = tempfile::tempdir().unwrap();
-    let bench = open_in(folder.path(), PracticeSize { ready: true, ..PracticeSize::default() });
-    bench.call("practice_open", json!({})).await;
-    bench.pull().await;
+    let (_folder, bench) = read().await;
     let view = bench.call("plan", json!({})).await;
     assert_eq!(view["products_read"], true);
     assert_eq!(view["products"].as_array().unwrap().len(), 2, "{}", view["products"]);
@@ -68,9 +64,7 @@ async fn a_persons_permissions_follow_the_order_of_the_plan() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn without_the_api_products_are_typed_in_and_today_is_unseen() {
-    let folder = tempfile::tempdir().unwrap();
-    let bench = open_in(folder.path(), PracticeSize { ready: true, ..PracticeSize::default() });
-    bench.call("practice_open", json!({})).await;
+    let (_folder, bench) = ready().await;
     bench.call("connection_forget", json!({"which": "configcat"})).await;
     bench.pull().await;
     let view = bench.call("plan", json!({})).await;
@@ -82,10 +76,7 @@ async fn without_the_api_products_are_typed_in_and_today_is_unseen() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn everybodys_pages_have_no_holes_for_who_is_not_synced() {
-    let folder = tempfile::tempdir().unwrap();
-    let bench = open_in(folder.path(), PracticeSize { ready: true, ..PracticeSize::default() });
-    bench.call("practice_open", json!({})).await;
-    bench.pull().await;
+    let (_folder, bench) = read().await;
     let whole = bench.call("access_people", json!({"search": "", "offset": 0, "limit": 500})).await;
     let total = whole["total"].as_u64().unwrap();
     assert_eq!(whole["rows"].as_array().unwrap().len() as u64, total);

@@ -94,6 +94,21 @@ pub fn open_by(folder: &Path, practice: PracticeSize, clock: Clock) -> Bench {
     Bench { app, desktop }
 }
 
+/// Practice with the whole guide done, in a folder that goes with the test.
+pub async fn ready() -> (tempfile::TempDir, Bench) {
+    let folder = tempfile::tempdir().unwrap();
+    let bench = open_in(folder.path(), PracticeSize { ready: true, ..PracticeSize::default() });
+    bench.call("practice_open", json!({})).await;
+    (folder, bench)
+}
+
+/// The same, and everybody was read.
+pub async fn read() -> (tempfile::TempDir, Bench) {
+    let (folder, bench) = ready().await;
+    bench.pull().await;
+    (folder, bench)
+}
+
 /// An application that leaves nothing behind.
 pub fn open() -> Bench {
     let desktop = FakeDesktop::default();

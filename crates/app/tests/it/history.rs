@@ -4,15 +4,7 @@ use catflap_app::PracticeSize;
 use catflap_app::wire::ProblemCode;
 use serde_json::{Value, json};
 
-use crate::bench::{Bench, everybody, group, open_in};
-
-async fn ready() -> (tempfile::TempDir, Bench) {
-    let folder = tempfile::tempdir().unwrap();
-    let bench = open_in(folder.path(), PracticeSize { ready: true, ..PracticeSize::default() });
-    bench.call("practice_open", json!({})).await;
-    bench.pull().await;
-    (folder, bench)
-}
+use crate::bench::{Bench, everybody, group, open_in, read};
 
 async fn entries(bench: &Bench) -> Vec<Value> {
     bench.call("history", json!({})).await["entries"].as_array().unwrap().clone()
@@ -28,7 +20,7 @@ async fn unassign_everyone(bench: &Bench) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_reading_that_brings_nothing_new_is_no_entry() {
-    let (_folder, bench) = ready().await;
+    let (_folder, bench) = read().await;
     bench.pull().await;
     let entries = entries(&bench).await;
     assert_eq!(entries.len(), 1);
@@ -37,7 +29,7 @@ async fn a_reading_that_brings_nothing_new_is_no_entry() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_changed_is_told_in_a_sentence_with_the_permissions_of_the_plan_in_force() {
-    let (_folder, bench) = ready().await;
+    let (_folder, bench) = read().await;
     let plan = json!({"groups": [{"name": "ConfigCat Readers", "permissions": {"WhiskerShop": "Readers"}}]});
     bench.call("plan_save", json!({"plan": plan, "what": "Begun"})).await;
     let robin = bench.one("robin ashworth").await;
@@ -65,7 +57,7 @@ async fn what_changed_is_told_in_a_sentence_with_the_permissions_of_the_plan_in_
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_alarm_stays_until_it_is_looked_at_through_a_start_too() {
-    let (folder, bench) = ready().await;
+    let (folder, bench) = read().await;
     assert_eq!(bench.call("people", everybody("")).await["alarm"], json!(null));
     unassign_everyone(&bench).await;
     bench.pull().await;
@@ -89,7 +81,7 @@ async fn the_alarm_stays_until_it_is_looked_at_through_a_start_too() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn no_more_entries_are_kept_than_the_settings_allow() {
-    let (_folder, bench) = ready().await;
+    let (_folder, bench) = read().await;
     let settings = bench.call("settings_save", json!({"history_most": 0, "refresh_minutes": 9999})).await;
     assert_eq!((&settings["history_most"], &settings["refresh_minutes"]), (&json!(1), &json!(1440)));
     bench.mistake("push-group-missing-member").await;

@@ -3,15 +3,7 @@
 use catflap_app::PracticeSize;
 use serde_json::{Value, json};
 
-use crate::bench::{Bench, everybody, open_in};
-
-async fn ready() -> (tempfile::TempDir, Bench) {
-    let folder = tempfile::tempdir().unwrap();
-    let bench = open_in(folder.path(), PracticeSize { ready: true, ..PracticeSize::default() });
-    bench.call("practice_open", json!({})).await;
-    bench.pull().await;
-    (folder, bench)
-}
+use crate::bench::{Bench, everybody, open_in, read};
 
 async fn news(bench: &Bench) -> Vec<(String, String)> {
     let mut request = everybody("");
@@ -25,7 +17,7 @@ async fn news(bench: &Bench) -> Vec<(String, String)> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_first_reading_marks_nobody_and_looking_takes_the_marks_away() {
-    let (folder, bench) = ready().await;
+    let (folder, bench) = read().await;
     assert_eq!(news(&bench).await, []);
     bench.mistake("push-group-missing-member").await;
     bench.mistake("email-twin").await;
@@ -51,7 +43,7 @@ async fn the_first_reading_marks_nobody_and_looking_takes_the_marks_away() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_person_s_card_tells_what_changed_for_them_newest_first() {
-    let (_folder, bench) = ready().await;
+    let (_folder, bench) = read().await;
     let robin = bench.one("robin ashworth").await;
     let view = bench.call("practice_view", json!({})).await;
     let readers = crate::bench::group(&view, "ConfigCat Readers");

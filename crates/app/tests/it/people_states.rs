@@ -1,18 +1,10 @@
 //! Each way in which Okta and ConfigCat can differ, made on the practice servers and told by the application.
 
-use catflap_app::PracticeSize;
 use catflap_http::{Client, Policy, Secret, Url};
 use catflap_sandbox::{Options, Sandbox};
 use serde_json::{Value, json};
 
-use crate::bench::{Bench, open, open_in};
-
-async fn ready() -> (tempfile::TempDir, Bench) {
-    let folder = tempfile::tempdir().unwrap();
-    let bench = open_in(folder.path(), PracticeSize { ready: true, ..PracticeSize::default() });
-    bench.call("practice_open", json!({})).await;
-    (folder, bench)
-}
+use crate::bench::{Bench, open, ready};
 
 /// Okta's id of a person of the practice org.
 async fn okta_id(bench: &Bench, name: &str) -> Value {

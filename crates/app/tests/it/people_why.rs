@@ -1,16 +1,8 @@
 //! Why can't this person get in?
 
-use catflap_app::PracticeSize;
 use serde_json::{Value, json};
 
-use crate::bench::{Bench, open_in};
-
-async fn ready() -> (tempfile::TempDir, Bench) {
-    let folder = tempfile::tempdir().unwrap();
-    let bench = open_in(folder.path(), PracticeSize { ready: true, ..PracticeSize::default() });
-    bench.call("practice_open", json!({})).await;
-    (folder, bench)
-}
+use crate::bench::{Bench, ready};
 
 async fn why(bench: &Bench, text: &str) -> Value {
     bench.call("why", json!({"text": text})).await

@@ -3,14 +3,11 @@
 use catflap_app::{OpenedFile, PracticeSize};
 use serde_json::{Value, json};
 
-use crate::bench::{Bench, open_in};
+use crate::bench::{Bench, open_in, read};
 
 /// Everybody synced, with a plan of three groups in force.
 pub async fn planned() -> (tempfile::TempDir, Bench) {
-    let folder = tempfile::tempdir().unwrap();
-    let bench = open_in(folder.path(), PracticeSize { ready: true, ..PracticeSize::default() });
-    bench.call("practice_open", json!({})).await;
-    bench.pull().await;
+    let (folder, bench) = read().await;
     let group = |name: &str, permission: &str| json!({"name": name, "permissions": {"WhiskerShop": permission}});
     let mut owners = group("ConfigCat Owners", "Admins");
     owners["organization_admin"] = json!(true);
