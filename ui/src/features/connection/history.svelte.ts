@@ -1,4 +1,4 @@
-import { formatTime, formatTimeExact, formatWhen } from '$lib/format';
+import { formatMoments } from '$lib/format';
 import { asProblem, call, type Problem } from '$lib/backend';
 import type { Change, PastCheck } from '$lib/generated/api';
 import { onOtherProfile } from '$lib/profile.svelte';
@@ -47,9 +47,8 @@ class Past {
 
   /** When a run was: with its time, and with seconds where another ran in the same minute. */
   when(at: string): string {
-    const said = minute(at);
-    const alone = this.runs.every((run) => run.at === at || minute(run.at) !== said);
-    return alone ? said : said.replace(formatTime(at), formatTimeExact(at));
+    const moments = [...new Set([at, ...this.runs.map((run) => run.at)])];
+    return formatMoments(moments)[0] ?? '';
   }
 
   /** Compares the chosen two, in the order in which they ran. */
@@ -83,12 +82,6 @@ class Past {
     this.later = null;
     this.problem = null;
   }
-}
-
-/** Runs of other days have their time too: two of one day must be told apart. */
-function minute(at: string): string {
-  const said = formatWhen(at);
-  return said.includes(':') ? said : `${said}, ${formatTime(at)}`;
 }
 
 export const past = new Past();

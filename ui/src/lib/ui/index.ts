@@ -13,6 +13,7 @@ export { default as EmptyState } from './EmptyState.svelte';
 export { default as Exchange } from './Exchange.svelte';
 export { default as FateList } from './FateList.svelte';
 export { default as Field } from './Field.svelte';
+export { default as FindRow } from './FindRow.svelte';
 export { default as FormBeside } from './FormBeside.svelte';
 export { default as Hole } from './Hole.svelte';
 export { default as IconButton } from './IconButton.svelte';
