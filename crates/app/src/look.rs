@@ -71,7 +71,7 @@ pub(crate) async fn look(app: &App, profile: &Profile) -> Result<Facts, Problem>
         synced: Some(Arc::clone(&access::people(app, profile)?.pulled.inventory)),
         okta: okta.map(|(client, app)| OktaSource { client, app }),
         meaning: Some(meaning),
-        configcat: configcat.map(|client| ConfigCatSource { client, organization: None, audit_days: AUDIT_DAYS }),
+        configcat: configcat.map(|client| ConfigCatSource { client, audit_days: AUDIT_DAYS }),
         dns: dns(app, profile).await,
         values: known_values(app, profile).await.for_guide,
         plan: plan_facts(app, profile)?,

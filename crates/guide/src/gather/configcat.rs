@@ -1,7 +1,7 @@
 //! ConfigCat's Public Management API: who is a member, and what the audit log tells.
 
-use catflap_configcat::model::{AuditType, Members as ReadMembers};
-use catflap_configcat::{AuditQuery, ConfigCat, ConfigCatError, OrganizationId, ScimUrl};
+use catflap_configcat::model::{AuditType, Members as ReadMembers, NoOrganization};
+use catflap_configcat::{AuditQuery, ConfigCat, ConfigCatError, OrganizationId};
 use jiff::SignedDuration;
 use url::Url;
 
@@ -9,13 +9,11 @@ use super::sentence;
 use crate::facts::{AuditEntry, AuditLog, ConfigCatFacts, MemberFacts, Members, Organization, Read, Unreadable};
 use crate::look::time;
 
-/// ConfigCat's Public Management API, with the organization that an administrator chose, if one did.
+/// ConfigCat's Public Management API.
 #[derive(Debug, Clone)]
 pub struct ConfigCatSource {
     /// The client.
     pub client: ConfigCat,
-    /// The chosen organization; none takes the only one, or the one of the SCIM URL.
-    pub organization: Option<OrganizationId>,
     /// How many days of audit log to ask for: 30 a request.
     pub audit_days: u32,
 }
@@ -46,25 +44,17 @@ pub(super) async fn read(source: &ConfigCatSource, now: &str, scim_url: Option<&
 
 async fn organization(source: &ConfigCatSource, scim_url: Option<&str>) -> Read<(OrganizationId, Organization)> {
     let all = source.client.organizations().await.map_err(|error| unreadable(&error))?;
-    // ConfigCat's SCIM URL ends in the organization's id.
-    let of_scim_url = scim_url
-        .and_then(|url| Url::parse(url).ok())
-        .and_then(|url| ScimUrl::recognise(&url).ok())
-        .map(|url| OrganizationId(url.organization()));
-    let wanted = source.organization.or(of_scim_url.filter(|id| all.iter().any(|one| one.organization_id == *id)));
-    let found = match wanted {
-        Some(id) => all.iter().find(|one| one.organization_id == id),
-        None if all.len() == 1 => all.first(),
-        None => None,
-    };
-    found
+    let scim_url = scim_url.and_then(|url| Url::parse(url).ok());
+    let meant = catflap_configcat::model::Organization::meant(&all, scim_url.as_ref());
+    meant
         .map(|one| (one.organization_id, Organization { id: one.organization_id.to_string(), name: one.name.clone() }))
-        .ok_or_else(|| {
-            let names = crate::look::words::names(all.iter().map(|one| one.name.as_str()));
-            Unreadable::because(match (wanted, all.len()) {
-                (_, 0) => "The credential sees no organization.".to_owned(),
-                (Some(_), _) => format!("The credential does not see the chosen organization; it sees {names}."),
-                (None, _) => format!("The credential sees several organizations ({names}), and none was chosen."),
+        .map_err(|error| {
+            Unreadable::because(match error {
+                NoOrganization::None => "The credential sees no organization.".to_owned(),
+                NoOrganization::Several { names } => {
+                    let names = crate::look::words::names(names.iter().map(String::as_str));
+                    format!("The credential sees several organizations ({names}), and none was chosen.")
+                }
             })
         })
 }

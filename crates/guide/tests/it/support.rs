@@ -38,7 +38,6 @@ pub async fn look(sandbox: &Sandbox) -> Facts {
         }),
         configcat: Some(ConfigCatSource {
             client: ConfigCat::new(http, api, at.configcat_user, Secret::new(at.configcat_password)),
-            organization: None,
             audit_days: 30,
         }),
         values: KnownValues {
