@@ -5,6 +5,7 @@
 
 mod act;
 mod alert;
+mod audit;
 mod clients;
 pub mod commands;
 mod core;

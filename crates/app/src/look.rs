@@ -127,7 +127,7 @@ pub(crate) const SAML_VALUES: &str = "saml-values";
 const PROVISIONING_SEEN: &str = "provisioning-seen-at";
 
 /// ConfigCat gives 30 days a request; the shortest plan keeps 7, the longest 750.
-const AUDIT_DAYS: u32 = 90;
+pub(crate) const AUDIT_DAYS: u32 = 90;
 
 /// Okta does not tell its applications.
 pub(crate) fn okta_unreadable(unreadable: &Unreadable) -> Problem {

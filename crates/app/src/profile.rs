@@ -10,7 +10,7 @@ use catflap_store::{SavedConnection, Which};
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::act::checklist::AuditRead;
+use crate::audit::AuditRead;
 use crate::people::{People, Pulled};
 use crate::wire::{ConnectionStatus, OktaAppChoice, Problem, ProfileKind};
 

@@ -12,6 +12,9 @@ use crate::model::{AuditEntry, OrganizationId};
 /// Most days of audit log that one call gives.
 pub const MOST_DAYS_A_CALL: i64 = 30;
 
+/// How far two clocks may be apart.
+const CLOCKS_APART: SignedDuration = SignedDuration::from_mins(15);
+
 /// Which part of the audit log is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AuditQuery {
@@ -26,6 +29,12 @@ impl AuditQuery {
     pub fn last_days(days: u32, now: Timestamp) -> Self {
         let from = now - SignedDuration::from_hours(i64::from(days) * 24);
         Self { from, to: now }
+    }
+
+    /// The last `days` up to now by whichever clock is ahead: this computer's may be behind `ConfigCat`'s, and what was done
+    /// a moment ago must not fall out of the window.
+    pub fn recent(days: u32, now: Timestamp) -> Self {
+        Self { to: now + CLOCKS_APART, ..Self::last_days(days, now) }
     }
 }
 

@@ -2,7 +2,6 @@
 
 use catflap_configcat::model::{AuditType, Members as ReadMembers, NoOrganization};
 use catflap_configcat::{AuditQuery, ConfigCat, ConfigCatError, OrganizationId};
-use jiff::SignedDuration;
 use url::Url;
 
 use super::sentence;
@@ -17,9 +16,6 @@ pub struct ConfigCatSource {
     /// How many days of audit log to ask for: 30 a request.
     pub audit_days: u32,
 }
-
-/// How far two clocks may be apart.
-const CLOCKS_APART: SignedDuration = SignedDuration::from_mins(15);
 
 pub(super) async fn read(source: &ConfigCatSource, now: &str, scim_url: Option<&str>) -> ConfigCatFacts {
     let api = &source.client;
@@ -78,8 +74,7 @@ fn with_address(read: &ReadMembers) -> Members {
 async fn audit(source: &ConfigCatSource, organization: OrganizationId, now: &str) -> Read<AuditLog> {
     let now = time::parse(now)
         .ok_or_else(|| Unreadable::because("The time is not known, so no part of the log can be asked for."))?;
-    // This computer's clock may be behind ConfigCat's: what was done a moment ago must not fall out of the window.
-    let query = AuditQuery { to: now + CLOCKS_APART, ..AuditQuery::last_days(source.audit_days, now) };
+    let query = AuditQuery::recent(source.audit_days, now);
     let entries = source.client.audit_log(organization, query).all().await.map_err(|error| unreadable(&error))?;
     let entries = entries
         .into_iter()
