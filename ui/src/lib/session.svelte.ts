@@ -14,6 +14,7 @@ import type {
   Settings,
   State,
 } from './generated/api';
+import { byName } from './people/query';
 import { router } from './router.svelte';
 import { theme } from './theme.svelte';
 import { toasts } from './ui/toasts.svelte';
@@ -139,16 +140,7 @@ class Session {
     const [progress, last, people] = await Promise.all([
       this.ask('guide_progress', {}),
       this.ask('check_last', {}),
-      this.ask('people', {
-        search: '',
-        filter: { kind: 'all' },
-        news: false,
-        group: null,
-        sort: 'name',
-        descending: false,
-        offset: 0,
-        limit: 1,
-      }),
+      this.ask('people', byName('', 1)),
     ]);
     if (progress) this.progress = progress;
     if (last) this.report = last.report;

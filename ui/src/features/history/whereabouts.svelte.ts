@@ -1,5 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { call } from '$lib/backend';
+import { byName } from '$lib/people/query';
 import { address } from '$lib/router.svelte';
 
 export type Named = 'person' | 'group';
@@ -46,16 +47,7 @@ export class Whereabouts {
 }
 
 async function personKey(name: string): Promise<string | null> {
-  const { rows } = await call('people', {
-    search: name,
-    filter: { kind: 'all' },
-    news: false,
-    group: null,
-    sort: 'name',
-    descending: false,
-    offset: 0,
-    limit: 5,
-  });
+  const { rows } = await call('people', byName(name, 5));
   // Who is no longer synced is known by the address.
   const found =
     rows.find((row) => row.user_name === name) ??

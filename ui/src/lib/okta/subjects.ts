@@ -1,5 +1,6 @@
 import { call } from '../backend';
-import type { Filter, LogSubject } from '../generated/api';
+import type { LogSubject } from '../generated/api';
+import { byName } from '../people/query';
 import { router } from '../router.svelte';
 import { session } from '../session.svelte';
 
@@ -7,7 +8,6 @@ export type SubjectKind = 'person' | 'group';
 
 /** So many of a name are looked through. */
 const SEEN = 100;
-const ALL: Filter = { kind: 'all' };
 
 /** Shows the card of a person or group that Okta’s log names by Okta’s id. What was never read is read first. */
 export async function openCard(kind: SubjectKind, subject: LogSubject): Promise<void> {
@@ -17,17 +17,7 @@ export async function openCard(kind: SubjectKind, subject: LogSubject): Promise<
 
 async function personAt({ id, login, name }: LogSubject): Promise<string[]> {
   const search = login || name;
-  const look = () =>
-    call('people', {
-      search,
-      filter: ALL,
-      news: false,
-      group: null,
-      sort: 'name',
-      descending: false,
-      offset: 0,
-      limit: SEEN,
-    });
+  const look = () => call('people', byName(search, SEEN));
   let page = await look();
   if (page.read_at === null && (await readPeople())) page = await look();
   const found =
