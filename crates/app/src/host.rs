@@ -9,50 +9,65 @@ use jiff::Timestamp;
 
 use crate::wire::Problem;
 
-/// The desktop around the application. The window has a real one; tests and the shell have others.
+/// The desktop around the application. The window has a real one; tests and the shell have others. What a host does not
+/// offer, it says that it lacks.
 pub trait Desktop: Send + Sync {
     /// Opens an https address in the browser.
     ///
     /// # Errors
     /// When there is no browser.
-    fn open_url(&self, url: &str) -> Result<(), Problem>;
+    fn open_url(&self, url: &str) -> Result<(), Problem> {
+        Err(no_desktop(&format!("There is no browser here to open {url}.")))
+    }
 
     /// Puts a text on the clipboard.
     ///
     /// # Errors
     /// When there is no clipboard.
-    fn copy_text(&self, text: &str) -> Result<(), Problem>;
+    fn copy_text(&self, _text: &str) -> Result<(), Problem> {
+        Err(no_desktop("There is no clipboard here."))
+    }
 
     /// Puts a secret on the clipboard and takes it away after `seconds`, if it is still there.
     ///
     /// # Errors
     /// When there is no clipboard.
-    fn copy_secret(&self, secret: &Secret, seconds: u32) -> Result<(), Problem>;
+    fn copy_secret(&self, _secret: &Secret, _seconds: u32) -> Result<(), Problem> {
+        Err(no_desktop("There is no clipboard here."))
+    }
 
     /// Shows a notification beside whatever the administrator is doing. No secret is ever in it.
     ///
     /// # Errors
     /// When the desktop shows none.
-    fn notify<'a>(&'a self, title: &'a str, body: &'a str) -> BoxFuture<'a, Result<(), Problem>>;
+    fn notify<'a>(&'a self, _title: &'a str, _body: &'a str) -> BoxFuture<'a, Result<(), Problem>> {
+        Box::pin(async { Err(no_desktop("There is nothing here to show a notification.")) })
+    }
 
     /// Asks where a file is to go, beginning with a suggested name, and writes it as a whole or not at all. Gives where it is;
     /// none when the question was closed without an answer.
     ///
     /// # Errors
     /// When there is nobody to ask, or the file can't be written there.
-    fn save_file<'a>(&'a self, name: &'a str, bytes: &'a [u8]) -> BoxFuture<'a, Result<Option<PathBuf>, Problem>>;
+    fn save_file<'a>(&'a self, name: &'a str, _bytes: &'a [u8]) -> BoxFuture<'a, Result<Option<PathBuf>, Problem>> {
+        Box::pin(async move { Err(no_desktop(&format!("There is no window here to ask where {name} is to go."))) })
+    }
 
     /// Asks for a file and reads it as text; none when the question was closed without an answer.
     ///
     /// # Errors
     /// When there is nobody to ask, or the file can't be read, is no UTF-8 text, or is longer than [`LONGEST_FILE`].
-    fn open_file(&self) -> BoxFuture<'_, Result<Option<OpenedFile>, Problem>>;
+    fn open_file(&self) -> BoxFuture<'_, Result<Option<OpenedFile>, Problem>> {
+        Box::pin(async { Err(no_desktop("There is no window here to ask for a file.")) })
+    }
 
     /// Prints what the window shows, by the dialog of the system.
     ///
     /// # Errors
     /// When nothing can be printed here.
-    fn print(&self) -> Result<(), Problem>;
+    fn print(&self) -> Result<(), Problem> {
+        Err(no_desktop("There is no window here to print."))
+    }
 }
 
 /// No longer file is read, in bytes. A plan of a thousand groups takes less than one.
@@ -71,35 +86,7 @@ pub struct OpenedFile {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct NoDesktop;
 
-impl Desktop for NoDesktop {
-    fn open_url(&self, url: &str) -> Result<(), Problem> {
-        Err(no_desktop(&format!("There is no browser here to open {url}.")))
-    }
-
-    fn copy_text(&self, _text: &str) -> Result<(), Problem> {
-        Err(no_desktop("There is no clipboard here."))
-    }
-
-    fn copy_secret(&self, _secret: &Secret, _seconds: u32) -> Result<(), Problem> {
-        Err(no_desktop("There is no clipboard here."))
-    }
-
-    fn notify<'a>(&'a self, _title: &'a str, _body: &'a str) -> BoxFuture<'a, Result<(), Problem>> {
-        Box::pin(async { Err(no_desktop("There is nothing here to show a notification.")) })
-    }
-
-    fn save_file<'a>(&'a self, name: &'a str, _bytes: &'a [u8]) -> BoxFuture<'a, Result<Option<PathBuf>, Problem>> {
-        Box::pin(async move { Err(no_desktop(&format!("There is no window here to ask where {name} is to go."))) })
-    }
-
-    fn open_file(&self) -> BoxFuture<'_, Result<Option<OpenedFile>, Problem>> {
-        Box::pin(async { Err(no_desktop("There is no window here to ask for a file.")) })
-    }
-
-    fn print(&self) -> Result<(), Problem> {
-        Err(no_desktop("There is no window here to print."))
-    }
-}
+impl Desktop for NoDesktop {}
 
 fn no_desktop(message: &str) -> Problem {
     Problem::new(crate::wire::ProblemCode::DesktopFailed, message, "Run this in the window of Catflap.")

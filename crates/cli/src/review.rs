@@ -4,9 +4,8 @@ use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::sync::Arc;
 
-use catflap_app::http::Secret;
+use catflap_app::Desktop;
 use catflap_app::wire::{Problem, ReviewFormat as Format};
-use catflap_app::{Desktop, NoDesktop, OpenedFile};
 use serde_json::json;
 
 use crate::args::{ReviewArgs, ReviewFormat};
@@ -45,37 +44,15 @@ struct Out {
     file: Option<PathBuf>,
 }
 
-type Later<'a, T> = Pin<Box<dyn Future<Output = Result<T, Problem>> + Send + 'a>>;
-
 impl Desktop for Out {
-    fn save_file<'a>(&'a self, _name: &'a str, bytes: &'a [u8]) -> Later<'a, Option<PathBuf>> {
+    fn save_file<'a>(
+        &'a self,
+        _name: &'a str,
+        bytes: &'a [u8],
+    ) -> Pin<Box<dyn Future<Output = Result<Option<PathBuf>, Problem>> + Send + 'a>> {
         Box::pin(async move {
             output::write(self.file.as_deref(), |out| out.write_all(bytes))?;
             Ok(self.file.clone())
         })
-    }
-
-    fn open_url(&self, url: &str) -> Result<(), Problem> {
-        NoDesktop.open_url(url)
-    }
-
-    fn copy_text(&self, text: &str) -> Result<(), Problem> {
-        NoDesktop.copy_text(text)
-    }
-
-    fn copy_secret(&self, secret: &Secret, seconds: u32) -> Result<(), Problem> {
-        NoDesktop.copy_secret(secret, seconds)
-    }
-
-    fn notify<'a>(&'a self, title: &'a str, body: &'a str) -> Later<'a, ()> {
-        Box::pin(async move { NoDesktop.notify(title, body).await })
-    }
-
-    fn open_file(&self) -> Later<'_, Option<OpenedFile>> {
-        Box::pin(async { NoDesktop.open_file().await })
-    }
-
-    fn print(&self) -> Result<(), Problem> {
-        NoDesktop.print()
     }
 }
